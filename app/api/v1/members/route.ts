@@ -1,0 +1,4 @@
+import { route } from "@/lib/http/route";
+import { addMember } from "@/lib/workspaces/commands/add-member";
+
+export const POST = route(addMember, { status: 201 });

@@ -1,0 +1,45 @@
+import {
+  Columns3,
+  GitPullRequestArrow,
+  MessageSquareText,
+  ScrollText,
+  SlidersHorizontal,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { NavLink } from "./nav-link";
+
+type Entry = {
+  href: string;
+  label: string;
+  icon: ReactNode /** A line above it in the rail. */;
+  apart?: boolean;
+};
+
+const ENTRIES: readonly Entry[] = [
+  { href: "/prompts", label: "Prompts", icon: <MessageSquareText aria-hidden="true" /> },
+  { href: "/changes", label: "Changes", icon: <GitPullRequestArrow aria-hidden="true" /> },
+  { href: "/board", label: "Live board", icon: <Columns3 aria-hidden="true" />, apart: true },
+  { href: "/audit", label: "Audit", icon: <ScrollText aria-hidden="true" /> },
+  { href: "/settings", label: "Settings", icon: <SlidersHorizontal aria-hidden="true" />, apart: true },
+];
+
+const APART = "md:before:mx-2 md:before:my-2.5 md:before:block md:before:border-t";
+
+export function MainNav() {
+  return (
+    <nav
+      aria-label="Main"
+      className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:border-t max-md:bg-surface max-md:pb-[env(safe-area-inset-bottom)]"
+    >
+      <ul className="grid max-md:-mt-px max-md:grid-cols-5 md:gap-px">
+        {ENTRIES.map(({ href, label, icon, apart }) => (
+          <li key={href} className={apart ? APART : undefined}>
+            <NavLink href={href} icon={icon}>
+              {label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,17 @@
+import clsx from "clsx";
+import Link from "next/link";
+import type { ComponentProps } from "react";
+import { type ButtonLook, buttonClass } from "./button-class";
+
+type ButtonProps = ComponentProps<"button"> & ButtonLook;
+
+export function Button({ variant, size, className, type = "button", disabled, ...rest }: ButtonProps) {
+  const look = buttonClass({ variant, size }, disabled);
+  return <button {...rest} type={type} disabled={disabled} className={clsx(look, className)} />;
+}
+
+type ButtonLinkProps = ComponentProps<typeof Link> & ButtonLook;
+
+export function ButtonLink({ variant, size, className, ...rest }: ButtonLinkProps) {
+  return <Link {...rest} className={clsx(buttonClass({ variant, size }), className)} />;
+}

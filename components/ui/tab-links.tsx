@@ -1,0 +1,51 @@
+"use client";
+import clsx from "clsx";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+export type TabLink = {
+  href: string;
+  label: ReactNode /** Said quietly after the label. */;
+  note?: ReactNode;
+};
+
+type Props = {
+  label: string;
+  tabs: readonly TabLink[];
+  /** The current tab's href; the address decides when it is left out. */
+  current?: string;
+};
+
+/** Tabs are routes: links, with the present one marked. */
+export function TabLinks({ label, tabs, current }: Props) {
+  const pathname = usePathname();
+  const here = current ?? pathname;
+  return (
+    <nav aria-label={label} className="border-line border-b">
+      <ul className="-mb-px flex gap-4.5 overflow-x-auto [scrollbar-width:none]">
+        {tabs.map((tab) => (
+          <li key={tab.href} className="shrink-0">
+            <TabAnchor tab={tab} active={tab.href === here} />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function TabAnchor({ tab, active }: { tab: TabLink; active: boolean }) {
+  return (
+    <Link
+      href={tab.href}
+      aria-current={active ? "page" : undefined}
+      className={clsx(
+        "flex h-9 items-center gap-1 border-b-2 focus-visible:-outline-offset-2 max-sm:h-11",
+        active ? "border-ink font-medium text-ink" : "border-transparent text-ink-2 hover:text-ink",
+      )}
+    >
+      {tab.label}
+      {tab.note !== undefined && <span className="font-normal text-ink-3">{tab.note}</span>}
+    </Link>
+  );
+}

@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import { AppError } from "@/lib/kernel/errors";
+import { type ArtifactKind, KIND } from "../kinds";
+import { promptContentSchema } from "./prompt-content";
+import { environmentRulesContentSchema, ownerRulesContentSchema } from "./rules-content";
+
+const SCHEMAS: Partial<Record<ArtifactKind, z.ZodType>> = {
+  prompt: promptContentSchema,
+  owner_rules: ownerRulesContentSchema,
+  environment_rules: environmentRulesContentSchema,
+};
+
+/** Kinds that can be written today. */
+export const WRITABLE_KINDS = Object.keys(SCHEMAS) as ArtifactKind[];
+
+/** What an author wrote, in its one canonical form; or a refusal that names every place that is wrong. */
+export function parseContent(kind: ArtifactKind, path: string, raw: unknown): unknown {
+  const schema = SCHEMAS[kind];
+  if (!schema) throw new AppError("invalid_input", `${KIND[kind].label} content cannot be written yet.`);
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((issue) => ({
+    artifact: path,
+    path: issue.path.join("."),
+    message: issue.message,
+  }));
+  const [first] = issues;
+  const where = first?.path ? `\`${first.path}\`: ` : "";
+  throw new AppError("invalid_content", `${path}: ${where}${first?.message ?? "the content is not valid."}`, {
+    issues,
+  });
+}

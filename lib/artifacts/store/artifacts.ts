@@ -1,0 +1,72 @@
+import "server-only";
+import type { ReadTx, Tx } from "@/lib/db/transaction";
+import { newId } from "@/lib/kernel/ids";
+import type { ArtifactKind } from "../kinds";
+
+const shape = { id: true, path: true, kind: true, createdAt: true, archivedAt: true } as const;
+
+export type ArtifactRow = {
+  id: string;
+  path: string;
+  kind: ArtifactKind;
+  createdAt: Date;
+  archivedAt: Date | null;
+};
+
+export async function findArtifact(
+  tx: ReadTx,
+  workspaceId: string,
+  path: string,
+): Promise<ArtifactRow | null> {
+  const row = await tx.artifact.findUnique({
+    where: { workspaceId_path: { workspaceId, path } },
+    select: shape,
+  });
+  return row && { ...row, kind: row.kind as ArtifactKind };
+}
+
+export type ArtifactFilter = { kind?: string; path?: string; q?: string; after?: string; limit: number };
+
+/** By path, above the path `after`. */
+export async function listArtifactRows(
+  tx: ReadTx,
+  workspaceId: string,
+  filter: ArtifactFilter,
+): Promise<ArtifactRow[]> {
+  const rows = await tx.artifact.findMany({
+    where: {
+      workspaceId,
+      archivedAt: null,
+      ...(filter.kind ? { kind: filter.kind } : {}),
+      AND: [
+        filter.after ? { path: { gt: filter.after } } : {},
+        filter.path ? { path: { startsWith: filter.path } } : {},
+        filter.q ? { path: { contains: filter.q } } : {},
+      ],
+    },
+    orderBy: { path: "asc" },
+    take: filter.limit,
+    select: shape,
+  });
+  return rows.map((row) => ({ ...row, kind: row.kind as ArtifactKind }));
+}
+
+/** Takes the rows' locks in the order of their ids: the one order that all commands share. */
+export async function lockArtifacts(tx: Tx, workspaceId: string, paths: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT "id" FROM "artifacts" WHERE "workspaceId" = ${workspaceId} AND "path" = ANY(${[...paths]})
+    ORDER BY "id" FOR UPDATE`;
+}
+
+export async function createArtifact(
+  tx: Tx,
+  workspaceId: string,
+  artifact: { path: string; kind: ArtifactKind; now: Date },
+): Promise<ArtifactRow> {
+  const { path, kind, now } = artifact;
+  const row = await tx.artifact.create({
+    data: { id: newId(), workspaceId, path, kind, createdAt: now },
+    select: shape,
+  });
+  return { ...row, kind };
+}

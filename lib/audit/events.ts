@@ -1,0 +1,60 @@
+/** Everything that can be said in the audit trail: noun.past_tense, one per changed aggregate. */
+export const AUDIT_EVENT_TYPES = [
+  "workspace.created",
+  "environment.created",
+  "environment.rules_applied",
+  "environment.frozen",
+  "environment.unfrozen",
+  "member.added",
+  "member.role_changed",
+  "member.removed",
+  "person.signed_out",
+  "person.password_changed",
+  "team.created",
+  "team.members_changed",
+  "api_key.created",
+  "api_key.revoked",
+  "change.created",
+  "change.submitted",
+  "change.reviewed",
+  "change.objection_dismissed",
+  "change.merged",
+  "change.closed",
+  "version.created",
+  "release.promoted",
+  "release.rolled_back",
+  "version.locked",
+  "version.unlocked",
+] as const;
+export type AuditEventType = (typeof AUDIT_EVENT_TYPES)[number];
+
+export type AuditSubject = {
+  type:
+    | "workspace"
+    | "environment"
+    | "freeze"
+    | "person"
+    | "team"
+    | "api_key"
+    | "change"
+    | "review"
+    | "revision"
+    | "version"
+    | "release"
+    | "version_lock";
+  id: string;
+};
+
+/** What a command reports. `before` and `after` are digests and summaries, never texts. */
+export type AuditEntry = {
+  type: AuditEventType;
+  subject: AuditSubject;
+  path?: string;
+  environment?: string;
+  reason?: string;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+};
+
+/** A command that changes nothing would have nothing to report: the list is never empty. */
+export type AuditEntries = readonly [AuditEntry, ...AuditEntry[]];

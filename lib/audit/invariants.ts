@@ -1,0 +1,138 @@
+import "server-only";
+import type { ReadTx } from "@/lib/db/transaction";
+import { canonicalJson, digestText } from "@/lib/kernel/digest";
+import { genesisHash, verifyChain } from "./chain";
+import { findAuditHead, readAuditChain } from "./store";
+
+export type Violation = {
+  invariant: "I1" | "I2" | "I3" | "I4" | "I6" | "I7" | "I9";
+  subject: string;
+  what: string;
+};
+
+type Row = { subject: string; what: string };
+
+/** Each query names what breaks its invariant; an empty answer is good. */
+const QUERIES: { invariant: Violation["invariant"]; sql: string }[] = [
+  {
+    invariant: "I1",
+    sql: `SELECT r."id" AS subject, 'live is not the newest release' AS what FROM "releases" r
+      LEFT JOIN "live" l ON l."releaseId" = r."id"
+      WHERE l."releaseId" IS NULL AND NOT EXISTS (SELECT 1 FROM "releases" n WHERE n."supersedesId" = r."id")`,
+  },
+  {
+    invariant: "I1",
+    sql: `SELECT l."releaseId" AS subject, 'live points at a superseded release' AS what FROM "live" l
+      WHERE EXISTS (SELECT 1 FROM "releases" n WHERE n."supersedesId" = l."releaseId")`,
+  },
+  {
+    invariant: "I2",
+    sql: `SELECT d."id" AS subject, 'a decision without its quorum' AS what FROM "decisions" d
+      WHERE d."requiredApprovals" > (
+        SELECT count(DISTINCT a."reviewerId") FROM "decision_approvals" a
+        JOIN "reviews" v ON v."id" = a."reviewId" AND v."verdict" = 'approve' AND v."reviewerId" = a."reviewerId"
+        WHERE a."decisionId" = d."id" AND NOT EXISTS (
+          SELECT 1 FROM "contributors" c WHERE c."changeId" = v."changeId" AND c."personId" = v."reviewerId"))`,
+  },
+  {
+    invariant: "I2",
+    sql: `SELECT r."id" AS subject, 'a release whose decision is about something else' AS what FROM "releases" r
+      JOIN "decisions" d ON d."id" = r."decisionId"
+      WHERE d."versionId" <> r."versionId" OR d."environmentId" <> r."environmentId"`,
+  },
+  {
+    invariant: "I3",
+    sql: `SELECT d."id" AS subject, 'a decision about other content than its version' AS what FROM "decisions" d
+      JOIN "versions" v ON v."id" = d."versionId" WHERE v."contentDigest" <> d."contentDigest"`,
+  },
+  {
+    invariant: "I3",
+    sql: `SELECT d."id" AS subject, 'an approval given to another revision' AS what FROM "decisions" d
+      JOIN "versions" v ON v."id" = d."versionId"
+      JOIN "decision_approvals" a ON a."decisionId" = d."id" JOIN "reviews" r ON r."id" = a."reviewId"
+      WHERE r."revisionId" IS DISTINCT FROM v."revisionId"`,
+  },
+  ...(
+    [
+      ["releases", "release.promoted,release.rolled_back"],
+      ["versions", "version.created"],
+      ["reviews", "change.reviewed"],
+      ["revisions", "change.submitted"],
+      ["api_keys", "api_key.created"],
+      ["changes", "change.created"],
+      ["teams", "team.created"],
+      ["environments", "environment.created"],
+      ["version_locks", "version.locked"],
+      ["freezes", "environment.frozen"],
+    ] as const
+  ).map(([table, types]) => ({
+    invariant: "I4" as const,
+    sql: `SELECT t."id" AS subject, '${table} without exactly one event' AS what FROM "${table}" t
+      WHERE 1 <> (SELECT count(*) FROM "audit_events" e WHERE e."workspaceId" = t."workspaceId"
+        AND e."subjectId" = t."id" AND e."type" = ANY(string_to_array('${types}', ',')))`,
+  })),
+  {
+    invariant: "I4",
+    sql: `SELECT c."id" AS subject, 'a merged change without exactly one event' AS what FROM "changes" c
+      WHERE c."state" = 'merged' AND 1 <> (SELECT count(*) FROM "audit_events" e
+        WHERE e."subjectId" = c."id" AND e."type" = 'change.merged')`,
+  },
+  {
+    invariant: "I4",
+    sql: `SELECT e."subjectId" AS subject, 'a release event without its release' AS what FROM "audit_events" e
+      WHERE e."type" LIKE 'release.%' AND NOT EXISTS (SELECT 1 FROM "releases" r WHERE r."id" = e."subjectId")`,
+  },
+  {
+    invariant: "I6",
+    sql: `SELECT i."key" AS subject, 'an idempotency record without a request' AS what FROM "idempotency_records" i
+      WHERE i."requestHash" !~ '^sha256:[0-9a-f]{64}$'`,
+  },
+  {
+    invariant: "I9",
+    sql: `SELECT r."id" AS subject, 'a release across workspaces' AS what FROM "releases" r
+      JOIN "versions" v ON v."id" = r."versionId" JOIN "environments" e ON e."id" = r."environmentId"
+      JOIN "artifacts" a ON a."id" = r."artifactId"
+      WHERE r."workspaceId" <> v."workspaceId" OR r."workspaceId" <> e."workspaceId" OR r."workspaceId" <> a."workspaceId"`,
+  },
+];
+
+type Reader = ReadTx & { $queryRawUnsafe: <T>(sql: string) => Promise<T> };
+
+/** Checks the invariants of docs/ARCHITECTURE.md over a whole database; what it returns should be empty. */
+export async function auditInvariants({ prisma }: { prisma: Reader }): Promise<Violation[]> {
+  const violations: Violation[] = [];
+  for (const { invariant, sql } of QUERIES) {
+    const rows = await prisma.$queryRawUnsafe<Row[]>(sql);
+    violations.push(...rows.map((row) => ({ invariant, ...row })));
+  }
+  return [...violations, ...(await auditChains(prisma)), ...(await auditContents(prisma))];
+}
+
+async function auditChains(tx: Reader): Promise<Violation[]> {
+  const violations: Violation[] = [];
+  for (const { id } of await tx.workspace.findMany({ select: { id: true } })) {
+    const head = await findAuditHead(tx, id);
+    const events = await readAuditChain(tx, id, 0, 1_000_000);
+    const walked = verifyChain(events, { seq: 0, hash: genesisHash(id) });
+    if (!walked.ok)
+      violations.push({
+        invariant: "I4",
+        subject: id,
+        what: `chain: ${walked.break.reason} at ${walked.break.seq}`,
+      });
+    else if (head && (head.seq !== walked.seq || head.hash !== walked.hash))
+      violations.push({
+        invariant: "I4",
+        subject: id,
+        what: `chain: the head is at ${head.seq}, the trail at ${walked.seq}`,
+      });
+  }
+  return violations;
+}
+
+async function auditContents(tx: Reader): Promise<Violation[]> {
+  const rows = await tx.content.findMany({ select: { digest: true, json: true } });
+  return rows
+    .filter(({ digest, json }) => digestText(json) !== digest || canonicalJson(JSON.parse(json)) !== json)
+    .map(({ digest }) => ({ invariant: "I7", subject: digest, what: "content is not what its digest says" }));
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import { z } from "zod";
+import { defineQuery } from "@/lib/kernel/operation";
+import { findAuditHead, listAuditEvents } from "../store";
+
+const text = z
+  .string()
+  .max(255)
+  .optional()
+  .transform((value) => value || undefined);
+
+const input = z.object({
+  type: text,
+  path: text,
+  environment: text,
+  actor: text,
+  /** The sequence number that the page before ended with. */
+  cursor: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
+/** The audit trail, newest first. */
+export const listAudit = defineQuery({
+  name: "list-audit",
+  permission: "audit:read",
+  input,
+  async run({ actor: { workspaceId }, input: { cursor, limit, type, path, environment, actor }, tx }) {
+    const filter = {
+      limit: limit + 1,
+      ...(cursor ? { before: cursor } : {}),
+      ...(type ? { type } : {}),
+      ...(path ? { path } : {}),
+      ...(environment ? { environment } : {}),
+      ...(actor ? { actor } : {}),
+    };
+    const rows = await listAuditEvents(tx, workspaceId, filter);
+    const head = await findAuditHead(tx, workspaceId);
+    return {
+      data: rows.slice(0, limit).map(({ before, after, workspaceId: _workspace, ...event }) => ({
+        ...event,
+        before: before === null ? null : (JSON.parse(before) as Record<string, unknown>),
+        after: after === null ? null : (JSON.parse(after) as Record<string, unknown>),
+      })),
+      nextCursor: rows.length > limit ? String(rows[limit - 1]?.seq) : null,
+      head: head?.seq ?? 0,
+    };
+  },
+});

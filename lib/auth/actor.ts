@@ -1,0 +1,47 @@
+import "server-only";
+import { readClient } from "@/lib/db/transaction";
+import type { Actor, PersonActor } from "@/lib/kernel/actor";
+import { AppError } from "@/lib/kernel/errors";
+import { findKeyActor, readKey } from "./api-keys";
+import { readSession } from "./session";
+import { findSessionActor } from "./session-store";
+
+/** Who sent this request: an API key, or a person in a session on the same origin. */
+export async function authenticate(request: Request): Promise<Actor> {
+  const presented = readKey(request.headers);
+  if (presented) {
+    const actor = await findKeyActor(readClient(), presented, new Date());
+    if (actor) return actor;
+    throw new AppError("unauthenticated", "This API key is unknown, revoked or expired.");
+  }
+  const actor = await findPersonActor(request.headers);
+  if (!actor)
+    throw new AppError("unauthenticated", "Sign in, or send an API key as `Authorization: Bearer cs_…`.");
+  requireSameOrigin(request);
+  return actor;
+}
+
+/** The signed-in person, re-read with membership and role on every request; null when nobody is signed in. */
+export async function findPersonActor(headers: Headers): Promise<PersonActor | null> {
+  const session = await readSession(headers.get("cookie") ?? "");
+  return session && findSessionActor(readClient(), session);
+}
+
+/** A cookie travels by itself, so another site could send it: what writes has to come from our own pages. */
+function requireSameOrigin(request: Request): void {
+  const { headers, method } = request;
+  const origin = headers.get("origin");
+  const reads = method === "GET" || method === "HEAD";
+  const site = headers.get("sec-fetch-site");
+  const matches = origin !== null && URL.canParse(origin) && new URL(origin).host === hostOf(request);
+  if (matches || (reads && origin === null && (site === null || site === "same-origin" || site === "none")))
+    return;
+  throw new AppError(
+    "cross_origin",
+    "A session works only from this console's own address: the Origin header has to match. Programs use an API key.",
+  );
+}
+
+function hostOf({ headers, url }: Request): string {
+  return headers.get("host") ?? new URL(url).host;
+}

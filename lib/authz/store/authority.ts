@@ -1,0 +1,86 @@
+import "server-only";
+import type { ReadTx } from "@/lib/db/transaction";
+import type { Actor, KeyScope, Role } from "@/lib/kernel/actor";
+import { AppError } from "@/lib/kernel/errors";
+
+/** Re-reads an actor's authority: membership, role, and that a key still works. */
+export async function refreshActor(tx: ReadTx, actor: Actor): Promise<Actor> {
+  if (actor.kind === "system") return actor;
+  if (actor.kind === "person") {
+    const member = await findMembership(tx, actor.workspaceId, actor.id);
+    if (!member) throw new AppError("unauthenticated", "You are no longer a member of this workspace.");
+    return { ...actor, role: member.role, name: member.name };
+  }
+  const key = await tx.apiKey.findFirst({
+    where: { workspaceId: actor.workspaceId, id: actor.id, revokedAt: null },
+    select: { id: true, scope: true, expiresAt: true },
+  });
+  const owner = key && (await findMembership(tx, actor.workspaceId, actor.ownerId));
+  if (!key || !owner) throw new AppError("unauthenticated", "This API key no longer works.");
+  return { ...actor, scope: key.scope as KeyScope, ownerRole: owner.role };
+}
+
+/** An active member of a workspace, or null: removed members and disabled people are no members. */
+export async function findMembership(
+  tx: ReadTx,
+  workspaceId: string,
+  personId: string,
+): Promise<{ role: Role; name: string; email: string } | null> {
+  const row = await tx.member.findFirst({
+    where: { workspaceId, personId, removedAt: null, person: { disabledAt: null } },
+    select: { role: true, person: { select: { name: true, email: true } } },
+  });
+  return row && { role: row.role as Role, name: row.person.name, email: row.person.email };
+}
+
+/** The text of the owner rules in force: those of the newest version. */
+export async function findOwnerRulesText(tx: ReadTx, workspaceId: string): Promise<string> {
+  const version = await tx.version.findFirst({
+    where: { workspaceId, artifact: { workspaceId, kind: "owner_rules" } },
+    orderBy: { ordinal: "desc" },
+    select: { content: { select: { json: true } } },
+  });
+  if (!version) return "";
+  const { text } = JSON.parse(version.content.json) as { text: string };
+  return text;
+}
+
+/** Active members of the named teams and with the named addresses. */
+export async function findPeople(
+  tx: ReadTx,
+  workspaceId: string,
+  named: { teams: readonly string[]; emails: readonly string[] },
+): Promise<string[]> {
+  const rows = await tx.member.findMany({
+    where: {
+      workspaceId,
+      removedAt: null,
+      person: {
+        disabledAt: null,
+        OR: [
+          { email: { in: [...named.emails] } },
+          { teams: { some: { team: { workspaceId, handle: { in: [...named.teams] } } } } },
+        ],
+      },
+    },
+    select: { personId: true },
+  });
+  return rows.map((row) => row.personId);
+}
+
+/** Names that owner rules may use in this workspace. */
+export async function listOwnerNames(tx: ReadTx, workspaceId: string) {
+  const [teams, members, environments] = [
+    await tx.team.findMany({ where: { workspaceId }, select: { handle: true } }),
+    await tx.member.findMany({
+      where: { workspaceId, removedAt: null },
+      select: { person: { select: { email: true } } },
+    }),
+    await tx.environment.findMany({ where: { workspaceId }, select: { key: true } }),
+  ];
+  return {
+    teams: teams.map((team) => team.handle),
+    emails: members.map((member) => member.person.email),
+    environments: environments.map((environment) => environment.key),
+  };
+}

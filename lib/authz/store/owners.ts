@@ -1,0 +1,80 @@
+import "server-only";
+import type { ReadTx } from "@/lib/db/transaction";
+import { type Actor, personIdOf } from "@/lib/kernel/actor";
+import { AppError } from "@/lib/kernel/errors";
+import { matchOwnerRule, type Owner, type OwnerRule, parseOwnerRules } from "../owner-rules";
+import { canAsOwner, forbiddenText, type PathPermission } from "../permissions";
+import { findOwnerRulesText, findPeople } from "./authority";
+
+/** A rule with the people it names today. */
+export type OwnerGroup = {
+  rule: OwnerRule;
+  /** As written: "@support-owners ana@example.com". */
+  label: string;
+  personIds: readonly string[];
+};
+
+export type PathOwners = { general: OwnerGroup | null; environment: OwnerGroup | null };
+
+export async function loadOwnerRules(tx: ReadTx, workspaceId: string): Promise<OwnerRule[]> {
+  return parseOwnerRules(await findOwnerRulesText(tx, workspaceId)).rules;
+}
+
+/** Who owns a path: by the general rule, and by the rule for one environment where there is one. */
+export async function findPathOwners(
+  tx: ReadTx,
+  workspaceId: string,
+  path: string,
+  environment?: string,
+  rules?: readonly OwnerRule[],
+): Promise<PathOwners> {
+  const inForce = rules ?? (await loadOwnerRules(tx, workspaceId));
+  const match = matchOwnerRule([...inForce], path, environment);
+  return {
+    general: match.general && (await toGroup(tx, workspaceId, match.general)),
+    environment: match.environment && (await toGroup(tx, workspaceId, match.environment)),
+  };
+}
+
+export async function toGroup(tx: ReadTx, workspaceId: string, rule: OwnerRule): Promise<OwnerGroup> {
+  const personIds = await findPeople(tx, workspaceId, {
+    teams: rule.owners.flatMap((owner) => (owner.kind === "team" ? [owner.handle] : [])),
+    emails: rule.owners.flatMap((owner) => (owner.kind === "person" ? [owner.email] : [])),
+  });
+  return { rule, label: describeOwners(rule.owners), personIds };
+}
+
+export function describeOwners(owners: readonly Owner[]): string {
+  return owners.map((owner) => (owner.kind === "team" ? `@${owner.handle}` : owner.email)).join(" ");
+}
+
+export async function isPathOwner(tx: ReadTx, actor: Actor, path: string): Promise<boolean> {
+  const personId = personIdOf(actor);
+  if (personId === null) return false;
+  const { general } = await findPathOwners(tx, actor.workspaceId, path);
+  return general?.personIds.includes(personId) ?? false;
+}
+
+/**
+ * Refuses everyone but the owners of a path, and says who they are. A promotion on a path that nobody owns goes
+ * on to the gate, which is closed there with the blocker `no_owner` and its way out.
+ */
+export async function requirePathOwner(
+  tx: ReadTx,
+  actor: Actor,
+  permission: PathPermission,
+  path: string,
+): Promise<void> {
+  const { general } = await findPathOwners(tx, actor.workspaceId, path);
+  const personId = personIdOf(actor);
+  if (personId && canAsOwner(actor, permission) && general?.personIds.includes(personId)) return;
+  if (!general && permission === "release:promote" && canAsOwner(actor, permission)) return;
+  const who = general
+    ? `The owners of ${path} can: ${general.label}.`
+    : `Nobody owns ${path} yet: an owner rule has to name its owners first.`;
+  throw new AppError("not_owner", `${who} ${forbiddenText(actor, permission)}`, {
+    permission,
+    path,
+    owners: general?.label ?? null,
+  });
+}

@@ -1,0 +1,57 @@
+import "server-only";
+import { z } from "zod";
+import { personIdOf } from "@/lib/kernel/actor";
+import { AppError } from "@/lib/kernel/errors";
+import { defineCommand } from "@/lib/kernel/operation";
+import { takeChangeNumber } from "@/lib/workspaces/store/workspaces";
+import { descriptionSchema, draftItemSchema, titleSchema } from "../change-input";
+import { createChange as insertChange } from "../store/changes";
+import { addContributor, saveDraftItem } from "../store/drafts";
+import { prepareItem } from "../store/prepare-item";
+
+const input = z
+  .strictObject({
+    title: titleSchema,
+    description: descriptionSchema.default(""),
+    items: z.array(draftItemSchema).min(1, "A change has at least one item.").max(50),
+  })
+  .refine(({ items }) => new Set(items.map((item) => item.path)).size === items.length, {
+    path: ["items"],
+    message: "A path appears twice.",
+  });
+
+/** Opens a draft change over one or several artifacts. Nothing that is live is touched. */
+export const createChange = defineCommand({
+  name: "change.created",
+  permission: "change:write",
+  input,
+  async run({ actor, input: { title, description, items }, tx, now }) {
+    const personId = personIdOf(actor);
+    if (!personId) throw new AppError("forbidden", "A change needs a person as its author.");
+    const { workspaceId } = actor;
+    const prepared = [];
+    for (const item of items) prepared.push(await prepareItem(tx, workspaceId, item));
+
+    const number = await takeChangeNumber(tx, workspaceId);
+    const change = await insertChange(tx, workspaceId, {
+      number,
+      title,
+      description,
+      authorId: personId,
+      now,
+    });
+    for (const item of prepared) await saveDraftItem(tx, change.id, { ...item, personId, now });
+    await addContributor(tx, change.id, personId, now);
+    return {
+      result: { number, status: change.state },
+      audit: [
+        {
+          type: "change.created",
+          subject: { type: "change", id: change.id },
+          path: prepared.map((item) => item.path).join(" "),
+          after: { number, title, paths: prepared.map((item) => item.path) },
+        },
+      ],
+    };
+  },
+});

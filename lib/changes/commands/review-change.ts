@@ -1,0 +1,91 @@
+import "server-only";
+import { z } from "zod";
+import { isPathOwner } from "@/lib/authz/store/owners";
+import type { Tx } from "@/lib/db/transaction";
+import type { Actor, PersonActor } from "@/lib/kernel/actor";
+import { AppError } from "@/lib/kernel/errors";
+import { defineCommand } from "@/lib/kernel/operation";
+import { plainTextSchema } from "@/lib/kernel/plain-text";
+import { requireEnvironment } from "@/lib/workspaces/store/environments";
+import { changeNumberSchema, digestSchema } from "../change-input";
+import { VERDICTS } from "../reviews";
+import { computeBinding } from "../store/binding";
+import type { ChangeRow } from "../store/changes";
+import { listContributors } from "../store/drafts";
+import { requireCurrentRevision, requireLockedChange } from "../store/require-change";
+import { createReview } from "../store/reviews";
+import type { RevisionRow } from "../store/revisions";
+
+const input = z.strictObject({
+  number: changeNumberSchema,
+  verdict: z.enum(VERDICTS),
+  body: plainTextSchema("The comment", { max: 20_000 }).default(""),
+  digest: digestSchema,
+  /** An approval for this environment alone; without it, an approval holds for every one. */
+  environment: z.string().min(1).max(30).optional(),
+});
+
+/** One person's word on the revision they saw. A merged revision may be reviewed too, for its promotion. */
+export const reviewChange = defineCommand({
+  name: "change.reviewed",
+  permission: "change:review",
+  input,
+  async run({ actor, input: { number, verdict, body, digest, environment: key }, tx, now }) {
+    const { workspaceId } = actor;
+    const reviewer = requirePerson(actor);
+    const change = await requireLockedChange(tx, workspaceId, number);
+    if (change.state === "closed") throw new AppError("invalid_state", `Change #${number} is closed.`);
+    const revision = await requireCurrentRevision(tx, workspaceId, change, digest);
+    if (verdict !== "comment") await requireIndependent(tx, reviewer, change);
+    await requireVoice(tx, reviewer, revision);
+    const environment = key ? await requireEnvironment(tx, actor, key) : null;
+
+    const binding = await computeBinding(tx, workspaceId, revision);
+    const { id } = await createReview(tx, workspaceId, {
+      changeId: change.id,
+      revisionId: revision.id,
+      reviewerId: reviewer.id,
+      verdict,
+      body,
+      environmentId: environment?.id ?? null,
+      basesDigest: binding.bases,
+      ownerLinesDigest: binding.ownerLines,
+      now,
+    });
+    return {
+      result: { id, verdict, revision: revision.number, digest },
+      audit: [
+        {
+          type: "change.reviewed",
+          subject: { type: "review", id },
+          path: revision.items.map((item) => item.path).join(" "),
+          ...(environment ? { environment: environment.key } : {}),
+          after: { number, verdict, revision: revision.number, digest, ownerLines: binding.ownerLines },
+        },
+      ],
+    };
+  },
+});
+
+function requirePerson(actor: Actor): PersonActor {
+  if (actor.kind === "person") return actor;
+  throw new AppError("key_cannot_review", "Only people in a session review.");
+}
+
+async function requireIndependent(tx: Tx, reviewer: PersonActor, change: ChangeRow): Promise<void> {
+  if (change.authorId === reviewer.id)
+    throw new AppError("self_review", `You wrote change #${change.number}. Someone else has to review it.`);
+  const contributors = await listContributors(tx, change.id);
+  if (contributors.includes(reviewer.id))
+    throw new AppError(
+      "contributor",
+      `You have edited change #${change.number}. Someone who did not has to review it.`,
+    );
+}
+
+/** Viewers and support leads speak where an owner rule names them; authors and admins everywhere. */
+async function requireVoice(tx: Tx, reviewer: PersonActor, revision: RevisionRow): Promise<void> {
+  if (reviewer.role === "author" || reviewer.role === "admin") return;
+  for (const { path } of revision.items) if (await isPathOwner(tx, reviewer, path)) return;
+  throw new AppError("not_owner", "With your role you review only what the owner rules name you for.");
+}

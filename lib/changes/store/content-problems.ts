@@ -1,0 +1,55 @@
+import "server-only";
+import { checkPromptContent } from "@/lib/artifacts/content/check-prompt-content";
+import type { EnvironmentRulesContent, OwnerRulesContent } from "@/lib/artifacts/content/rules-content";
+import type { ArtifactKind } from "@/lib/artifacts/kinds";
+import { checkOwnerRules } from "@/lib/authz/owner-rules";
+import { listOwnerNames } from "@/lib/authz/store/authority";
+import type { ReadTx } from "@/lib/db/transaction";
+import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
+import type { PromptContent } from "@/sdk/core/prompt-types";
+
+export type ItemProblem = {
+  artifact: string;
+  path: string;
+  message: string;
+  line?: number;
+  column?: number;
+  severity: "error" | "warning";
+};
+
+/** Everything wrong or doubtful with an item's content, seen against this workspace. */
+export async function findContentProblems(
+  tx: ReadTx,
+  workspaceId: string,
+  item: { path: string; kind: ArtifactKind; content: unknown },
+): Promise<ItemProblem[]> {
+  const { path: artifact, kind, content } = item;
+  if (kind === "prompt")
+    return checkPromptContent(content as PromptContent).map((one) => ({ artifact, ...one }));
+  if (kind === "owner_rules") {
+    const names = await listOwnerNames(tx, workspaceId);
+    return checkOwnerRules((content as OwnerRulesContent).text, names).map((one) => ({
+      artifact,
+      path: "text",
+      severity: "error",
+      ...one,
+    }));
+  }
+  if (kind === "environment_rules")
+    return checkEnvironments(tx, workspaceId, artifact, content as EnvironmentRulesContent);
+  return [];
+}
+
+async function checkEnvironments(
+  tx: ReadTx,
+  workspaceId: string,
+  artifact: string,
+  content: EnvironmentRulesContent,
+): Promise<ItemProblem[]> {
+  const rows = await listEnvironmentRows(tx, workspaceId);
+  const existing = rows.map((row) => row.key).join(", ");
+  const named = content.environments.map((rule) => rule.key).join(", ");
+  if (existing === named) return [];
+  const message = `The rules list ${named}; the environments of this workspace are ${existing}, in this order.`;
+  return [{ artifact, path: "environments", message, severity: "error" }];
+}

@@ -1,0 +1,109 @@
+import "server-only";
+import type { Bump } from "@/lib/artifacts/contract";
+import type { ArtifactKind } from "@/lib/artifacts/kinds";
+import type { ReadTx, Tx } from "@/lib/db/transaction";
+import { newId } from "@/lib/kernel/ids";
+
+export type RevisionItemRow = {
+  path: string;
+  kind: ArtifactKind;
+  baseVersionId: string | null;
+  contentDigest: string;
+  bump: Bump | null;
+};
+
+export type RevisionRow = {
+  id: string;
+  changeId: string;
+  number: number;
+  digest: string;
+  submittedById: string;
+  createdAt: Date;
+  items: RevisionItemRow[];
+};
+
+const shape = {
+  id: true,
+  changeId: true,
+  number: true,
+  digest: true,
+  submittedById: true,
+  createdAt: true,
+  items: {
+    select: { path: true, kind: true, baseVersionId: true, contentDigest: true, bump: true },
+    orderBy: { path: "asc" },
+  },
+} as const;
+
+type Selected = Omit<RevisionRow, "items"> & {
+  items: {
+    path: string;
+    kind: string;
+    baseVersionId: string | null;
+    contentDigest: string;
+    bump: string | null;
+  }[];
+};
+
+function toRow({ items, ...row }: Selected): RevisionRow {
+  return {
+    ...row,
+    items: items.map((item) => ({
+      ...item,
+      kind: item.kind as ArtifactKind,
+      bump: item.bump as Bump | null,
+    })),
+  };
+}
+
+/** The current revision of a change: the newest one. */
+export async function findNewestRevision(
+  tx: ReadTx,
+  workspaceId: string,
+  changeId: string,
+): Promise<RevisionRow | null> {
+  const row = await tx.revision.findFirst({
+    where: { workspaceId, changeId },
+    orderBy: { number: "desc" },
+    select: shape,
+  });
+  return row && toRow(row);
+}
+
+export async function findRevision(tx: ReadTx, workspaceId: string, id: string): Promise<RevisionRow | null> {
+  const row = await tx.revision.findFirst({ where: { workspaceId, id }, select: shape });
+  return row && toRow(row);
+}
+
+/** Oldest first. */
+export async function listRevisions(
+  tx: ReadTx,
+  workspaceId: string,
+  changeId: string,
+): Promise<RevisionRow[]> {
+  const rows = await tx.revision.findMany({
+    where: { workspaceId, changeId },
+    orderBy: { number: "asc" },
+    select: shape,
+  });
+  return rows.map(toRow);
+}
+
+export async function createRevision(
+  tx: Tx,
+  workspaceId: string,
+  input: {
+    changeId: string;
+    number: number;
+    digest: string;
+    submittedById: string;
+    items: readonly RevisionItemRow[];
+    now: Date;
+  },
+): Promise<{ id: string }> {
+  const { items, now, ...data } = input;
+  const id = newId();
+  await tx.revision.create({ data: { ...data, id, workspaceId, createdAt: now } });
+  await tx.revisionItem.createMany({ data: items.map((item) => ({ ...item, revisionId: id, workspaceId })) });
+  return { id };
+}

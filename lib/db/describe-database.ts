@@ -1,0 +1,40 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import type pg from "pg";
+import { PrismaClient } from "@/lib/db/generated/client";
+import type { Database } from "./client";
+
+/** What both databases have in common, on a pool. */
+export function describeDatabase(
+  kind: Database["kind"],
+  pool: pg.Pool,
+  own: Pick<Database, "listen" | "close">,
+): Database {
+  pool.on("error", () => {
+    // An idle connection broke: the pool has dropped it, and the next query opens another.
+  });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+    await own.close();
+  };
+  return {
+    kind,
+    prisma,
+    pool,
+    listen: own.listen,
+    notify: async (channel, payload) =>
+      void (await pool.query("SELECT pg_notify($1, $2)", [channel, payload])),
+    ping: async () => void (await pool.query("SELECT 1")),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** The adapter writes and reads times without their zone, so every session has to be in UTC. */
+export async function useUtc(client: pg.ClientBase): Promise<void> {
+  await client.query("SET TIME ZONE 'UTC'");
+}

@@ -1,0 +1,75 @@
+// Owns PGlite, in a worker thread so that a long statement never blocks the main one. Plain JavaScript, loaded by
+// its path: neither Next nor esbuild bundles it. Rows leave as text, errors as primitive fields.
+import { parentPort, workerData } from "node:worker_threads";
+import { PGlite } from "@electric-sql/pglite";
+
+const ERROR_FIELDS = [
+  "code",
+  "detail",
+  "hint",
+  "severity",
+  "constraint",
+  "table",
+  "column",
+  "schema",
+  "routine",
+];
+const { folder, snapshot } = workerData;
+const engine = await PGlite.create(
+  folder ?? "memory://",
+  snapshot ? { loadDataDir: new Blob([snapshot]) } : {},
+);
+
+// PGlite spreads the parsers over its own, so each of them needs an answer; serializers it only looks up.
+const same = (value) => value;
+const parsers = Object.fromEntries(Object.keys(engine.parsers).map((oid) => [oid, same]));
+const options = { rowMode: "array", parsers, serializers: new Proxy({}, { get: () => same }) };
+
+engine.onNotification((channel, payload) => parentPort.postMessage({ channel, payload }));
+
+async function run({ text, values }) {
+  if (/^\s*commit\b/i.test(text)) return commit();
+  // Without values several statements may come at once; with values, one.
+  const results = values ? [await engine.query(text, values, options)] : await engine.exec(text, options);
+  return results.map(({ rows, fields, affectedRows }) => ({
+    rows,
+    fields: fields.map(({ name, dataTypeID }) => ({ name, dataTypeID })),
+    affectedRows: affectedRows ?? 0,
+  }));
+}
+
+/** COMMIT after a failed statement answers "ROLLBACK", without an error: an acknowledged change would be lost. */
+async function commit() {
+  try {
+    await engine.exec("SELECT 1");
+  } catch (error) {
+    await engine.exec("ROLLBACK");
+    throw error;
+  }
+  await engine.exec("COMMIT");
+  return [{ rows: [], fields: [], affectedRows: 0 }];
+}
+
+const handlers = {
+  query: run,
+  dump: async () => new Uint8Array(await (await engine.dumpDataDir("none")).arrayBuffer()),
+  close: () => engine.close(),
+};
+
+function primitive(error) {
+  const fields = { message: String(error?.message ?? error) };
+  for (const name of ERROR_FIELDS) if (typeof error?.[name] === "string") fields[name] = error[name];
+  return fields;
+}
+
+// PGlite answers one statement at a time: a chain keeps the order in which they came.
+let last = Promise.resolve();
+parentPort.on("message", ({ id, kind, ...request }) => {
+  last = last
+    .then(() => handlers[kind](request))
+    .then(
+      (result) => parentPort.postMessage({ id, result }),
+      (error) => parentPort.postMessage({ id, error: primitive(error) }),
+    );
+});
+parentPort.postMessage({ ready: true });

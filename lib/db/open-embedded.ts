@@ -1,0 +1,35 @@
+import pg from "pg";
+import type { Database, DatabaseOptions } from "./client";
+import { describeDatabase, useUtc } from "./describe-database";
+import { EmbeddedClient } from "./embedded-client";
+import { EmbeddedEngine } from "./embedded-engine";
+import { openEmbeddedFolder } from "./embedded-folder";
+import { GuardedPool } from "./guarded-pool";
+
+export async function openEmbedded({ dataDir, snapshot, root, onLost }: DatabaseOptions): Promise<Database> {
+  const engine = dataDir
+    ? await openEmbeddedFolder(dataDir, root)
+    : await EmbeddedEngine.start({ snapshot, root });
+  if (onLost) engine.on("lost", onLost);
+  return describeEmbedded(engine);
+}
+
+export function describeEmbedded(engine: EmbeddedEngine): Database {
+  // One session: transactions are serial, and the connection is never given up for being idle.
+  const pool = new GuardedPool({
+    Client: EmbeddedClient as unknown as typeof pg.Client,
+    engine,
+    max: 1,
+    idleTimeoutMillis: 0,
+    onConnect: useUtc,
+  } as pg.PoolConfig);
+  return describeDatabase("embedded", pool, {
+    listen: async (channel, onNotification) => {
+      const forward = (from: string, payload: string) => from === channel && onNotification(payload);
+      engine.on("notification", forward);
+      await pool.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      return async () => void engine.off("notification", forward);
+    },
+    close: () => engine.close(),
+  });
+}

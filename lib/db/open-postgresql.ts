@@ -1,0 +1,28 @@
+import type pg from "pg";
+import { CheckedClient } from "./checked-client";
+import type { Database } from "./client";
+import { describeDatabase, useUtc } from "./describe-database";
+import { GuardedPool } from "./guarded-pool";
+import { PostgresqlListener } from "./postgresql-listener";
+
+const MAX_CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MS = 10_000;
+const IDLE_IN_TRANSACTION_MS = 60_000;
+
+export function openPostgresql(connectionString: string): Database {
+  const pool = new GuardedPool({
+    Client: CheckedClient,
+    connectionString,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    application_name: "countersign",
+    keepAlive: true,
+    onConnect: useUtc,
+  } as pg.PoolConfig);
+  const listener = new PostgresqlListener(connectionString);
+  return describeDatabase("postgresql", pool, {
+    listen: (channel, onNotification) => listener.listen(channel, onNotification),
+    close: () => listener.close(),
+  });
+}

@@ -1,0 +1,71 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Prisma } from "@/lib/db/generated/client";
+import { AppError } from "@/lib/kernel/errors";
+import { registry } from "@/lib/kernel/registry";
+import type { Database } from "./client";
+import { isRetryable } from "./errors";
+import { insideTransaction, refuseInsideTransaction } from "./transaction-context";
+
+/** The client of one transaction. Inside of it, nothing else may reach the database. */
+export type Tx = Prisma.TransactionClient;
+
+type ReadMethod =
+  | "findUnique"
+  | "findUniqueOrThrow"
+  | "findFirst"
+  | "findFirstOrThrow"
+  | "findMany"
+  | "count"
+  | "aggregate"
+  | "groupBy";
+
+/** A client that can only read; a `Tx` is one too. */
+export type ReadTx = { readonly [M in Uncapitalize<Prisma.ModelName>]: Pick<Tx[M], ReadMethod> } & Pick<
+  Tx,
+  "$queryRaw"
+>;
+
+type TransactionOptions = { isolationLevel?: Prisma.TransactionIsolationLevel };
+
+const ATTEMPTS = 3;
+const JITTER_MS = 40;
+const LIMITS = { maxWait: 15_000, timeout: 30_000 };
+
+/** Runs `run` in one transaction, again after a conflict or deadlock: so it may have no effect but through `tx`. */
+export async function inTransaction<T>(
+  run: (tx: Tx) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  refuseInsideTransaction();
+  const { prisma } = openedDatabase();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await prisma.$transaction((tx) => insideTransaction(() => run(tx)), { ...LIMITS, ...options });
+    } catch (error) {
+      if (isCrowded(error)) throw new AppError("busy", "The database is busy; try again in a moment.");
+      if (!isRetryable(error)) throw error;
+      if (attempt >= ATTEMPTS)
+        throw new AppError("busy", "Others were changing the same thing at the same time; try again.");
+      await delay(Math.random() * JITTER_MS * attempt);
+    }
+  }
+}
+
+/** The outer client, for reading. */
+export function readClient(): ReadTx {
+  refuseInsideTransaction();
+  return openedDatabase().prisma;
+}
+
+function openedDatabase(): Database {
+  const { database } = registry();
+  if (!database) throw new Error("No database is open: start Countersign by its own server.");
+  return database;
+}
+
+/** No connection came free within `maxWait`. */
+function isCrowded(error: unknown): boolean {
+  if (typeof error !== "object" || error === null || !("code" in error) || error.code !== "P2028")
+    return false;
+  return error instanceof Error && error.message.includes("Unable to start a transaction");
+}

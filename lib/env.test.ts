@@ -1,0 +1,57 @@
+import { describe, expect, it, test } from "vitest";
+import { EnvironmentError, parseEnv } from "./env";
+
+describe("settings", () => {
+  it("have defaults that work on one machine", () => {
+    expect(parseEnv({})).toEqual({
+      NODE_ENV: "production",
+      PORT: 3000,
+      HOST: "127.0.0.1",
+      COUNTERSIGN_DATA_DIR: ".data",
+      COUNTERSIGN_DEMO: true,
+      COUNTERSIGN_LOG_LEVEL: "info",
+    });
+  });
+
+  it("take an empty variable as not set", () => {
+    expect(parseEnv({ PORT: "", DATABASE_URL: "" })).toMatchObject({ PORT: 3000 });
+  });
+
+  test.each([
+    ["PORT", "65535"],
+    ["PORT", "0"],
+    ["HOST", "::1"],
+    ["DATABASE_URL", "postgres://u:p@h/d?sslmode=require"],
+    ["COUNTERSIGN_URL", "https://prompts.example.com"],
+    ["COUNTERSIGN_SECRET", "x".repeat(32)],
+    ["COUNTERSIGN_DEMO", "0"],
+  ])("accept %s=%s", (name, value) => {
+    expect(() => parseEnv({ [name]: value })).not.toThrow();
+  });
+
+  test.each([
+    ["PORT", "65536"],
+    ["PORT", "http"],
+    ["PORT", "-1"],
+    ["HOST", "http://localhost"],
+    ["DATABASE_URL", "mysql://h/d"],
+    ["DATABASE_URL", "postgresql://h/d?schema=other"],
+    ["COUNTERSIGN_URL", "prompts.example.com"],
+    ["COUNTERSIGN_URL", "https://example.com/countersign"],
+    ["COUNTERSIGN_SECRET", "x".repeat(31)],
+    ["COUNTERSIGN_DEMO", "yes"],
+    ["COUNTERSIGN_DEMO_PASSWORD", "short"],
+    ["COUNTERSIGN_LOG_LEVEL", "loud"],
+    ["NODE_ENV", "staging"],
+  ])("refuse %s=%s, name it and give an example", (name, value) => {
+    expect(() => parseEnv({ [name]: value })).toThrow(EnvironmentError);
+    expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`^${name} .+ for example ${name}=`));
+  });
+
+  it("name every problem at once and never show a secret", () => {
+    const refuse = () =>
+      parseEnv({ PORT: "x", COUNTERSIGN_SECRET: "hunter2", DATABASE_URL: "mysql://u:hunter2@h/d" });
+    expect(refuse).toThrow(/PORT.*DATABASE_URL.*COUNTERSIGN_SECRET/s);
+    expect(refuse).toThrow(expect.objectContaining({ message: expect.not.stringContaining("hunter2") }));
+  });
+});

@@ -1,0 +1,135 @@
+import "server-only";
+import type { z } from "zod";
+import { authenticate } from "@/lib/auth/actor";
+import { digestText } from "@/lib/kernel/digest";
+import { AppError } from "@/lib/kernel/errors";
+import type { AnyOperation, Operation } from "@/lib/kernel/operation";
+import { registry } from "@/lib/kernel/registry";
+import { readJsonObject } from "./body";
+import { describeProblem, problemResponse, toProblem } from "./problem";
+
+type RouteContext = { params: Promise<Record<string, string>> };
+type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+
+type RouteOptions<R> = {
+  status?: number;
+  /** Shapes the answer, where the public form differs from what the operation returns. */
+  present?: (result: R) => unknown;
+};
+
+const REQUEST_ID = /^[A-Za-z0-9._-]{1,100}$/;
+const SAFE_METHODS = ["GET", "HEAD"];
+
+/**
+ * One verb of the public API: who acts, what they ask, one operation, its answer or its problem. The input is the
+ * query (GET) or the JSON body, and the path's parameters, which win over both.
+ */
+export function route<S extends z.ZodType, R>(
+  operation: Operation<S, R>,
+  options: RouteOptions<R> = {},
+): Handler {
+  const handler: Handler = (request, context) =>
+    answer(request, async () => {
+      const actor = await authenticate(request);
+      const given = SAFE_METHODS.includes(request.method)
+        ? readQuery(request)
+        : await readJsonObject(request);
+      const input = { ...given, ...(await context.params) } as z.input<S>;
+      const requestId = requestIdOf(request);
+      const result = await operation(actor, input, {
+        ...(requestId ? { requestId } : {}),
+        ...(operation.kind === "command" ? readIdempotencyKey(request) : {}),
+      });
+      const body = options.present ? options.present(result) : result;
+      return SAFE_METHODS.includes(request.method)
+        ? cacheable(request, body)
+        : json(body, options.status ?? 200);
+    });
+  return Object.assign(handler, { operation });
+}
+
+/** One verb over several operations: a field of the body says which, and is no part of their input. */
+export function chooseRoute(
+  field: string,
+  operations: Readonly<Record<string, AnyOperation>>,
+  options: { status?: number } = {},
+): Handler {
+  const handler: Handler = (request, context) =>
+    answer(request, async () => {
+      const actor = await authenticate(request);
+      const { [field]: chosen, ...body } = await readJsonObject(request);
+      const operation =
+        typeof chosen === "string" && Object.hasOwn(operations, chosen) ? operations[chosen] : null;
+      if (!operation)
+        throw new AppError("invalid_input", `\`${field}\` is one of ${Object.keys(operations).join(", ")}.`);
+      const requestId = requestIdOf(request);
+      const result = await operation(actor, { ...body, ...(await context.params) } as never, {
+        ...(requestId ? { requestId } : {}),
+        ...readIdempotencyKey(request),
+      });
+      return json(result, options.status ?? 200);
+    });
+  return Object.assign(handler, { operations: Object.values(operations) });
+}
+
+/** Runs a handler so that every refusal leaves as problem+json and nothing else leaves at all. */
+export async function answer(request: Request, run: () => Promise<Response>): Promise<Response> {
+  try {
+    return await run();
+  } catch (error) {
+    const problem = describeProblem(error);
+    if (problem) return problemResponse(problem, problemHeaders(problem.status, problem));
+    const requestId = requestIdOf(request);
+    registry().logger?.error({ err: error, requestId }, "request failed");
+    const detail = "Something went wrong here; nothing was changed. The log has it under this request id.";
+    return problemResponse(toProblem("internal", 500, detail, requestId ? { requestId } : {}));
+  }
+}
+
+function problemHeaders(status: number, problem: Record<string, unknown>): Record<string, string> {
+  if (status === 401) return { "www-authenticate": 'Bearer realm="Countersign"' };
+  if (status === 429) return { "retry-after": String(problem.retryAfterS ?? 1) };
+  return status === 503 ? { "retry-after": "1" } : {};
+}
+
+export function requestIdOf(request: Request): string | undefined {
+  const value = request.headers.get("x-request-id");
+  return value && REQUEST_ID.test(value) ? value : undefined;
+}
+
+function readQuery(request: Request): Record<string, string> {
+  return Object.fromEntries(new URL(request.url).searchParams);
+}
+
+function readIdempotencyKey(request: Request): { idempotencyKey?: string } {
+  const key = request.headers.get("idempotency-key");
+  if (key === null) return {};
+  if (!/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new AppError(
+      "invalid_input",
+      "Idempotency-Key has 1 to 200 visible ASCII characters and no space.",
+    );
+  return { idempotencyKey: key };
+}
+
+function json(body: unknown, status: number, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body ?? null), {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...headers },
+  });
+}
+
+function cacheable(request: Request, body: unknown): Response {
+  const text = JSON.stringify(body ?? null);
+  const etag = `"${digestText(text).slice("sha256:".length, "sha256:".length + 32)}"`;
+  const headers = { etag, "cache-control": "private, no-cache" };
+  const known = request.headers
+    .get("if-none-match")
+    ?.split(",")
+    .map((tag) => tag.trim().replace(/^W\//, ""));
+  if (known?.includes(etag)) return new Response(null, { status: 304, headers });
+  return new Response(text, {
+    status: 200,
+    headers: { ...headers, "content-type": "application/json; charset=utf-8" },
+  });
+}

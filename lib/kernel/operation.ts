@@ -1,0 +1,185 @@
+import "server-only";
+import type { z } from "zod";
+import type { AuditEntries } from "@/lib/audit/events";
+import { appendAuditEvents } from "@/lib/audit/store";
+import {
+  authorize,
+  can,
+  isPathPermission,
+  type PathPermission,
+  type Permission,
+  type RolePermission,
+} from "@/lib/authz/permissions";
+import { refreshActor } from "@/lib/authz/store/authority";
+import { requirePathOwner } from "@/lib/authz/store/owners";
+import { isUniqueViolation } from "@/lib/db/errors";
+import { inTransaction, type ReadTx, readClient, type Tx } from "@/lib/db/transaction";
+import type { Actor } from "./actor";
+import { AppError } from "./errors";
+import { findStoredAnswer, hashRequest, storeAnswer } from "./idempotency";
+import { registry } from "./registry";
+
+/** What surrounds a call: never part of its input. */
+export type CallContext = {
+  requestId?: string;
+  /** A command called again with the same key and input answers as the first time, with one effect. */
+  idempotencyKey?: string;
+  /** The clock of the demo and of tests; a request never sets it. */
+  now?: Date;
+};
+
+type Access<S extends z.ZodType> =
+  | { permission: RolePermission; path?: undefined }
+  /** A path permission asks the owner rules of the path that the input names. */
+  | { permission: PathPermission; path: (input: z.output<S>) => string };
+
+type Spec<S extends z.ZodType> = Access<S> & { name: string; input: S };
+
+type Governs<S extends z.ZodType> =
+  | boolean
+  | ((args: { tx: ReadTx; actor: Actor; input: z.output<S> }) => Promise<boolean>);
+
+type RunArgs<S extends z.ZodType, T> = { actor: Actor; input: z.output<S>; tx: T; now: Date };
+
+export type OperationKind = "query" | "command" | "capture";
+
+export type Operation<S extends z.ZodType = z.ZodType, R = unknown> = {
+  (actor: Actor, input: z.input<S>, context?: CallContext): Promise<R>;
+  readonly kind: OperationKind;
+  /** The audit event family of a command, or the plain name of a query or capture. */
+  readonly operationName: string;
+  readonly permission: Permission;
+  readonly inputSchema: S;
+};
+
+/** Any operation, where only its facts and a checked call matter. */
+export type AnyOperation = ((actor: Actor, input: never, context?: CallContext) => Promise<unknown>) &
+  Pick<Operation, "kind" | "operationName" | "permission" | "inputSchema">;
+
+/** A read. It gets a client that can only read. */
+export function defineQuery<S extends z.ZodType, R>(
+  spec: Spec<S> & { run: (args: RunArgs<S, ReadTx>) => Promise<R> },
+): Operation<S, R> {
+  const query = async (actor: Actor, raw: z.input<S>, context: CallContext = {}): Promise<R> => {
+    const input = admit(spec, actor, raw);
+    const tx = readClient();
+    await requirePath(spec, tx, actor, input);
+    return spec.run({ actor, input, tx, now: context.now ?? new Date() });
+  };
+  return withFacts("query", spec, query);
+}
+
+/**
+ * A change. It runs in one transaction that begins by locking the workspace row (shared, or exclusively when it
+ * changes who may do what) and re-reading the actor's authority, and ends with its audit events; the answer is
+ * kept under the caller's idempotency key. Locks are taken in one order: workspace, changes, artifacts by id,
+ * environments by position, audit head.
+ */
+export function defineCommand<S extends z.ZodType, R>(
+  spec: Spec<S> & {
+    /** Says whether it changes rules, roles, teams, keys or freezes: then nothing else decides meanwhile. */
+    governs?: Governs<S>;
+    /** What is kept for a repeated call, when the answer holds a secret. */
+    storable?: (result: R) => unknown;
+    run: (args: RunArgs<S, Tx>) => Promise<{ result: R; audit: AuditEntries }>;
+  },
+): Operation<S, R> {
+  const command = async (actor: Actor, raw: z.input<S>, context: CallContext = {}): Promise<R> => {
+    const input = admit(spec, actor, raw);
+    const attempt = () =>
+      inTransaction(async (tx) => {
+        const now = context.now ?? new Date();
+        const current = await enter(spec, tx, actor, input);
+        const request = context.idempotencyKey
+          ? { key: context.idempotencyKey, operation: spec.name, hash: hashRequest(spec.name, raw) }
+          : null;
+        const stored = request ? await findStoredAnswer(tx, current, request) : null;
+        if (stored) return stored.answer as R;
+
+        const { result, audit } = await spec.run({ actor: current, input, tx, now });
+        if (request)
+          await storeAnswer(tx, current, request, spec.storable ? spec.storable(result) : result, now);
+        await appendAuditEvents(tx, { actor: current, now, requestId: context.requestId ?? null }, audit);
+        return result;
+      });
+    const result = await attempt().catch((error) => again(error, attempt));
+    registry().snapshots?.invalidate(actor.workspaceId);
+    return result;
+  };
+  return withFacts("command", spec, command);
+}
+
+/**
+ * A high-volume write that is no decision: draft autosave, viewed marks, last-used marks. Permission, tenant and
+ * one transaction like a command, but no audit event. The sweep prints every capture there is.
+ */
+export function defineCapture<S extends z.ZodType, R>(
+  spec: Spec<S> & { run: (args: RunArgs<S, Tx>) => Promise<R> },
+): Operation<S, R> {
+  const capture = async (actor: Actor, raw: z.input<S>, context: CallContext = {}): Promise<R> => {
+    const input = admit(spec, actor, raw);
+    return inTransaction(async (tx) => {
+      const current = await enter(spec, tx, actor, input);
+      return spec.run({ actor: current, input, tx, now: context.now ?? new Date() });
+    });
+  };
+  return withFacts("capture", spec, capture);
+}
+
+/**
+ * Two calls under one idempotency key at once: the second fails on the stored answer of the first, and finds it
+ * when it asks again. Any other key that was taken meanwhile is a clear refusal.
+ */
+function again<R>(error: unknown, attempt: () => Promise<R>): Promise<R> {
+  if (isUniqueViolation(error, "idempotency_records_pkey")) return attempt();
+  if (isUniqueViolation(error))
+    throw new AppError(
+      "already_exists",
+      "Someone else created this at the same moment. Look again; nothing was changed.",
+    );
+  throw error;
+}
+
+function admit<S extends z.ZodType>(spec: Spec<S>, actor: Actor, raw: unknown): z.output<S> {
+  if (!isPathPermission(spec.permission)) authorize(actor, spec.permission);
+  const parsed = spec.input.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  const first = issues[0];
+  const where = first?.path ? `\`${first.path}\`: ` : "";
+  throw new AppError("invalid_input", `${where}${first?.message ?? "The input is not valid."}`, { issues });
+}
+
+async function enter<S extends z.ZodType>(
+  spec: Spec<S> & { governs?: Governs<S> },
+  tx: Tx,
+  actor: Actor,
+  input: z.output<S>,
+): Promise<Actor> {
+  const governs =
+    typeof spec.governs === "function" ? await spec.governs({ tx, actor, input }) : spec.governs;
+  if (governs) await tx.$queryRaw`SELECT "id" FROM "workspaces" WHERE "id" = ${actor.workspaceId} FOR UPDATE`;
+  else await tx.$queryRaw`SELECT "id" FROM "workspaces" WHERE "id" = ${actor.workspaceId} FOR SHARE`;
+  const current = await refreshActor(tx, actor);
+  if (!isPathPermission(spec.permission)) authorize(current, spec.permission);
+  await requirePath(spec, tx, current, input);
+  return current;
+}
+
+async function requirePath<S extends z.ZodType>(spec: Spec<S>, tx: ReadTx, actor: Actor, input: z.output<S>) {
+  if (spec.path === undefined || can(actor, spec.permission)) return;
+  await requirePathOwner(tx, actor, spec.permission, spec.path(input));
+}
+
+function withFacts<S extends z.ZodType, R>(
+  kind: OperationKind,
+  spec: Spec<S>,
+  call: (actor: Actor, input: z.input<S>, context?: CallContext) => Promise<R>,
+): Operation<S, R> {
+  return Object.assign(call, {
+    kind,
+    operationName: spec.name,
+    permission: spec.permission,
+    inputSchema: spec.input,
+  });
+}

@@ -1,0 +1,26 @@
+import type { Logger } from "pino";
+import type { Database } from "@/lib/db/client";
+
+/**
+ * What is created once in a process and shared by its two module graphs, the custom server's and Next's own. The
+ * server fills it; nothing else may create a second one.
+ */
+export type Registry = {
+  database?: Database;
+  /** The key of session cookies. */
+  secret?: string;
+  logger?: Pick<Logger, "info" | "warn" | "error">;
+  snapshots?: { invalidate(workspaceId: string): void };
+  signInLimits?: object;
+  /** Opens the first-run page while no workspace exists; printed at start, used once. */
+  setupToken?: string | undefined;
+  demo?: { password: string } | undefined;
+};
+
+const KEY = Symbol.for("countersign.registry");
+
+export function registry(): Registry {
+  const holder = globalThis as typeof globalThis & { [KEY]?: Registry };
+  holder[KEY] ??= {};
+  return holder[KEY];
+}

@@ -1,0 +1,165 @@
+import "server-only";
+import type { ReadTx, Tx } from "@/lib/db/transaction";
+import { newId } from "@/lib/kernel/ids";
+
+export type ReleaseKind = "promotion" | "rollback" | "rollout_step";
+
+export type ReleaseRow = {
+  id: string;
+  artifactId: string;
+  environmentId: string;
+  versionId: string;
+  version: string;
+  seq: number;
+  kind: ReleaseKind;
+  decisionId: string;
+  personId: string | null;
+  reason: string | null;
+  createdAt: Date;
+};
+
+const shape = {
+  id: true,
+  artifactId: true,
+  environmentId: true,
+  versionId: true,
+  seq: true,
+  kind: true,
+  decisionId: true,
+  personId: true,
+  reason: true,
+  createdAt: true,
+  version: { select: { major: true, minor: true, patch: true } },
+} as const;
+
+type Selected = Omit<ReleaseRow, "version" | "kind"> & {
+  kind: string;
+  version: { major: number; minor: number; patch: number };
+};
+
+function toRow({ version: { major, minor, patch }, kind, ...row }: Selected): ReleaseRow {
+  return { ...row, kind: kind as ReleaseKind, version: `${major}.${minor}.${patch}` };
+}
+
+/** What is live in one environment, or null when nothing ever was. */
+export async function findLive(
+  tx: ReadTx,
+  workspaceId: string,
+  artifactId: string,
+  environmentId: string,
+): Promise<ReleaseRow | null> {
+  const row = await tx.live.findFirst({
+    where: { workspaceId, artifactId, environmentId },
+    select: { release: { select: shape } },
+  });
+  return row && toRow(row.release);
+}
+
+/** Live releases of several artifacts, in every environment. */
+export async function listLive(
+  tx: ReadTx,
+  workspaceId: string,
+  artifactIds: readonly string[],
+): Promise<ReleaseRow[]> {
+  const rows = await tx.live.findMany({
+    where: { workspaceId, artifactId: { in: [...artifactIds] } },
+    select: { release: { select: shape } },
+  });
+  return rows.map((row) => toRow(row.release));
+}
+
+/** Every release of an artifact in an environment, oldest first. */
+export async function listReleases(
+  tx: ReadTx,
+  workspaceId: string,
+  artifactId: string,
+  environmentId: string,
+): Promise<ReleaseRow[]> {
+  const rows = await tx.release.findMany({
+    where: { workspaceId, artifactId, environmentId },
+    orderBy: { seq: "asc" },
+    select: shape,
+  });
+  return rows.map(toRow);
+}
+
+/** Releases of an environment, newest first. */
+export async function listEnvironmentReleases(
+  tx: ReadTx,
+  workspaceId: string,
+  environmentId: string,
+  page: { artifactId?: string; before?: Date; limit: number },
+): Promise<ReleaseRow[]> {
+  const { artifactId, before, limit } = page;
+  const rows = await tx.release.findMany({
+    where: {
+      workspaceId,
+      environmentId,
+      ...(artifactId ? { artifactId } : {}),
+      ...(before ? { createdAt: { lt: before } } : {}),
+    },
+    orderBy: [{ createdAt: "desc" }, { seq: "desc" }],
+    take: limit,
+    select: shape,
+  });
+  return rows.map(toRow);
+}
+
+/** Was this version ever live in this environment? */
+export async function wasLive(
+  tx: ReadTx,
+  workspaceId: string,
+  versionId: string,
+  environmentId: string,
+): Promise<boolean> {
+  const row = await tx.release.findFirst({
+    where: { workspaceId, versionId, environmentId },
+    select: { id: true },
+  });
+  return row !== null;
+}
+
+/** Was this version ever live anywhere? Only then may a hotfix start from it. */
+export async function wasLiveAnywhere(tx: ReadTx, workspaceId: string, versionId: string): Promise<boolean> {
+  return (await tx.release.findFirst({ where: { workspaceId, versionId }, select: { id: true } })) !== null;
+}
+
+export type NewRelease = {
+  artifactId: string;
+  environmentId: string;
+  versionId: string;
+  kind: ReleaseKind;
+  decisionId: string;
+  personId: string;
+  apiKeyId: string | null;
+  reason: string | null;
+  now: Date;
+};
+
+/**
+ * Appends a release and moves the live pointer to it. The caller holds the artifact's lock; the database refuses
+ * a pointer that is not the newest release, a release without a decision, and two that supersede the same one.
+ */
+export async function appendRelease(tx: Tx, workspaceId: string, input: NewRelease): Promise<ReleaseRow> {
+  const { artifactId, environmentId, now, ...rest } = input;
+  const previous = await findLive(tx, workspaceId, artifactId, environmentId);
+  const row = await tx.release.create({
+    data: {
+      ...rest,
+      id: newId(),
+      workspaceId,
+      artifactId,
+      environmentId,
+      seq: (previous?.seq ?? 0) + 1,
+      supersedesId: previous?.id ?? null,
+      createdAt: now,
+    },
+    select: shape,
+  });
+  await tx.live.upsert({
+    where: { artifactId_environmentId: { artifactId, environmentId } },
+    create: { artifactId, environmentId, workspaceId, releaseId: row.id },
+    update: { releaseId: row.id },
+  });
+  return toRow(row);
+}

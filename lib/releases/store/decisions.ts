@@ -1,0 +1,45 @@
+import "server-only";
+import type { ReadTx, Tx } from "@/lib/db/transaction";
+import { canonicalJson } from "@/lib/kernel/digest";
+import { newId } from "@/lib/kernel/ids";
+
+export type NewDecision = {
+  environmentId: string;
+  versionId: string;
+  contentDigest: string;
+  requiredApprovals: number;
+  facts: unknown;
+  /** The reviews that were counted, one for each person. */
+  approvals: readonly { reviewId: string; reviewerId: string }[];
+  now: Date;
+};
+
+/** Keeps the answer of an open gate for good. The database checks the quorum again at commit. */
+export async function createDecision(
+  tx: Tx,
+  workspaceId: string,
+  input: NewDecision,
+): Promise<{ id: string }> {
+  const { approvals, facts, now, ...data } = input;
+  const id = newId();
+  await tx.decision.create({
+    data: { ...data, id, workspaceId, facts: canonicalJson(facts), decidedAt: now },
+  });
+  await tx.decisionApproval.createMany({ data: approvals.map((one) => ({ ...one, decisionId: id })) });
+  return { id };
+}
+
+/** The people whose approvals let a version in, by decision. */
+export async function listDecisionApprovers(
+  tx: ReadTx,
+  decisionIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await tx.decisionApproval.findMany({
+    where: { decisionId: { in: [...decisionIds] } },
+    select: { decisionId: true, reviewerId: true },
+  });
+  const approvers = new Map<string, string[]>();
+  for (const { decisionId, reviewerId } of rows)
+    approvers.set(decisionId, [...(approvers.get(decisionId) ?? []), reviewerId]);
+  return approvers;
+}

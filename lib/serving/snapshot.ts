@@ -1,0 +1,63 @@
+import { selectVersion } from "@/lib/artifacts/semver";
+import { AppError } from "@/lib/kernel/errors";
+import type { PromptContent } from "@/sdk/core/prompt-types";
+
+/** A version that was live in this environment at some time: the only ones that a pin can select. */
+export type ServedVersion = {
+  version: string;
+  digest: string;
+  content: PromptContent;
+  lockedBecause: string | null;
+};
+
+export type ServedPrompt = { path: string; live: string; versions: ReadonlyMap<string, ServedVersion> };
+
+/** What one environment serves: immutable, swapped whole, numbered by the environment's snapshot sequence. */
+export type EnvironmentSnapshot = {
+  environmentId: string;
+  key: string;
+  production: boolean;
+  seq: number;
+  prompts: ReadonlyMap<string, ServedPrompt>;
+};
+
+/** The live version of a prompt, or the one a pin or range selects among those that were live here. */
+export function selectServed(snapshot: EnvironmentSnapshot, path: string, pin?: string): ServedVersion {
+  const prompt = snapshot.prompts.get(path);
+  if (!prompt)
+    throw new AppError("missing_prompt", `No version of ${path} is live in ${snapshot.key}.`, { path });
+  if (pin === undefined) return requireServed(prompt, prompt.live, snapshot.key);
+  const exact = prompt.versions.get(pin);
+  if (exact?.lockedBecause)
+    throw new AppError(
+      "version_locked",
+      `${path}@${pin} was rolled back and is locked: ${exact.lockedBecause}. Ask for the live version instead.`,
+      { path, version: pin },
+    );
+  const unlocked = [...prompt.versions.values()].filter(
+    (one) => one.lockedBecause === null || one.version === prompt.live,
+  );
+  const version = exact
+    ? pin
+    : selectVersion(
+        pin,
+        unlocked.map((one) => one.version),
+      );
+  if (!version)
+    throw new AppError(
+      "missing_prompt",
+      `No version of ${path} that matches ${pin} was ever live in ${snapshot.key}.`,
+      {
+        path,
+        version: pin,
+      },
+    );
+  return requireServed(prompt, version, snapshot.key);
+}
+
+function requireServed(prompt: ServedPrompt, version: string, environment: string): ServedVersion {
+  const served = prompt.versions.get(version);
+  if (!served)
+    throw new AppError("missing_prompt", `${prompt.path}@${version} is not served in ${environment}.`);
+  return served;
+}

@@ -1,0 +1,75 @@
+import "server-only";
+import type { ReadTx } from "@/lib/db/transaction";
+import type { PromptContent } from "@/sdk/core/prompt-types";
+import type { EnvironmentSnapshot, ServedPrompt, ServedVersion } from "./snapshot";
+
+export type EnvironmentHead = { environmentId: string; key: string; production: boolean; seq: number };
+
+/** The environments of a workspace with their snapshot sequences. */
+export async function listEnvironmentHeads(tx: ReadTx, workspaceId: string): Promise<EnvironmentHead[]> {
+  const rows = await tx.environment.findMany({
+    where: { workspaceId },
+    orderBy: { position: "asc" },
+    select: { id: true, key: true, production: true, snapshotSeq: true },
+  });
+  return rows.map(({ id, snapshotSeq, ...row }) => ({ ...row, environmentId: id, seq: snapshotSeq }));
+}
+
+/** Everything that was ever live in an environment, with what is live now. */
+export async function loadSnapshot(
+  tx: ReadTx,
+  workspaceId: string,
+  head: EnvironmentHead,
+): Promise<EnvironmentSnapshot> {
+  const { environmentId } = head;
+  const live = await tx.live.findMany({
+    where: { workspaceId, environmentId, artifact: { kind: "prompt", archivedAt: null } },
+    select: {
+      artifactId: true,
+      artifact: { select: { path: true } },
+      release: { select: { versionId: true } },
+    },
+  });
+  const releases = await tx.release.findMany({
+    where: { workspaceId, environmentId, artifact: { kind: "prompt", archivedAt: null } },
+    distinct: ["versionId"],
+    select: { artifactId: true, versionId: true, version: { select: versionShape } },
+  });
+  const contents = new Map<string, PromptContent>();
+  const prompts = live.map(({ artifactId, artifact, release }): ServedPrompt => {
+    const own = releases.filter((one) => one.artifactId === artifactId);
+    const versions = own.map(({ version }) => toServed(version, contents));
+    const liveIndex = own.findIndex((one) => one.versionId === release.versionId);
+    return {
+      path: artifact.path,
+      live: versions[liveIndex]?.version ?? "",
+      versions: new Map(versions.map((one) => [one.version, one])),
+    };
+  });
+  return { ...head, prompts: new Map(prompts.map((prompt) => [prompt.path, prompt])) };
+}
+
+const versionShape = {
+  major: true,
+  minor: true,
+  patch: true,
+  contentDigest: true,
+  content: { select: { json: true } },
+  locks: { where: { liftedAt: null }, select: { reason: true } },
+} as const;
+
+type Selected = {
+  major: number;
+  minor: number;
+  patch: number;
+  contentDigest: string;
+  content: { json: string };
+  locks: { reason: string }[];
+};
+
+function toServed(row: Selected, contents: Map<string, PromptContent>): ServedVersion {
+  const { major, minor, patch, contentDigest: digest, locks } = row;
+  const content = contents.get(digest) ?? (JSON.parse(row.content.json) as PromptContent);
+  contents.set(digest, content);
+  return { version: `${major}.${minor}.${patch}`, digest, content, lockedBecause: locks[0]?.reason ?? null };
+}

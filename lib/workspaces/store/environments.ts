@@ -1,0 +1,177 @@
+import "server-only";
+import type { ReadTx, Tx } from "@/lib/db/transaction";
+import type { Actor } from "@/lib/kernel/actor";
+import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/ids";
+
+export type EnvironmentRow = {
+  id: string;
+  key: string;
+  name: string;
+  position: number;
+  color: string;
+  protected: boolean;
+  production: boolean;
+  requiredApprovals: number;
+  autoRelease: boolean;
+  snapshotSeq: number;
+};
+
+const shape = {
+  id: true,
+  key: true,
+  name: true,
+  position: true,
+  color: true,
+  protected: true,
+  production: true,
+  requiredApprovals: true,
+  autoRelease: true,
+  snapshotSeq: true,
+} as const;
+
+/** In their order: the first is where merged versions start. */
+export async function listEnvironmentRows(tx: ReadTx, workspaceId: string): Promise<EnvironmentRow[]> {
+  return tx.environment.findMany({ where: { workspaceId }, orderBy: { position: "asc" }, select: shape });
+}
+
+/** For a key that is bound to one environment, every other one does not exist. */
+export async function requireEnvironment(tx: ReadTx, actor: Actor, key: string): Promise<EnvironmentRow> {
+  const row = await tx.environment.findUnique({
+    where: { workspaceId_key: { workspaceId: actor.workspaceId, key } },
+    select: shape,
+  });
+  const bound = actor.kind === "key" ? actor.environmentId : null;
+  if (!row || (bound !== null && bound !== row.id))
+    throw new AppError("not_found", `There is no environment \`${key}\`.`);
+  return row;
+}
+
+export async function findEnvironmentById(
+  tx: ReadTx,
+  workspaceId: string,
+  id: string,
+): Promise<EnvironmentRow | null> {
+  return tx.environment.findFirst({ where: { workspaceId, id }, select: shape });
+}
+
+export type EnvironmentRules = {
+  protected: boolean;
+  production: boolean;
+  requiredApprovals: number;
+  autoRelease: boolean;
+};
+
+export async function createEnvironment(
+  tx: Tx,
+  workspaceId: string,
+  input: EnvironmentRules & { key: string; name: string; position: number; color: string; now: Date },
+): Promise<EnvironmentRow> {
+  const { now, ...data } = input;
+  return tx.environment.create({
+    data: { ...data, id: newId(), workspaceId, createdAt: now },
+    select: shape,
+  });
+}
+
+export async function applyEnvironmentRules(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  rules: EnvironmentRules,
+): Promise<void> {
+  await tx.environment.update({ where: { id, workspaceId }, data: rules });
+}
+
+export type FreezeRow = {
+  id: string;
+  environmentId: string;
+  startsAt: Date;
+  endsAt: Date;
+  reason: string;
+  createdById: string;
+};
+
+const freezeShape = {
+  id: true,
+  environmentId: true,
+  startsAt: true,
+  endsAt: true,
+  reason: true,
+  createdById: true,
+} as const;
+
+/** Freezes that are not lifted and not over; one that has not begun yet is among them. */
+export async function listFreezes(tx: ReadTx, workspaceId: string, now: Date): Promise<FreezeRow[]> {
+  return tx.freeze.findMany({
+    where: { workspaceId, liftedAt: null, endsAt: { gt: now } },
+    orderBy: { startsAt: "asc" },
+    select: freezeShape,
+  });
+}
+
+/** The freeze in force now that ends last, if any. */
+export async function findFreeze(
+  tx: ReadTx,
+  workspaceId: string,
+  environmentId: string,
+  now: Date,
+): Promise<FreezeRow | null> {
+  return tx.freeze.findFirst({
+    where: { workspaceId, environmentId, liftedAt: null, startsAt: { lte: now }, endsAt: { gt: now } },
+    orderBy: { endsAt: "desc" },
+    select: freezeShape,
+  });
+}
+
+export async function createFreeze(
+  tx: Tx,
+  workspaceId: string,
+  input: {
+    environmentId: string;
+    startsAt: Date;
+    endsAt: Date;
+    reason: string;
+    createdById: string;
+    now: Date;
+  },
+): Promise<FreezeRow> {
+  const { now, ...data } = input;
+  return tx.freeze.create({
+    data: { ...data, id: newId(), workspaceId, createdAt: now },
+    select: freezeShape,
+  });
+}
+
+/** False when there is no such freeze in this workspace, or it is lifted already. */
+export async function liftFreeze(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  by: { personId: string; now: Date },
+): Promise<FreezeRow | null> {
+  const { count } = await tx.freeze.updateMany({
+    where: { workspaceId, id, liftedAt: null },
+    data: { liftedAt: by.now, liftedById: by.personId },
+  });
+  return count === 0 ? null : tx.freeze.findFirst({ where: { workspaceId, id }, select: freezeShape });
+}
+
+/**
+ * Raises the snapshot sequences of environments, in the order of their positions, and tells other replicas; the
+ * notice is a hint, the sequence decides. Without ids: of all of them.
+ */
+export async function raiseSnapshotSequences(
+  tx: Tx,
+  workspaceId: string,
+  ids?: readonly string[],
+): Promise<void> {
+  const rows = await tx.environment.findMany({
+    where: { workspaceId, ...(ids ? { id: { in: [...ids] } } : {}) },
+    orderBy: { position: "asc" },
+    select: { id: true },
+  });
+  for (const { id } of rows)
+    await tx.environment.update({ where: { id }, data: { snapshotSeq: { increment: 1 } } });
+  await tx.$queryRaw`SELECT pg_notify('countersign_snapshot', ${workspaceId})::text`;
+}

@@ -1,0 +1,110 @@
+import "server-only";
+import type { ReadTx, Tx } from "@/lib/db/transaction";
+import type { Role } from "@/lib/kernel/actor";
+import { newId } from "@/lib/kernel/ids";
+
+export type MemberRow = { personId: string; name: string; email: string; role: Role; since: Date };
+
+/** Active members by name. */
+export async function listMemberRows(tx: ReadTx, workspaceId: string): Promise<MemberRow[]> {
+  const rows = await tx.member.findMany({
+    where: { workspaceId, removedAt: null },
+    orderBy: { person: { name: "asc" } },
+    select: { personId: true, role: true, createdAt: true, person: { select: { name: true, email: true } } },
+  });
+  return rows.map(({ personId, role, createdAt, person }) => ({
+    personId,
+    role: role as Role,
+    since: createdAt,
+    ...person,
+  }));
+}
+
+export async function findMember(
+  tx: ReadTx,
+  workspaceId: string,
+  personId: string,
+): Promise<MemberRow | null> {
+  const rows = await tx.member.findMany({
+    where: { workspaceId, personId, removedAt: null },
+    select: { personId: true, role: true, createdAt: true, person: { select: { name: true, email: true } } },
+  });
+  const [row] = rows;
+  return row
+    ? {
+        personId,
+        role: row.role as Role,
+        since: row.createdAt,
+        name: row.person.name,
+        email: row.person.email,
+      }
+    : null;
+}
+
+export async function countAdmins(tx: ReadTx, workspaceId: string): Promise<number> {
+  return tx.member.count({
+    where: { workspaceId, role: "admin", removedAt: null, person: { disabledAt: null } },
+  });
+}
+
+/** Names of people of this workspace, former members included, so that history keeps its names. */
+export async function mapPeopleNames(
+  tx: ReadTx,
+  workspaceId: string,
+  personIds: readonly (string | null)[],
+): Promise<Map<string, string>> {
+  const ids = [...new Set(personIds.filter((id) => id !== null))];
+  const rows = await tx.person.findMany({
+    where: { id: { in: ids }, memberships: { some: { workspaceId } } },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+export async function findPersonByEmail(
+  tx: ReadTx,
+  email: string,
+): Promise<{ id: string; name: string; passwordHash: string | null } | null> {
+  return tx.person.findUnique({
+    where: { email: email.toLowerCase() },
+    select: { id: true, name: true, passwordHash: true },
+  });
+}
+
+export async function createPerson(
+  tx: Tx,
+  input: { email: string; name: string; passwordHash: string | null; now: Date },
+): Promise<{ id: string }> {
+  const { now, email, ...data } = input;
+  return tx.person.create({
+    data: { ...data, email: email.toLowerCase(), id: newId(), createdAt: now },
+    select: { id: true },
+  });
+}
+
+/** Adds a member, or brings a former one back with a new role. */
+export async function saveMember(
+  tx: Tx,
+  workspaceId: string,
+  personId: string,
+  input: { role: Role; now: Date },
+): Promise<void> {
+  await tx.member.upsert({
+    where: { workspaceId_personId: { workspaceId, personId } },
+    create: { workspaceId, personId, role: input.role, createdAt: input.now },
+    update: { role: input.role, removedAt: null },
+  });
+}
+
+export async function removeMember(tx: Tx, workspaceId: string, personId: string, now: Date): Promise<void> {
+  await tx.member.update({
+    where: { workspaceId_personId: { workspaceId, personId } },
+    data: { removedAt: now },
+  });
+  await tx.teamMember.deleteMany({ where: { personId, team: { workspaceId } } });
+}
+
+/** Ends every session that began before. */
+export async function raiseSessionEpoch(tx: Tx, personId: string): Promise<void> {
+  await tx.person.update({ where: { id: personId }, data: { sessionEpoch: { increment: 1 } } });
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import type { ReadTx, Tx } from "@/lib/db/transaction";
+
+export type WorkspaceRow = { id: string; slug: string; name: string; isDemo: boolean };
+
+const shape = { id: true, slug: true, name: true, isDemo: true } as const;
+
+export async function findWorkspace(tx: ReadTx, id: string): Promise<WorkspaceRow | null> {
+  return tx.workspace.findUnique({ where: { id }, select: shape });
+}
+
+export async function hasWorkspaces(tx: ReadTx): Promise<boolean> {
+  return (await tx.workspace.findFirst({ select: { id: true } })) !== null;
+}
+
+export async function createWorkspace(
+  tx: Tx,
+  input: { id: string; slug: string; name: string; isDemo: boolean; now: Date },
+): Promise<void> {
+  const { now, ...data } = input;
+  await tx.workspace.create({ data: { ...data, createdAt: now } });
+  await tx.workspaceHead.create({ data: { workspaceId: input.id } });
+}
+
+/** The next number of a change: an incremented row, so that numbers have no gap. */
+export async function takeChangeNumber(tx: Tx, workspaceId: string): Promise<number> {
+  const head = await tx.workspaceHead.update({
+    where: { workspaceId },
+    data: { changeNumber: { increment: 1 } },
+    select: { changeNumber: true },
+  });
+  return head.changeNumber;
+}
