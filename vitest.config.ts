@@ -12,7 +12,10 @@ const onDatabase = ["{lib,prisma}/**/*.db.test.ts"];
 export default defineConfig({
   test: {
     projects: [
-      { resolve: { alias }, test: { name: "unit", include: pure, exclude: onDatabase } },
+      {
+        resolve: { alias },
+        test: { name: "unit", include: pure, exclude: onDatabase, sequence: { groupOrder: 0 } },
+      },
       {
         resolve: { alias },
         test: {
@@ -22,6 +25,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -33,6 +37,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import { ChangesOfPath } from "@/components/artifacts/changes-of-path";
+import { promptHref } from "@/components/artifacts/prompt-href";
+import { PromptView } from "@/components/artifacts/prompt-view";
+import { ResolveSnippet } from "@/components/artifacts/resolve-snippet";
+import { VersionsTable } from "@/components/artifacts/versions-table";
+import { EnvironmentStrip } from "@/components/live/environment-strip";
+import { BlockedButton } from "@/components/ui/blocked-button";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { getArtifact } from "@/lib/artifacts/queries/get-artifact";
+import { getVersion } from "@/lib/artifacts/queries/get-version";
+import { listVersions } from "@/lib/artifacts/queries/list-versions";
+import { can } from "@/lib/authz/permissions";
+import { listChanges } from "@/lib/changes/queries/list-changes";
+import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
+import { getBoard } from "@/lib/live/queries/get-board";
+import type { PromptContent } from "@/sdk/core/prompt-types";
+
+type Props = {
+  params: Promise<{ path: string }>;
+  searchParams: Promise<Record<string, string | string[]>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: decodeSegment((await params).path) };
+}
+
+export default async function PromptPage({ params, searchParams }: Props) {
+  const path = decodeSegment((await params).path);
+  const { version: asked } = readSearch(await searchParams);
+  const person = await requirePerson();
+  const artifact = await load(getArtifact, { path });
+  const shown = asked ? await load(getVersion, { path, version: asked }) : artifact;
+  const versions = await load(listVersions, { path });
+  const board = await load(getBoard, { path });
+  const changes = await load(listChanges, { path, limit: 10 });
+  const row = board.data.find((one) => one.path === path);
+  const now = board.asOf;
+  const writes = can(person, "change:write");
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Prompts", href: "/prompts" },
+          ...path
+            .split("/")
+            .slice(0, -1)
+            .map((label) => ({ label })),
+        ]}
+        title={<span className="font-mono text-xl">{path}</span>}
+        suffix={artifact.version}
+        meta={row?.owners ? `Owned by ${row.owners}` : "Nobody owns this path yet: nothing of it can merge."}
+        actions={
+          writes ? (
+            <ButtonLink href={promptHref(path, "/edit")} variant="primary">
+              Edit
+            </ButtonLink>
+          ) : (
+            <BlockedButton reason="Your role reads. Authors and admins can edit.">Edit</BlockedButton>
+          )
+        }
+      />
+      <div className="grid gap-5">
+        {row && (
+          <EnvironmentStrip
+            path={path}
+            newest={row.newest}
+            environments={board.environments}
+            cells={row.cells}
+            may={row.may}
+            owners={row.owners}
+            now={now}
+          />
+        )}
+        <ChangesOfPath changes={changes.data} now={now} />
+        {artifact.kind === "prompt" && (
+          <PromptView content={shown.content as PromptContent} version={shown.version} />
+        )}
+        <VersionsTable
+          path={path}
+          versions={versions.data}
+          shown={shown.version}
+          live={artifact.live}
+          now={now}
+        />
+        {artifact.kind === "prompt" && (
+          <ResolveSnippet path={path} content={artifact.content as PromptContent} />
+        )}
+      </div>
+    </>
+  );
+}

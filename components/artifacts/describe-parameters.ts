@@ -1,0 +1,15 @@
+import type { ParameterBounds } from "@/sdk/core/prompt-types";
+
+/** `temperature`: "0.2, between 0 and 0.7". */
+export function describeParameters(
+  parameters: Record<string, ParameterBounds>,
+): { name: string; text: string }[] {
+  return Object.entries(parameters).map(([name, { default: value, min, max }]) => {
+    const bounds = min === undefined && max === undefined ? "" : `between ${min ?? "−∞"} and ${max ?? "∞"}`;
+    const fixed = min !== undefined && min === max;
+    const parts = fixed
+      ? [`${min}, fixed`]
+      : [value === undefined ? "" : String(value), bounds].filter(Boolean);
+    return { name, text: parts.join(", ") };
+  });
+}

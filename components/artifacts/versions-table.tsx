@@ -1,0 +1,71 @@
+import Link from "next/link";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { Table, Td, Th } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { promptHref } from "./prompt-href";
+
+type Version = {
+  version: string;
+  author: string;
+  message: string;
+  createdAt: string;
+  origin: string;
+  bump: string;
+};
+type Props = {
+  path: string;
+  versions: readonly Version[];
+  shown: string;
+  live: Record<string, string>;
+  now: string;
+};
+
+/** Every version with who made it, why, and where it is live. */
+export function VersionsTable({ path, versions, shown, live, now }: Props) {
+  const liveIn = (version: string) =>
+    Object.entries(live).flatMap(([key, one]) => (one === version ? [key] : []));
+  return (
+    <Card>
+      <CardHeader title="Versions" note={versions.length} />
+      <Table label="Versions" className="min-w-130">
+        <thead>
+          <tr>
+            <Th>Version</Th>
+            <Th>What changed</Th>
+            <Th>Author</Th>
+            <Th>When</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map(({ version, author, message, createdAt, origin, bump }) => (
+            <tr
+              key={version}
+              aria-current={version === shown ? "true" : undefined}
+              className={version === shown ? "bg-sunken/55" : undefined}
+            >
+              <Td className="whitespace-nowrap">
+                <Link href={promptHref(path, `?version=${version}`)} className="font-medium hover:underline">
+                  {version}
+                </Link>{" "}
+                <span className="text-ink-3">{origin === "change" ? bump : origin}</span>
+              </Td>
+              <Td className="wrap-anywhere">
+                {message}{" "}
+                {liveIn(version).map((key) => (
+                  <Chip key={key} tone="ok">
+                    {key}
+                  </Chip>
+                ))}
+              </Td>
+              <Td>{author}</Td>
+              <Td className="whitespace-nowrap text-ink-2">
+                <Time at={createdAt} now={now} />
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}

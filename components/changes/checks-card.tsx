@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { type DotTone, StatusDot } from "@/components/ui/status-dot";
+import type { Check, CheckState } from "@/lib/changes/merge-gate";
+
+const DOT: Record<CheckState, { tone: DotTone; label: string }> = {
+  passed: { tone: "ok", label: "passed" },
+  failed: { tone: "bad", label: "failed" },
+  pending: { tone: "none", label: "waiting" },
+  warning: { tone: "warn", label: "worth a look" },
+};
+
+type Props = { title: string; checks: readonly Check[]; strip?: ReactNode; children?: ReactNode };
+
+/** Every condition of merging with its state, its reason and its way out; then who signed, then the button. */
+export function ChecksCard({ title, checks, strip, children }: Props) {
+  const left = checks.filter(({ state }) => state === "failed" || state === "pending").length;
+  return (
+    <Card aria-labelledby="checks">
+      <CardHeader id="checks" title={title}>
+        <Chip tone={left === 0 ? "ok" : "warn"}>{left === 0 ? "all met" : `${left} left`}</Chip>
+      </CardHeader>
+      <ul className="divide-y">
+        {checks.map((check) => (
+          <li key={check.code} className="grid grid-cols-[1rem_1fr_auto] gap-x-2 px-3 py-2">
+            <span className="pt-1.5">
+              <StatusDot {...DOT[check.state]} />
+            </span>
+            <span>{check.title}</span>
+            <span className="text-ink-2">{check.summary}</span>
+            <p className="wrap-anywhere col-span-2 col-start-2 text-ink-3 text-sm">
+              {check.reason}
+              {check.wayOut && <span className="text-ink-2"> {check.wayOut}</span>}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {strip}
+      {children && <CardBody className="border-t">{children}</CardBody>}
+    </Card>
+  );
+}

@@ -1,0 +1,33 @@
+import type { FormState } from "@/lib/http/form-state";
+import { Notice } from "./notice";
+
+type Props = { state: FormState };
+
+/** Why a form was refused: the sentence, then every blocker with its way out and every place that is wrong. */
+export function FormFailure({ state }: Props) {
+  if (state.status !== "failed") return null;
+  const { message, blockers, issues } = state;
+  return (
+    <Notice tone="bad" title={message}>
+      {blockers.length > 0 && (
+        <ul className="mt-1 grid gap-1.5">
+          {blockers.map(({ code, text, wayOut }) => (
+            <li key={`${code} ${text}`}>
+              {text} <span className="text-ink">{wayOut}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {issues.length > 1 && (
+        <ul className="mt-1 list-disc pl-4">
+          {issues.map((issue) => (
+            <li key={`${issue.artifact} ${issue.path} ${issue.line} ${issue.message}`}>
+              {issue.path && <code>{issue.path}</code>}
+              {issue.line !== undefined && ` line ${issue.line}`} {issue.message}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,54 @@
+import "server-only";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { z } from "zod";
+import { findPersonActor } from "@/lib/auth/actor";
+import type { PersonActor } from "@/lib/kernel/actor";
+import { isAppError } from "@/lib/kernel/errors";
+import type { Operation } from "@/lib/kernel/operation";
+
+/** The signed-in person, looked up once for a page; null when nobody is signed in. */
+export const currentPerson = cache(async (): Promise<PersonActor | null> => findPersonActor(await headers()));
+
+/** The signed-in person, or the way to the sign-in page. */
+export async function requirePerson(): Promise<PersonActor> {
+  const person = await currentPerson();
+  if (person) return person;
+  const from = (await headers()).get("x-countersign-path") ?? "/";
+  redirect(`/sign-in?next=${encodeURIComponent(from)}`);
+}
+
+/** Runs a query for a page. What is not there, or not readable as an address, is the not-found page. */
+export async function load<S extends z.ZodType, R>(
+  operation: Operation<S, R>,
+  input: z.input<S>,
+): Promise<R> {
+  const person = await requirePerson();
+  try {
+    return await operation(person, input);
+  } catch (error) {
+    if (isAppError(error) && ["not_found", "invalid_input", "missing_prompt"].includes(error.code))
+      notFound();
+    throw error;
+  }
+}
+
+/** Next hands pages the encoded segment of an address: `support%2Frefund-reply`. */
+export function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    notFound();
+  }
+}
+
+/** Query parameters that a page understands: repeated ones count once. */
+export function readSearch(params: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).flatMap(([name, value]) => {
+      const first = Array.isArray(value) ? value[0] : value;
+      return first ? [[name, first]] : [];
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { auditInvariants } from "@/lib/audit/invariants";
+import { verifyAudit } from "@/lib/audit/queries/verify-audit";
+import { listChanges } from "@/lib/changes/queries/list-changes";
+import type { Database } from "@/lib/db/client";
+import type { PersonActor } from "@/lib/kernel/actor";
+import { getBoard } from "@/lib/live/queries/get-board";
+import { openTestDatabase } from "@/lib/testing/test-database";
+import { loadDemo } from "./load-demo";
+
+const NOW = new Date("2026-11-24T12:00:00Z");
+let database: Database;
+let owner: PersonActor;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await loadDemo({ password: "a password of the demo", now: NOW });
+  const member = await database.prisma.member.findFirstOrThrow({
+    where: { person: { email: "owner@demo.local" } },
+    include: { person: true },
+  });
+  const { workspaceId, person } = member;
+  owner = {
+    kind: "person",
+    id: person.id,
+    name: person.name,
+    email: person.email,
+    role: "author",
+    workspaceId,
+  };
+});
+afterAll(() => database.close());
+
+it("breaks no invariant, and its audit chain verifies", async () => {
+  expect(await auditInvariants(database)).toEqual([]);
+  expect(await verifyAudit(owner, {})).toMatchObject({ ok: true });
+});
+
+it("never goes back in time along its audit trail", async () => {
+  const events = await database.prisma.auditEvent.findMany({ orderBy: { seq: "asc" }, select: { at: true } });
+  expect(events.length).toBeGreaterThan(60);
+  expect(events.map(({ at }) => at.getTime())).toEqual(
+    events.map(({ at }) => at.getTime()).toSorted((a, b) => a - b),
+  );
+  expect(events.at(-1)?.at.getTime()).toBeLessThan(NOW.getTime());
+});
+
+it("shows live versions, a lagging prod after a rollback, and a prod version that deserves one", async () => {
+  const { data } = await getBoard(owner, {}, { now: NOW });
+  const cells = Object.fromEntries(data.map((row) => [row.path, row.cells.map((cell) => cell.version)]));
+  expect(cells).toEqual({
+    "billing/dunning-mail": ["1.0.0", "1.0.0", "1.0.0"],
+    "support/escalation-reply": ["1.0.2", "1.0.2", "1.0.2"],
+    "support/order-status": ["1.0.2", "1.0.2", "1.0.0"],
+    "support/refund-reply": ["1.1.0", "1.1.0", "1.1.0"],
+    "support/triage-ticket": ["1.0.0", "1.0.0", "1.0.0"],
+  });
+});
+
+it("has one change that waits for its owner, one with requested changes, and a draft nobody owns", async () => {
+  const { data } = await listChanges(owner, { limit: 4 });
+  expect(data.slice(0, 3).map(({ title, status }) => [title, status])).toEqual([
+    ["Shorten the refund reply and thank for photos", "open"],
+    ["Announce the collection agency", "open"],
+    ["Greet customers for the holidays", "draft"],
+  ]);
+});

@@ -1,0 +1,7 @@
+import type pg from "pg";
+
+export function diffToSchema(
+  pool: pg.Pool,
+  schemaFile: string,
+  options?: { fromEmpty?: boolean },
+): Promise<string>;
