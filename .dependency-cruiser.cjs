@@ -8,6 +8,8 @@ const DOMAINS = [
   "live",
   "changes",
   "releases",
+  "imports",
+  "exports",
   "serving",
 ];
 
@@ -26,7 +28,12 @@ const order = DOMAINS.slice(3).map((domain, index) => ({
 
 module.exports = {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, dependencyTypesNot: ["type-only"] } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, dependencyTypesNot: ["type-only"] },
+    },
     {
       name: "app-through-operations",
       comment: "app/ reaches the product only through operations, pure files and lib/http.",
@@ -34,7 +41,13 @@ module.exports = {
       from: { path: "^app/" },
       to: {
         path: "^(lib|prisma|server|scripts)/",
-        pathNot: ["^lib/http/", "^lib/[^/]+/(commands|queries)/", "^lib/auth/handler\\.ts$", "^lib/[^/]+/[^/]+\\.ts$", "^lib/artifacts/content/"],
+        pathNot: [
+          "^lib/http/",
+          "^lib/[^/]+/(commands|queries)/",
+          "^lib/auth/handler\\.ts$",
+          "^lib/[^/]+/[^/]+\\.ts$",
+          "^lib/artifacts/content/",
+        ],
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -65,8 +78,13 @@ module.exports = {
       comment: "Everything beside commands, queries and stores may be imported by a browser.",
       severity: "error",
       from: {
-        path: "^lib/(authz|audit|artifacts|changes|releases|live|serving)/(content/)?[^/]+\\.ts$",
-        pathNot: [TESTS, "/store\\.ts$", "^lib/audit/invariants\\.ts$", "^lib/serving/(snapshots|boot)\\.ts$"],
+        path: "^lib/(authz|audit|artifacts|changes|releases|live|imports|exports|serving)/((content|files)/)?[^/]+\\.ts$",
+        pathNot: [
+          TESTS,
+          "/store\\.ts$",
+          "^lib/audit/invariants\\.ts$",
+          "^lib/serving/(snapshots|boot)\\.ts$",
+        ],
       },
       to: { path: `${SERVER}|^lib/db/`, dependencyTypesNot: ["type-only"] },
     },
@@ -75,7 +93,15 @@ module.exports = {
       severity: "error",
       from: {
         path: "^lib/",
-        pathNot: [TESTS, "^lib/db/", "^lib/kernel/(operation|idempotency|registry)\\.ts$", SERVER, "^lib/auth/", "^lib/audit/invariants\\.ts$", "^lib/serving/(snapshots|boot)\\.ts$"],
+        pathNot: [
+          TESTS,
+          "^lib/db/",
+          "^lib/kernel/(operation|idempotency|registry)\\.ts$",
+          SERVER,
+          "^lib/auth/",
+          "^lib/audit/invariants\\.ts$",
+          "^lib/serving/(snapshots|boot)\\.ts$",
+        ],
       },
       to: { path: "^lib/db/", dependencyTypesNot: ["type-only"] },
     },
@@ -85,7 +111,12 @@ module.exports = {
       from: { path: "^(lib|sdk|prisma)/", pathNot: ["^lib/http/", "^lib/auth/", TESTS] },
       to: { path: "node_modules/(next|next-auth|react)/" },
     },
-    { name: "sdk-imports-nothing-of-ours", severity: "error", from: { path: "^sdk/", pathNot: TESTS }, to: { pathNot: "^sdk/" } },
+    {
+      name: "sdk-imports-nothing-of-ours",
+      severity: "error",
+      from: { path: "^sdk/", pathNot: TESTS },
+      to: { pathNot: "^sdk/" },
+    },
     {
       name: "tests-help-only-tests",
       severity: "error",

@@ -6,39 +6,47 @@ const alias = {
   "server-only": `${root}lib/testing/server-only.ts`,
   "@": root.replace(/\/$/, ""),
 };
-const pure = ["{lib,sdk,components}/**/*.test.ts"];
-const onDatabase = ["{lib,prisma}/**/*.db.test.ts"];
+const pure = ["{lib,sdk,components,server,e2e}/**/*.test.ts"];
+const onDatabase = ["{lib,prisma,server}/**/*.db.test.ts"];
+const asProcess = ["server/**/*.server.test.ts"];
+const patient = { testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 };
 
+/** Operations run on both databases by the same files; `server` needs the built server. */
 export default defineConfig({
   test: {
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: pure, exclude: onDatabase, sequence: { groupOrder: 0 } },
+        test: {
+          name: "unit",
+          include: pure,
+          exclude: [...onDatabase, ...asProcess],
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         resolve: { alias },
         test: {
+          ...patient,
           name: "embedded",
           include: onDatabase,
           globalSetup: ["lib/testing/setup-embedded.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
       {
         resolve: { alias },
         test: {
+          ...patient,
           name: "postgresql",
           include: onDatabase,
           globalSetup: ["lib/testing/setup-postgresql.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
+      },
+      {
+        resolve: { alias },
+        test: { ...patient, name: "server", include: asProcess, sequence: { groupOrder: 3 } },
       },
     ],
   },

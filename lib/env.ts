@@ -28,6 +28,8 @@ const schema = z.object({
   COUNTERSIGN_DEMO: flag.default(true),
   COUNTERSIGN_DEMO_PASSWORD: z.string().min(8).optional(),
   COUNTERSIGN_LOG_LEVEL: z.enum(LEVELS).default("info"),
+  COUNTERSIGN_AUDIT_KEY_FILE: z.string().min(1).optional(),
+  COUNTERSIGN_AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
 });
 
 export type Env = z.output<typeof schema>;
@@ -49,6 +51,10 @@ const RULES: Readonly<Record<Name, string>> = {
   COUNTERSIGN_DEMO_PASSWORD:
     "has to have at least 8 characters, for example COUNTERSIGN_DEMO_PASSWORD=a-long-password",
   COUNTERSIGN_LOG_LEVEL: `has to be one of ${LEVELS.join(", ")}, for example COUNTERSIGN_LOG_LEVEL=info`,
+  COUNTERSIGN_AUDIT_KEY_FILE:
+    "has to be a file with an Ed25519 key, for example COUNTERSIGN_AUDIT_KEY_FILE=/etc/countersign/audit-key.pem",
+  COUNTERSIGN_AUDIT_CHECKPOINT_FILE:
+    "has to be a file, for example COUNTERSIGN_AUDIT_CHECKPOINT_FILE=/var/log/countersign/checkpoints.jsonl",
 };
 
 /** Their values never appear in a message or a log. */

@@ -5,11 +5,15 @@ export function describeParameters(
   parameters: Record<string, ParameterBounds>,
 ): { name: string; text: string }[] {
   return Object.entries(parameters).map(([name, { default: value, min, max }]) => {
-    const bounds = min === undefined && max === undefined ? "" : `between ${min ?? "−∞"} and ${max ?? "∞"}`;
     const fixed = min !== undefined && min === max;
     const parts = fixed
       ? [`${min}, fixed`]
-      : [value === undefined ? "" : String(value), bounds].filter(Boolean);
+      : [value === undefined ? "" : String(value), describeBounds(min, max)].filter(Boolean);
     return { name, text: parts.join(", ") };
   });
+}
+
+function describeBounds(min: number | undefined, max: number | undefined): string {
+  if (min === undefined) return max === undefined ? "" : `at most ${max}`;
+  return max === undefined ? `at least ${min}` : `between ${min} and ${max}`;
 }

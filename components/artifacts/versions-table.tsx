@@ -11,6 +11,8 @@ type Version = {
   message: string;
   createdAt: string;
   origin: string;
+  /** Of an imported version: what its source said. */
+  source?: { date: string | null } | null;
   bump: string;
 };
 type Props = {
@@ -38,7 +40,7 @@ export function VersionsTable({ path, versions, shown, live, now }: Props) {
           </tr>
         </thead>
         <tbody>
-          {versions.map(({ version, author, message, createdAt, origin, bump }) => (
+          {versions.map(({ version, author, message, createdAt, origin, bump, source }) => (
             <tr
               key={version}
               aria-current={version === shown ? "true" : undefined}
@@ -51,16 +53,18 @@ export function VersionsTable({ path, versions, shown, live, now }: Props) {
                 <span className="text-ink-3">{origin === "change" ? bump : origin}</span>
               </Td>
               <Td className="wrap-anywhere">
-                {message}{" "}
-                {liveIn(version).map((key) => (
-                  <Chip key={key} tone="ok">
-                    {key}
-                  </Chip>
-                ))}
+                <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                  {message || <span className="text-ink-3">no message</span>}
+                  {liveIn(version).map((key) => (
+                    <Chip key={key} tone="ok">
+                      {key}
+                    </Chip>
+                  ))}
+                </span>
               </Td>
               <Td>{author}</Td>
               <Td className="whitespace-nowrap text-ink-2">
-                <Time at={createdAt} now={now} />
+                <Time at={source?.date ?? createdAt} now={now} />
               </Td>
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { CodedText } from "@/components/ui/coded-text";
 import { type DotTone, StatusDot } from "@/components/ui/status-dot";
 import type { Check, CheckState } from "@/lib/changes/merge-gate";
 
@@ -11,15 +12,23 @@ const DOT: Record<CheckState, { tone: DotTone; label: string }> = {
   warning: { tone: "warn", label: "worth a look" },
 };
 
-type Props = { title: string; checks: readonly Check[]; strip?: ReactNode; children?: ReactNode };
+type Props = {
+  title: string;
+  checks: readonly Check[];
+  strip?: ReactNode;
+  /** The button below; it brings its own space, so that nothing is left when there is none. */
+  footer?: ReactNode;
+};
 
 /** Every condition of merging with its state, its reason and its way out; then who signed, then the button. */
-export function ChecksCard({ title, checks, strip, children }: Props) {
+export function ChecksCard({ title, checks, strip, footer }: Props) {
   const left = checks.filter(({ state }) => state === "failed" || state === "pending").length;
   return (
     <Card aria-labelledby="checks">
       <CardHeader id="checks" title={title}>
-        <Chip tone={left === 0 ? "ok" : "warn"}>{left === 0 ? "all met" : `${left} left`}</Chip>
+        {checks.length > 0 && (
+          <Chip tone={left === 0 ? "ok" : "warn"}>{left === 0 ? "all met" : `${left} left`}</Chip>
+        )}
       </CardHeader>
       <ul className="divide-y">
         {checks.map((check) => (
@@ -30,14 +39,19 @@ export function ChecksCard({ title, checks, strip, children }: Props) {
             <span>{check.title}</span>
             <span className="text-ink-2">{check.summary}</span>
             <p className="wrap-anywhere col-span-2 col-start-2 text-ink-3 text-sm">
-              {check.reason}
-              {check.wayOut && <span className="text-ink-2"> {check.wayOut}</span>}
+              <CodedText text={check.reason} />
+              {check.wayOut && (
+                <span className="text-ink-2">
+                  {" "}
+                  <CodedText text={check.wayOut} />
+                </span>
+              )}
             </p>
           </li>
         ))}
       </ul>
       {strip}
-      {children && <CardBody className="border-t">{children}</CardBody>}
+      {footer}
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { diffPrompts } from "@/lib/artifacts/diff-prompts";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { LazyTextDiff } from "./lazy-text-diff";
+import { VisibleText } from "./visible-text";
 
 type Props = { kind: string; before: unknown; after: unknown; beforeLabel: string; afterLabel: string };
 
@@ -49,14 +50,18 @@ export function ItemDiff({ kind, before, after, beforeLabel, afterLabel }: Props
                     {row.before === null ? (
                       <span className="text-ink-3">not there</span>
                     ) : (
-                      <del className="bg-del no-underline">{row.before}</del>
+                      <del className="bg-del no-underline">
+                        <VisibleText text={row.before} />
+                      </del>
                     )}
                   </Td>
                   <Td className="wrap-anywhere whitespace-pre-wrap">
                     {row.after === null ? (
                       <span className="text-ink-3">removed</span>
                     ) : (
-                      <ins className="bg-add no-underline">{row.after}</ins>
+                      <ins className="bg-add no-underline">
+                        <VisibleText text={row.after} />
+                      </ins>
                     )}
                   </Td>
                 </tr>

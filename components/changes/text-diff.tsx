@@ -1,8 +1,12 @@
 "use client";
 import { useTheme } from "next-themes";
-import { useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import ReactDiffViewer, { DiffMethod } from "react-diff-viewer-continued";
 import { Button } from "@/components/ui/button";
+import { fitDiff } from "@/lib/artifacts/fit-diff";
+import { LargeTexts } from "./large-texts";
+import { useCalmFolds } from "./use-calm-folds";
+import { VisibleText } from "./visible-text";
 
 type Props = { label: string; before: string; after: string };
 
@@ -37,11 +41,14 @@ const STYLES = {
     fontSize: "0.75rem",
     lineHeight: "1.25rem",
     width: "100%",
+    minWidth: "0",
   },
   contentText: {
     fontFamily: "var(--font-geist-mono)",
     lineHeight: "1.25rem",
+    lineBreak: "auto" as const,
     overflowWrap: "anywhere" as const,
+    paddingRight: "0.5rem",
   },
   lineNumber: { fontFamily: "var(--font-geist-mono)", color: "var(--ink-3)", opacity: 1 },
   gutter: { minWidth: "2.5rem", padding: "0 0.5rem" },
@@ -50,28 +57,74 @@ const STYLES = {
 
 /** Two texts side by side, or one above the other where there is no room. */
 export function TextDiff({ label, before, after }: Props) {
+  const shown = useMemo(() => fitDiff(before, after), [before, after]);
+  if (shown === null) return <LargeTexts label={label} before={before} after={after} />;
+  return <Lines label={label} {...shown} />;
+}
+
+/** Up to here a text is shown whole: a reviewer wants its context, and nothing is folded out of sight. */
+const SHOWN_WHOLE = 80;
+
+type LinesProps = Props & { head: number; tail: number; wholeLines: boolean };
+
+function Lines({ label, before, after, head, tail, wholeLines }: LinesProps) {
   const { resolvedTheme } = useTheme();
   const [split, setSplit] = useState<boolean | null>(null);
   const wide = typeof window === "undefined" || window.matchMedia("(min-width: 48rem)").matches;
-  const isSplit = split ?? wide;
+  const isSplit = split ?? (wide && before !== "" && after !== "");
+  const lineCount = Math.max(before.split("\n").length, after.split("\n").length);
+  const region = useRef<HTMLElement>(null);
+  useCalmFolds(region);
   return (
-    <section aria-label={label} className="overflow-x-auto">
+    <section ref={region} aria-label={label}>
       <div className="flex justify-end border-b px-2 py-1 max-md:hidden">
-        <Button variant="ghost" size="sm" onClick={() => setSplit(!isSplit)} aria-pressed={isSplit}>
+        <Button variant="ghost" size="sm" onClick={() => setSplit(!isSplit)}>
           {isSplit ? "Show unified" : "Show side by side"}
         </Button>
       </div>
+      {head > 0 && <Omitted count={head} />}
       <ReactDiffViewer
         oldValue={before}
         newValue={after}
         splitView={isSplit}
         useDarkTheme={resolvedTheme === "dark"}
         compareMethod={DiffMethod.WORDS_WITH_SPACE}
+        disableWordDiff={wholeLines}
+        linesOffset={head}
+        showDiffOnly={lineCount > SHOWN_WHOLE}
         extraLinesSurroundingDiff={3}
+        hideLineNumbers={!wide}
+        codeFoldMessageRenderer={describeFold}
+        renderContent={renderContent}
         hideSummary
         disableWorker
         styles={STYLES}
       />
+      {tail > 0 && <Omitted count={tail} />}
     </section>
+  );
+}
+
+function describeFold(count: number) {
+  return (
+    <span>
+      {count} unchanged {count === 1 ? "line" : "lines"}
+    </span>
+  );
+}
+
+function renderContent(text: string) {
+  return (
+    <span>
+      <VisibleText text={text} />
+    </span>
+  );
+}
+
+function Omitted({ count }: { count: number }) {
+  return (
+    <p className="bg-sunken px-3 py-1 text-ink-2">
+      {count} unchanged {count === 1 ? "line" : "lines"}
+    </p>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useTheme } from "next-themes";
-import { useSyncExternalStore } from "react";
+import { useHydrated } from "@/components/ui/use-hydrated";
 
 const THEMES = [
   { value: "system", label: "System" },
@@ -8,16 +8,10 @@ const THEMES = [
   { value: "dark", label: "Dark" },
 ] as const;
 
-const never = () => () => {};
-
 export function ThemeToggle() {
   const { theme, setTheme } = useTheme();
   // The server cannot know the choice: nothing is marked until the browser has taken over.
-  const mounted = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const mounted = useHydrated();
   return (
     <fieldset>
       <legend className="mb-1 text-ink-3 text-sm">Theme</legend>

@@ -31,7 +31,7 @@ export function Field({ label, hint, error, required, className, children }: Pro
     "aria-invalid": error ? true : undefined,
   };
   return (
-    <div className={clsx("grid gap-1", className)}>
+    <div className={clsx("grid content-start gap-1", className)}>
       <label htmlFor={id} className="font-medium">
         {label}
         {required === false && <span className="font-normal text-ink-3"> (optional)</span>}

@@ -19,7 +19,8 @@ export function formatRelative(at: Date, now: Date): string {
   return distance > 0 ? `${span} ago` : `in ${span}`;
 }
 
-function describeSpan(size: number): string {
+/** `6 d`, `2 h`, `5 min`: the largest whole unit of a length of time in milliseconds. */
+export function describeSpan(size: number): string {
   if (size < HOUR) return `${Math.max(1, Math.floor(size / MINUTE))} min`;
   if (size < DAY) return `${Math.floor(size / HOUR)} h`;
   return `${Math.floor(size / DAY)} d`;

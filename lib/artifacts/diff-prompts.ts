@@ -47,7 +47,8 @@ function diffConfig(before: PromptContent | null, after: PromptContent): ConfigR
   const is = flattenConfig(after);
   return [...new Set([...was.keys(), ...is.keys()])]
     .filter((name) => !isSameJson(was.get(name), is.get(name)))
-    .map((name) => ({ name, before: show(was.get(name)), after: show(is.get(name)) }));
+    .map((name) => ({ name, before: show(was.get(name)), after: show(is.get(name)) }))
+    .filter((row) => row.before !== null || row.after !== null);
 }
 
 function flattenConfig(content: PromptContent): Map<string, unknown> {

@@ -15,12 +15,14 @@ export const AUDIT_EVENT_TYPES = [
   "api_key.created",
   "api_key.revoked",
   "change.created",
+  "change.described",
   "change.submitted",
   "change.reviewed",
   "change.objection_dismissed",
   "change.merged",
   "change.closed",
   "version.created",
+  "artifact.imported",
   "release.promoted",
   "release.rolled_back",
   "version.locked",
@@ -39,6 +41,7 @@ export type AuditSubject = {
     | "change"
     | "review"
     | "revision"
+    | "artifact"
     | "version"
     | "release"
     | "version_lock";
@@ -58,3 +61,6 @@ export type AuditEntry = {
 
 /** A command that changes nothing would have nothing to report: the list is never empty. */
 export type AuditEntries = readonly [AuditEntry, ...AuditEntry[]];
+
+/** What a command says that found everything as it was asked to make it, and wrote nothing. */
+export const NOTHING_CHANGED = "nothing_changed";

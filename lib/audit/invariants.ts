@@ -55,7 +55,6 @@ const QUERIES: { invariant: Violation["invariant"]; sql: string }[] = [
   ...(
     [
       ["releases", "release.promoted,release.rolled_back"],
-      ["versions", "version.created"],
       ["reviews", "change.reviewed"],
       ["revisions", "change.submitted"],
       ["api_keys", "api_key.created"],
@@ -71,6 +70,25 @@ const QUERIES: { invariant: Violation["invariant"]; sql: string }[] = [
       WHERE 1 <> (SELECT count(*) FROM "audit_events" e WHERE e."workspaceId" = t."workspaceId"
         AND e."subjectId" = t."id" AND e."type" = ANY(string_to_array('${types}', ',')))`,
   })),
+  {
+    invariant: "I4",
+    sql: `SELECT v."id" AS subject, 'versions without exactly one event' AS what FROM "versions" v
+      WHERE v."origin" <> 'import' AND 1 <> (SELECT count(*) FROM "audit_events" e
+        WHERE e."workspaceId" = v."workspaceId" AND e."subjectId" = v."id" AND e."type" = 'version.created')`,
+  },
+  // An import is one event of its artifact, which names each version with its digest.
+  {
+    invariant: "I4",
+    sql: `WITH listed AS (
+        SELECT e."workspaceId", e."subjectId", item->>'version' AS version, item->>'digest' AS digest
+        FROM "audit_events" e, jsonb_array_elements(e."after"::jsonb->'versions') item
+        WHERE e."type" = 'artifact.imported')
+      SELECT coalesce(v."id", l."subjectId") AS subject, 'an import and its event do not agree' AS what
+      FROM (SELECT * FROM "versions" WHERE "origin" = 'import') v
+      FULL JOIN listed l ON l."workspaceId" = v."workspaceId" AND l."subjectId" = v."artifactId"
+        AND l.version = concat_ws('.', v."major", v."minor", v."patch") AND l.digest = v."contentDigest"
+      GROUP BY v."id", l."subjectId", l.version HAVING count(v."id") <> 1 OR count(l.version) <> 1`,
+  },
   {
     invariant: "I4",
     sql: `SELECT c."id" AS subject, 'a merged change without exactly one event' AS what FROM "changes" c

@@ -1,7 +1,9 @@
 import "server-only";
+import { escapeLike } from "@/lib/db/like-text";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import type { Actor } from "@/lib/kernel/actor";
 import { canonicalJson } from "@/lib/kernel/digest";
+import type { AuditFilter } from "./audit-filter";
 import { type ChainedEvent, eventHash, genesisHash } from "./chain";
 import type { AuditEntries } from "./events";
 
@@ -53,37 +55,42 @@ export async function findAuditHead(
   return tx.auditHead.findUnique({ where: { workspaceId }, select: { seq: true, hash: true } });
 }
 
-export type AuditFilter = {
-  type?: string;
-  path?: string;
-  environment?: string;
-  actor?: string;
-  before?: number;
-  after?: number;
-  limit: number;
-};
-
 /** Newest first, below the sequence number `before`. */
-export async function listAuditEvents(tx: ReadTx, workspaceId: string, filter: AuditFilter) {
+export async function listAuditEvents(
+  tx: ReadTx,
+  workspaceId: string,
+  filter: AuditFilter,
+  page: { before?: number | undefined; limit: number },
+) {
   const rows = await tx.auditEvent.findMany({
-    where: {
-      workspaceId,
-      ...(filter.before ? { seq: { lt: filter.before } } : {}),
-      ...(filter.type ? { type: { startsWith: filter.type } } : {}),
-      ...(filter.path ? { path: { startsWith: filter.path } } : {}),
-      ...(filter.environment ? { environment: filter.environment } : {}),
-      ...(filter.actor ? { actorName: { contains: filter.actor, mode: "insensitive" } } : {}),
-    },
+    where: { ...whereFits(workspaceId, filter), ...(page.before ? { seq: { lt: page.before } } : {}) },
     orderBy: { seq: "desc" },
-    take: filter.limit,
+    take: page.limit,
   });
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
 }
 
-/** Oldest first, above the sequence number `after`: one step of a verification. */
-export async function readAuditChain(tx: ReadTx, workspaceId: string, after: number, limit: number) {
+function whereFits(workspaceId: string, { type, path, environment, actor, from, to }: AuditFilter) {
+  return {
+    workspaceId,
+    ...(type ? { type: { startsWith: escapeLike(type) } } : {}),
+    ...(path ? { path: { startsWith: escapeLike(path) } } : {}),
+    ...(environment ? { environment } : {}),
+    ...(actor ? { actorName: { contains: escapeLike(actor), mode: "insensitive" as const } } : {}),
+    ...(from || to ? { at: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
+  };
+}
+
+/** Oldest first, above the sequence number `after`: one step of a verification or of an export. */
+export async function readAuditChain(
+  tx: ReadTx,
+  workspaceId: string,
+  after: number,
+  limit: number,
+  filter: AuditFilter = {},
+) {
   const rows = await tx.auditEvent.findMany({
-    where: { workspaceId, seq: { gt: after } },
+    where: { ...whereFits(workspaceId, filter), seq: { gt: after } },
     orderBy: { seq: "asc" },
     take: limit,
   });

@@ -2,6 +2,7 @@ import "server-only";
 import { readClient } from "@/lib/db/transaction";
 import type { Actor, PersonActor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
+import { registry } from "@/lib/kernel/registry";
 import { findKeyActor, readKey } from "./api-keys";
 import { readSession } from "./session";
 import { findSessionActor } from "./session-store";
@@ -11,7 +12,10 @@ export async function authenticate(request: Request): Promise<Actor> {
   const presented = readKey(request.headers);
   if (presented) {
     const actor = await findKeyActor(readClient(), presented, new Date());
-    if (actor) return actor;
+    if (actor) {
+      registry().keyUse?.note(actor);
+      return actor;
+    }
     throw new AppError("unauthenticated", "This API key is unknown, revoked or expired.");
   }
   const actor = await findPersonActor(request.headers);

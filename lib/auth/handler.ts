@@ -6,7 +6,6 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 
 /** next-auth's own routes. The address is the one our server saw, not one that a client claims. */
 export function handleAuth(request: Request, context: Context): Promise<Response> {
-  const secure = new URL(request.url).protocol === "https:";
   const address = request.headers.get("x-countersign-address") ?? "unknown";
-  return NextAuth(request as never, context as never, authOptions({ secure, address })) as Promise<Response>;
+  return NextAuth(request as never, context as never, authOptions(address)) as Promise<Response>;
 }

@@ -1,55 +1,41 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { readClient } from "@/lib/db/transaction";
-import { checkPassword } from "./passwords";
+import { checkCredentials } from "./credentials";
+import { safeNext } from "./safe-next";
 import { authSecret } from "./secret";
-import { SESSION_COOKIE, SESSION_MAX_AGE_S } from "./session";
-import { findCredentials } from "./session-store";
-import { signInLimits } from "./sign-in-limits";
+import { SESSION_COOKIE, SESSION_MAX_AGE_S, sessionCookieOptions } from "./session-cookie";
 
 /** next-auth with credentials; sessions are encrypted cookies that hold no authority of their own. */
-export function authOptions(request: { secure: boolean; address: string }): NextAuthOptions {
+export function authOptions(address: string): NextAuthOptions {
   return {
     secret: authSecret(),
     session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_S },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    cookies: {
-      sessionToken: {
-        name: SESSION_COOKIE,
-        options: { httpOnly: true, sameSite: "lax", path: "/", secure: request.secure },
-      },
-    },
+    cookies: { sessionToken: { name: SESSION_COOKIE, options: sessionCookieOptions() } },
     providers: [
       CredentialsProvider({
         name: "password",
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        authorize: (credentials) => signIn(credentials, request.address),
+        authorize: (credentials) => signIn(credentials, address),
       }),
     ],
     callbacks: {
       jwt: ({ token, user }) =>
         user ? { ...token, personId: user.id, epoch: (user as { epoch?: number }).epoch ?? 0 } : token,
       session: ({ session }) => session,
+      // A path alone keeps people on the address by which they came.
+      redirect: ({ url }) => (url.startsWith("/sign-in") ? url : safeNext(url)),
     },
   };
 }
 
 /** next-auth shows the message of an error thrown here as `error`; a plain null is "CredentialsSignin". */
 async function signIn(credentials: { email?: string; password?: string } | undefined, address: string) {
-  const email = (credentials?.email ?? "").trim().toLowerCase();
-  const password = credentials?.password ?? "";
-  if (email === "" || password === "" || email.length > 320 || password.length > 1000) return null;
-
-  const limits = signInLimits();
-  const waitMs = limits.waitMs(email, address, Date.now());
-  if (waitMs > 0) throw new Error(`RateLimited:${Math.ceil(waitMs / 1000)}`);
-
-  const person = await findCredentials(readClient(), email);
-  if (!(await checkPassword(password, person?.passwordHash ?? null)) || !person) {
-    limits.recordFailure(email, address, Date.now());
-    return null;
-  }
-  limits.recordSuccess(email);
-  return { id: person.id, name: person.name, email: person.email, epoch: person.sessionEpoch };
+  const { email = "", password = "" } = credentials ?? {};
+  const verdict = await checkCredentials({ email, password }, address);
+  if (verdict.kind === "limited") throw new Error(`RateLimited:${verdict.retryAfterS}`);
+  if (verdict.kind === "wrong") return null;
+  const { id, name, sessionEpoch: epoch } = verdict.account;
+  return { id, name, email: verdict.account.email, epoch };
 }

@@ -4,7 +4,6 @@ import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 /** Cost parameters of RFC 7914; about 60 ms and 32 MiB a check. */
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 };
 const KEY_BYTES = 32;
-export const MIN_PASSWORD_LENGTH = 10;
 
 /** `scrypt$N$r$p$salt$key`, salt and key as base64url. */
 export async function hashPassword(password: string): Promise<string> {

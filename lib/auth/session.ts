@@ -1,10 +1,8 @@
 import "server-only";
 import { decode } from "next-auth/jwt";
 import { authSecret } from "./secret";
+import { SESSION_COOKIE } from "./session-cookie";
 import type { Session } from "./session-store";
-
-export const SESSION_COOKIE = "countersign.session";
-export const SESSION_MAX_AGE_S = 12 * 60 * 60;
 
 /** Reads the encrypted session out of a Cookie header; null when there is none or it is not ours. */
 export async function readSession(cookieHeader: string): Promise<Session | null> {

@@ -25,8 +25,11 @@ export class SignInLimits {
     this.#add("address", address, now);
   }
 
-  recordSuccess(account: string): void {
+  /** What was recorded when the attempt began is taken back. */
+  recordSuccess(account: string, address: string): void {
     this.#buckets.delete(`account:${account}`);
+    const bucket = this.#buckets.get(`address:${address}`);
+    if (bucket) bucket.failures = Math.max(0, bucket.failures - 1);
   }
 
   #failures(kind: keyof typeof LIMITS, name: string, now: number): number {

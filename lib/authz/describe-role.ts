@@ -11,3 +11,15 @@ const TEXT: Record<Role, string> = {
 export function describeRole(role: Role): string {
   return TEXT[role];
 }
+
+const DUTY: Record<Role, string> = {
+  viewer: "reads everything and reviews",
+  author: "writes, reviews and merges changes",
+  support_lead: "rolls back, everywhere",
+  admin: "keeps members, teams, keys and freezes",
+};
+
+/** What a role is for, after its name. */
+export function describeDuty(role: Role): string {
+  return DUTY[role];
+}

@@ -27,11 +27,6 @@ const SYSTEM_PERMISSIONS = ["workspace:create"] as const;
 export type RolePermission = (typeof ROLE_PERMISSIONS)[number] | (typeof SYSTEM_PERMISSIONS)[number];
 export type PathPermission = (typeof PATH_PERMISSIONS)[number];
 export type Permission = RolePermission | PathPermission;
-export const PERMISSIONS: readonly Permission[] = [
-  ...ROLE_PERMISSIONS,
-  ...PATH_PERMISSIONS,
-  ...SYSTEM_PERMISSIONS,
-];
 
 const READ: readonly Permission[] = [
   "workspace:read",

@@ -137,7 +137,7 @@ const contract: Rule = {
       bump.refusal && current ? [{ code: "bump_refused", path, message: bump.refusal }] : [],
     ),
   passed: ({ items }) =>
-    items.flatMap(({ bump: { reasons } }) => reasons).join(" ") || "The contract is as before.",
+    items.flatMap(({ bump: { reasons } }) => reasons).join("; ") || "The contract is as before.",
 };
 
 const RULES = [owners, objections, content, base, contract];

@@ -109,7 +109,7 @@ function bind(server: net.Server, folder: string, name: string): Promise<void> {
 }
 
 /** A long folder is reached through a private link that exists only meanwhile; the socket itself is in the folder. */
-async function throughShortPath<T>(
+export async function throughShortPath<T>(
   folder: string,
   name: string,
   use: (file: string) => Promise<T>,

@@ -11,7 +11,6 @@ const STATUS: Record<ErrorCode, number> = {
   cross_origin: 403,
   not_found: 404,
   missing_prompt: 404,
-  method_not_allowed: 405,
   stale_draft: 409,
   revision_outdated: 409,
   gate_closed: 409,
@@ -20,7 +19,6 @@ const STATUS: Record<ErrorCode, number> = {
   already_exists: 409,
   invalid_state: 409,
   version_locked: 410,
-  gone: 410,
   too_large: 413,
   invalid_input: 422,
   invalid_content: 422,
@@ -38,7 +36,6 @@ const TITLE: Record<number, string> = {
   401: "Not signed in",
   403: "Not allowed",
   404: "Not found",
-  405: "Method not allowed",
   409: "Refused in the present state",
   410: "Gone",
   413: "Too large",
@@ -47,6 +44,18 @@ const TITLE: Record<number, string> = {
   500: "Internal error",
   503: "Not available now",
 };
+
+/** The codes of each status, as the document of the API lists them. */
+export function codesByStatus(): Map<number, string[]> {
+  const codes = new Map<number, string[]>([[500, ["internal"]]]);
+  for (const [code, status] of Object.entries(STATUS))
+    codes.set(status, [...(codes.get(status) ?? []), code]);
+  return codes;
+}
+
+export function titleOf(status: number): string {
+  return TITLE[status] ?? "Error";
+}
 
 /** RFC 9457: `type, title, status, detail, code` and what the code carries (`blockers`, `issues`, …). */
 export type Problem = { type: string; title: string; status: number; detail: string; code: string } & Record<

@@ -45,7 +45,7 @@ export function route<S extends z.ZodType, R>(
         ? cacheable(request, body)
         : json(body, options.status ?? 200);
     });
-  return Object.assign(handler, { operation });
+  return Object.assign(handler, { operation, status: options.status ?? 200 });
 }
 
 /** One verb over several operations: a field of the body says which, and is no part of their input. */
@@ -69,7 +69,11 @@ export function chooseRoute(
       });
       return json(result, options.status ?? 200);
     });
-  return Object.assign(handler, { operations: Object.values(operations) });
+  return Object.assign(handler, {
+    operations: Object.values(operations),
+    choice: { field, operations },
+    status: options.status ?? 200,
+  });
 }
 
 /** Runs a handler so that every refusal leaves as problem+json and nothing else leaves at all. */
@@ -101,7 +105,7 @@ function readQuery(request: Request): Record<string, string> {
   return Object.fromEntries(new URL(request.url).searchParams);
 }
 
-function readIdempotencyKey(request: Request): { idempotencyKey?: string } {
+export function readIdempotencyKey(request: Request): { idempotencyKey?: string } {
   const key = request.headers.get("idempotency-key");
   if (key === null) return {};
   if (!/^[\x21-\x7e]{1,200}$/.test(key))
@@ -112,14 +116,14 @@ function readIdempotencyKey(request: Request): { idempotencyKey?: string } {
   return { idempotencyKey: key };
 }
 
-function json(body: unknown, status: number, headers: Record<string, string> = {}): Response {
+export function json(body: unknown, status: number, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body ?? null), {
     status,
     headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...headers },
   });
 }
 
-function cacheable(request: Request, body: unknown): Response {
+export function cacheable(request: Request, body: unknown): Response {
   const text = JSON.stringify(body ?? null);
   const etag = `"${digestText(text).slice("sha256:".length, "sha256:".length + 32)}"`;
   const headers = { etag, "cache-control": "private, no-cache" };

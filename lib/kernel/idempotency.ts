@@ -11,11 +11,17 @@ export function hashRequest(operation: string, input: unknown): string {
   return digestOf({ operation, input: input ?? null });
 }
 
+/**
+ * The answer of an earlier call under this key. Calls under one key come one after the other, so that the second of
+ * two at once finds what the first one answered, whatever that one has changed.
+ */
 export async function findStoredAnswer(
   tx: Tx,
   actor: Actor,
   request: IdempotentRequest,
 ): Promise<{ answer: unknown } | null> {
+  const name = `${actor.workspaceId} ${actor.id} ${request.key}`;
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))::text`;
   const row = await tx.idempotencyRecord.findUnique({
     where: {
       workspaceId_actorId_key: { workspaceId: actor.workspaceId, actorId: actor.id, key: request.key },
@@ -30,7 +36,6 @@ export async function findStoredAnswer(
   return { answer: row.response === null ? undefined : JSON.parse(row.response) };
 }
 
-/** A second call that raced this one fails here on the primary key, is retried, and finds the answer. */
 export async function storeAnswer(
   tx: Tx,
   actor: Actor,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import type { AuditEntries } from "@/lib/audit/events";
+import { type AuditEntries, NOTHING_CHANGED } from "@/lib/audit/events";
 import { appendAuditEvents } from "@/lib/audit/store";
 import {
   authorize,
@@ -81,7 +81,8 @@ export function defineCommand<S extends z.ZodType, R>(
     governs?: Governs<S>;
     /** What is kept for a repeated call, when the answer holds a secret. */
     storable?: (result: R) => unknown;
-    run: (args: RunArgs<S, Tx>) => Promise<{ result: R; audit: AuditEntries }>;
+    /** An import that is already here says so; every other outcome has its events. */
+    run: (args: RunArgs<S, Tx>) => Promise<{ result: R; audit: AuditEntries | typeof NOTHING_CHANGED }>;
   },
 ): Operation<S, R> {
   const command = async (actor: Actor, raw: z.input<S>, context: CallContext = {}): Promise<R> => {
@@ -99,10 +100,11 @@ export function defineCommand<S extends z.ZodType, R>(
         const { result, audit } = await spec.run({ actor: current, input, tx, now });
         if (request)
           await storeAnswer(tx, current, request, spec.storable ? spec.storable(result) : result, now);
-        await appendAuditEvents(tx, { actor: current, now, requestId: context.requestId ?? null }, audit);
+        if (audit !== NOTHING_CHANGED)
+          await appendAuditEvents(tx, { actor: current, now, requestId: context.requestId ?? null }, audit);
         return result;
       });
-    const result = await attempt().catch((error) => again(error, attempt));
+    const result = await attempt().catch(refuseTaken);
     registry().snapshots?.invalidate(actor.workspaceId);
     return result;
   };
@@ -126,12 +128,8 @@ export function defineCapture<S extends z.ZodType, R>(
   return withFacts("capture", spec, capture);
 }
 
-/**
- * Two calls under one idempotency key at once: the second fails on the stored answer of the first, and finds it
- * when it asks again. Any other key that was taken meanwhile is a clear refusal.
- */
-function again<R>(error: unknown, attempt: () => Promise<R>): Promise<R> {
-  if (isUniqueViolation(error, "idempotency_records_pkey")) return attempt();
+/** A name or number that somebody else took meanwhile is a clear refusal. */
+function refuseTaken(error: unknown): never {
   if (isUniqueViolation(error))
     throw new AppError(
       "already_exists",
@@ -143,11 +141,22 @@ function again<R>(error: unknown, attempt: () => Promise<R>): Promise<R> {
 function admit<S extends z.ZodType>(spec: Spec<S>, actor: Actor, raw: unknown): z.output<S> {
   if (!isPathPermission(spec.permission)) authorize(actor, spec.permission);
   const parsed = spec.input.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  const issues = parsed.success
+    ? findUnstorable(raw)
+    : parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  if (parsed.success && issues.length === 0) return parsed.data;
   const first = issues[0];
   const where = first?.path ? `\`${first.path}\`: ` : "";
   throw new AppError("invalid_input", `${where}${first?.message ?? "The input is not valid."}`, { issues });
+}
+
+/** Names and filters reach the database as they are, and PostgreSQL has no text with a NUL or half a surrogate pair. */
+function findUnstorable(raw: unknown): { path: string; message: string }[] {
+  return Object.entries(raw ?? {}).flatMap(([path, value]) => {
+    const texts = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string");
+    const isText = texts.every((one) => one.isWellFormed() && !one.includes("\0"));
+    return isText ? [] : [{ path, message: "It has characters that are not text." }];
+  });
 }
 
 async function enter<S extends z.ZodType>(

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Database } from "@/lib/db/client";
+import type { KeyActor } from "./actor";
 
 /**
  * What is created once in a process and shared by its two module graphs, the custom server's and Next's own. The
@@ -11,10 +12,13 @@ export type Registry = {
   secret?: string;
   logger?: Pick<Logger, "info" | "warn" | "error">;
   snapshots?: { invalidate(workspaceId: string): void };
+  /** Told of each use of a key. */
+  keyUse?: { note(actor: KeyActor): void };
   signInLimits?: object;
   /** Opens the first-run page while no workspace exists; printed at start, used once. */
   setupToken?: string | undefined;
-  demo?: { password: string } | undefined;
+  /** There is a demo workspace: its people may sign in by one tap, on this machine alone. */
+  demo?: object | undefined;
 };
 
 const KEY = Symbol.for("countersign.registry");

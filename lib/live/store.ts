@@ -68,6 +68,25 @@ export async function listLive(
   return rows.map((row) => toRow(row.release));
 }
 
+/** Versions of these artifacts that a rollback locked and whose lock nobody has lifted. */
+export async function listLockedVersions(
+  tx: ReadTx,
+  workspaceId: string,
+  artifactIds: readonly string[],
+): Promise<{ artifactId: string; version: string; reason: string }[]> {
+  const rows = await tx.versionLock.findMany({
+    where: { workspaceId, liftedAt: null, version: { artifactId: { in: [...artifactIds] } } },
+    orderBy: { createdAt: "desc" },
+    select: {
+      reason: true,
+      version: { select: { artifactId: true, major: true, minor: true, patch: true } },
+    },
+  });
+  return rows.map(({ reason, version: { artifactId, major, minor, patch } }) => {
+    return { artifactId, reason, version: `${major}.${minor}.${patch}` };
+  });
+}
+
 /** Every release of an artifact in an environment, oldest first. */
 export async function listReleases(
   tx: ReadTx,
@@ -83,22 +102,18 @@ export async function listReleases(
   return rows.map(toRow);
 }
 
-/** Releases of an environment, newest first. */
-export async function listEnvironmentReleases(
+/** Releases of an artifact in an environment, newest first, below the sequence number `before`. */
+export async function listNewestReleases(
   tx: ReadTx,
   workspaceId: string,
+  artifactId: string,
   environmentId: string,
-  page: { artifactId?: string; before?: Date; limit: number },
+  page: { before?: number; limit: number },
 ): Promise<ReleaseRow[]> {
-  const { artifactId, before, limit } = page;
+  const { before, limit } = page;
   const rows = await tx.release.findMany({
-    where: {
-      workspaceId,
-      environmentId,
-      ...(artifactId ? { artifactId } : {}),
-      ...(before ? { createdAt: { lt: before } } : {}),
-    },
-    orderBy: [{ createdAt: "desc" }, { seq: "desc" }],
+    where: { workspaceId, artifactId, environmentId, ...(before ? { seq: { lt: before } } : {}) },
+    orderBy: { seq: "desc" },
     take: limit,
     select: shape,
   });

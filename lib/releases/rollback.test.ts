@@ -65,6 +65,12 @@ describe("rollback targets", () => {
     ]);
   });
 
+  it("choose what an undo brought away again, because nobody said that it is bad", () => {
+    const redone = [...undone, ...past("1.1.0 rollback").map((one) => ({ ...one, seq: 4 }))];
+    const targets = listRollbackTargets(redone, []);
+    expect(targets[0]).toMatchObject({ version: "1.0.0", preselected: true, isUndo: false });
+  });
+
   it("add up the time a version was live", () => {
     const targets = listRollbackTargets(past("1.0.0", "1.1.0", "1.0.0", "1.2.0"), []);
     expect(targets.find((one) => one.version === "1.0.0")?.liveMs).toBe(2 * DAY);

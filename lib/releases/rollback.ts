@@ -35,10 +35,16 @@ export function decideRollback({ history, target, reason, lockedVersions }: Roll
   if (!live) return refuse("nothing_live");
   if (live.version === target) return refuse("already_live");
   if (!history.some((release) => release.version === target)) return refuse("never_live_here");
-  const isUndo = live.kind === "rollback" && history.at(-2)?.version === target;
-  if (lockedVersions.includes(target) && !isUndo) return refuse("version_locked");
+  const isLocked = lockedVersions.includes(target);
+  const isUndo = isLocked && wasTakenAway(history, target);
+  if (isLocked && !isUndo) return refuse("version_locked");
   if (reason.trim() === "") return refuse("reason_missing");
   return { allowed: true, isUndo, code: null };
+}
+
+/** True when the newest release is the rollback that took this version away. */
+function wasTakenAway(history: readonly PastRelease[], version: string): boolean {
+  return history.at(-1)?.kind === "rollback" && history.at(-2)?.version === version;
 }
 
 function refuse(code: RollbackRefusal): RollbackDecision {
@@ -71,21 +77,12 @@ export function listRollbackTargets(
     if (!until || version === live?.version) continue;
     const liveMs = (targets.get(version)?.liveMs ?? 0) + (until.getTime() - since.getTime());
     targets.delete(version);
-    const isUndo = live?.kind === "rollback" && history.at(-2)?.version === version;
-    targets.set(version, {
-      version,
-      versionId,
-      since,
-      until,
-      liveMs,
-      locked: lockedVersions.includes(version),
-      isUndo,
-    });
+    const locked = lockedVersions.includes(version);
+    const isUndo = locked && wasTakenAway(history, version);
+    targets.set(version, { version, versionId, since, until, liveMs, locked, isUndo });
   }
   const latestFirst = [...targets.values()].reverse();
-  const first =
-    latestFirst.find((one) => !one.locked && !one.isUndo) ??
-    latestFirst.find((one) => one.isUndo || !one.locked);
+  const first = latestFirst.find((one) => !one.locked) ?? latestFirst.find((one) => one.isUndo);
   return latestFirst.map((one) => ({ ...one, preselected: one === first }));
 }
 

@@ -7,7 +7,9 @@ import { type EnvironmentHead, listEnvironmentHeads, loadSnapshot } from "./stor
 
 type Held = {
   environments: readonly EnvironmentSnapshot[];
-  stale: boolean;
+  /** Raised by every commit in this process; what is held is current when it was loaded for the newest one. */
+  wanted: number;
+  loaded: number;
   refreshing: Promise<void> | null;
 };
 
@@ -43,15 +45,18 @@ export class Snapshots {
 
   invalidate(workspaceId: string): void {
     const held = this.#held.get(workspaceId);
-    if (held) held.stale = true;
+    if (held) held.wanted += 1;
   }
 
   /** Follows commits of other processes. */
   startPolling(): void {
-    this.#timer ??= setInterval(() => {
-      for (const workspaceId of this.#held.keys()) void this.#refresh(workspaceId).catch(() => undefined);
-    }, POLL_MS);
+    this.#timer ??= setInterval(() => void this.refreshAll(), POLL_MS);
     this.#timer.unref();
+  }
+
+  /** One step of following: a failure leaves what is held as it was. */
+  async refreshAll(): Promise<void> {
+    await Promise.allSettled([...this.#held.keys()].map((workspaceId) => this.#refresh(workspaceId)));
   }
 
   stopPolling(): void {
@@ -61,18 +66,18 @@ export class Snapshots {
 
   async #current(workspaceId: string): Promise<Held> {
     const held = this.#held.get(workspaceId);
-    if (held && !held.stale) return held;
+    if (held && held.loaded >= held.wanted) return held;
     try {
       await this.#refresh(workspaceId);
     } catch (error) {
       if (!held) throw error;
       registry().logger?.warn({ err: error, workspaceId }, "serving the last known snapshot");
     }
-    return this.#held.get(workspaceId) ?? { environments: [], stale: true, refreshing: null };
+    return this.#held.get(workspaceId) ?? nothingHeld();
   }
 
   async #refresh(workspaceId: string): Promise<void> {
-    const held = this.#held.get(workspaceId) ?? { environments: [], stale: true, refreshing: null };
+    const held = this.#held.get(workspaceId) ?? nothingHeld();
     this.#held.set(workspaceId, held);
     // A refresh that began before this commit may have read the state before it: go again after it.
     while (held.refreshing) await held.refreshing;
@@ -83,14 +88,11 @@ export class Snapshots {
   }
 
   async #load(workspaceId: string, held: Held): Promise<void> {
-    held.stale = false;
-    try {
-      const heads = await listEnvironmentHeads(readClient(), workspaceId);
-      held.environments = await Promise.all(heads.map((head) => this.#reuseOrLoad(workspaceId, held, head)));
-    } catch (error) {
-      held.stale = true;
-      throw error;
-    }
+    const { wanted } = held;
+    const heads = await listEnvironmentHeads(readClient(), workspaceId);
+    held.environments = await Promise.all(heads.map((head) => this.#reuseOrLoad(workspaceId, held, head)));
+    // Only now: whoever asks while this is loading waits for it.
+    held.loaded = Math.max(held.loaded, wanted);
   }
 
   async #reuseOrLoad(workspaceId: string, held: Held, head: EnvironmentHead): Promise<EnvironmentSnapshot> {
@@ -99,6 +101,10 @@ export class Snapshots {
       return known.production === head.production ? known : { ...known, ...head };
     return loadSnapshot(readClient(), workspaceId, head);
   }
+}
+
+function nothingHeld(): Held {
+  return { environments: [], wanted: 1, loaded: 0, refreshing: null };
 }
 
 export function snapshots(): Snapshots {

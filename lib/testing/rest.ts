@@ -1,6 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { authSecret } from "@/lib/auth/secret";
-import { SESSION_COOKIE } from "@/lib/auth/session";
+import { SESSION_COOKIE } from "@/lib/auth/session-cookie";
 import { registry } from "@/lib/kernel/registry";
 
 /** Calls the real route handlers of /api/v1 by address, without a network between. */
@@ -72,7 +72,9 @@ async function send(
   const handler = found && (await found.load())[method];
   if (!found || !handler) return { status: found ? 405 : 404, headers: new Headers(), body: null };
   const init: RequestInit = { method, headers: { host: url.host, ...request.headers } };
-  if (request.body !== undefined) init.body = JSON.stringify(request.body);
+  const { body } = request;
+  if (body instanceof Uint8Array) init.body = new Uint8Array(body);
+  else if (body !== undefined) init.body = JSON.stringify(body);
   const response = await handler(new Request(url, init), { params: Promise.resolve(found.params) });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };

@@ -1,7 +1,7 @@
 import { newId } from "@/lib/kernel/ids";
 import { type BuiltWorkspace, buildWorkspace, type ItemSpec } from "@/prisma/factories";
 
-/** A workspace of its own for one test: an author, two owners, a support lead, an admin and a viewer. */
+/** A workspace of its own for one test: an author, two owners, a support lead, an admin and two viewers. */
 export async function buildSupportWorkspace(ownerRules?: string): Promise<BuiltWorkspace> {
   const mark = newId().slice(0, 8);
   const person = (name: string, role: "viewer" | "author" | "support_lead" | "admin") => ({
@@ -17,6 +17,7 @@ export async function buildSupportWorkspace(ownerRules?: string): Promise<BuiltW
       person("lea", "support_lead"),
       person("adam", "admin"),
       person("vera", "viewer"),
+      person("sam", "viewer"),
     ],
     teams: [
       {

@@ -19,3 +19,10 @@ export const teamHandleSchema = z
   .regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "A team handle is 1 to 50 of a-z, 0-9 and hyphen.");
 
 export const idSchema = z.string().min(1).max(100);
+
+export const MIN_PASSWORD_LENGTH = 10;
+
+export const passwordSchema = z
+  .string()
+  .min(MIN_PASSWORD_LENGTH, `A password has at least ${MIN_PASSWORD_LENGTH} characters.`)
+  .max(1000, "A password has at most 1000 characters.");

@@ -25,9 +25,12 @@ export default async function PromptsPage({ searchParams }: Props) {
   const environments = await load(listEnvironments, {});
   const now = new Date().toISOString();
   const create = can(person, "change:write") && (
-    <ButtonLink href="/prompts/new" variant="primary">
-      New prompt
-    </ButtonLink>
+    <>
+      <ButtonLink href="/prompts/import">Import</ButtonLink>
+      <ButtonLink href="/prompts/new" variant="primary">
+        New prompt
+      </ButtonLink>
+    </>
   );
   return (
     <>
@@ -44,7 +47,7 @@ export default async function PromptsPage({ searchParams }: Props) {
         >
           {q
             ? "Try a part of its path, such as refund."
-            : "Write the first one; it goes to its owners for review."}
+            : "Write the first one, or import those you have; changes to them go to their owners for review."}
         </EmptyState>
       ) : (
         <Card>

@@ -66,3 +66,6 @@ export const authorInputSchema = z.strictObject({
 });
 
 export type AuthorInput = z.output<typeof authorInputSchema>;
+
+/** The keys that a content may have. */
+export const AUTHOR_KEYS: readonly string[] = Object.keys(authorInputSchema.shape);

@@ -10,9 +10,6 @@ const SCHEMAS: Partial<Record<ArtifactKind, z.ZodType>> = {
   environment_rules: environmentRulesContentSchema,
 };
 
-/** Kinds that can be written today. */
-export const WRITABLE_KINDS = Object.keys(SCHEMAS) as ArtifactKind[];
-
 /** What an author wrote, in its one canonical form; or a refusal that names every place that is wrong. */
 export function parseContent(kind: ArtifactKind, path: string, raw: unknown): unknown {
   const schema = SCHEMAS[kind];

@@ -6,6 +6,7 @@ import { artifactPathSchema } from "../artifact-path";
 import { isVersionSpec, selectVersion } from "../semver";
 import { findArtifact } from "../store/artifacts";
 import { readContent } from "../store/contents";
+import { mapVersionSources } from "../store/version-sources";
 import { findVersion, listVersionNumbers } from "../store/versions";
 
 /** One version by its number, or the highest within a range. For previews: serving goes through resolve. */
@@ -31,6 +32,7 @@ export const getVersion = defineQuery({
       author: row.authorName,
       message: row.message,
       origin: row.origin,
+      source: (await mapVersionSources(tx, workspaceId, [row])).get(row.id) ?? null,
       createdAt: row.createdAt.toISOString(),
       content: await readContent(tx, workspaceId, row.contentDigest),
     };

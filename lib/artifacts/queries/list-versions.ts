@@ -4,6 +4,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
 import { artifactPathSchema } from "../artifact-path";
 import { findArtifact } from "../store/artifacts";
+import { mapVersionSources } from "../store/version-sources";
 import { listVersionRows } from "../store/versions";
 
 const input = z.object({
@@ -23,6 +24,7 @@ export const listVersions = defineQuery({
     if (!artifact) throw new AppError("not_found", `There is no artifact ${path}.`);
     const page = { limit: limit + 1, ...(cursor ? { before: cursor } : {}) };
     const rows = await listVersionRows(tx, workspaceId, artifact.id, page);
+    const sources = await mapVersionSources(tx, workspaceId, rows);
     return {
       data: rows.slice(0, limit).map((row) => ({
         version: row.version,
@@ -32,6 +34,7 @@ export const listVersions = defineQuery({
         message: row.message,
         createdAt: row.createdAt.toISOString(),
         origin: row.origin,
+        source: sources.get(row.id) ?? null,
         bump: row.bump,
       })),
       nextCursor: rows.length > limit ? String(rows[limit - 1]?.ordinal) : null,

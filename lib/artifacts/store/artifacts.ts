@@ -1,4 +1,5 @@
 import "server-only";
+import { escapeLike } from "@/lib/db/like-text";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
 import type { ArtifactKind } from "../kinds";
@@ -40,8 +41,8 @@ export async function listArtifactRows(
       ...(filter.kind ? { kind: filter.kind } : {}),
       AND: [
         filter.after ? { path: { gt: filter.after } } : {},
-        filter.path ? { path: { startsWith: filter.path } } : {},
-        filter.q ? { path: { contains: filter.q } } : {},
+        filter.path ? { path: { startsWith: escapeLike(filter.path) } } : {},
+        filter.q ? { path: { contains: escapeLike(filter.q) } } : {},
       ],
     },
     orderBy: { path: "asc" },

@@ -1,19 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import { defineQuery } from "@/lib/kernel/operation";
+import { auditFilterShape } from "../audit-filter";
 import { findAuditHead, listAuditEvents } from "../store";
 
-const text = z
-  .string()
-  .max(255)
-  .optional()
-  .transform((value) => value || undefined);
-
 const input = z.object({
-  type: text,
-  path: text,
-  environment: text,
-  actor: text,
+  ...auditFilterShape,
   /** The sequence number that the page before ended with. */
   cursor: z.coerce.number().int().min(1).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
@@ -24,16 +16,8 @@ export const listAudit = defineQuery({
   name: "list-audit",
   permission: "audit:read",
   input,
-  async run({ actor: { workspaceId }, input: { cursor, limit, type, path, environment, actor }, tx }) {
-    const filter = {
-      limit: limit + 1,
-      ...(cursor ? { before: cursor } : {}),
-      ...(type ? { type } : {}),
-      ...(path ? { path } : {}),
-      ...(environment ? { environment } : {}),
-      ...(actor ? { actor } : {}),
-    };
-    const rows = await listAuditEvents(tx, workspaceId, filter);
+  async run({ actor: { workspaceId }, input: { cursor, limit, ...filter }, tx }) {
+    const rows = await listAuditEvents(tx, workspaceId, filter, { before: cursor, limit: limit + 1 });
     const head = await findAuditHead(tx, workspaceId);
     return {
       data: rows.slice(0, limit).map(({ before, after, workspaceId: _workspace, ...event }) => ({

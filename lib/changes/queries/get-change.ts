@@ -5,16 +5,18 @@ import { isPathOwner } from "@/lib/authz/store/owners";
 import type { ReadTx } from "@/lib/db/transaction";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { defineQuery } from "@/lib/kernel/operation";
+import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import { changeNumberSchema } from "../change-input";
 import { decideMerge, describeMergeBlocker } from "../merge-gate";
-import { describeOutdated, findOutdatedParts } from "../reviews";
+import { describeOutdated, findOutdatedParts, openObjections } from "../reviews";
 import { computeBinding } from "../store/binding";
 import { draftFacts, listMergedVersions } from "../store/change-view";
 import type { ChangeRow } from "../store/changes";
 import { listContributors, listDraftItems } from "../store/drafts";
 import { loadMergeFacts } from "../store/merge-facts";
 import { findCurrentRevision, requireChange } from "../store/require-change";
+import { toReviews } from "../store/review-facts";
 import { listReviews } from "../store/reviews";
 import { listRevisions } from "../store/revisions";
 
@@ -43,6 +45,10 @@ export const getChange = defineQuery({
       ...revisions.map((one) => one.submittedById),
       ...reviews.flatMap((one) => [one.reviewerId, one.dismissal?.dismissedById ?? null]),
     ]);
+    const environments = await listEnvironmentRows(tx, workspaceId);
+    const counted = new Set(facts.items.flatMap((item) => item.countedReviewIds));
+    const open = openObjections(toReviews(reviews), revision?.number ?? 0);
+    const unanswered = new Set(open.map((objection) => objection.reviewId));
     const nameOf = (id: string | null) => names.get(id ?? "") ?? "someone who left";
     return {
       number,
@@ -69,11 +75,13 @@ export const getChange = defineQuery({
         submittedBy: nameOf(one.submittedById),
         createdAt: one.createdAt.toISOString(),
       })),
-      items: facts.items.map(({ artifactId: _id, contentDigest, base, ...item }) => ({
-        ...item,
-        digest: contentDigest,
-        base: { version: base.version, newest: base.newest, current: base.current },
-      })),
+      items: facts.items.map(
+        ({ artifactId: _id, countedReviewIds: _counted, contentDigest, base, ...item }) => ({
+          ...item,
+          digest: contentDigest,
+          base: { version: base.version, newest: base.newest, current: base.current },
+        }),
+      ),
       reviews: reviews.map((review) => {
         const given = {
           revision: review.revisionDigest,
@@ -87,6 +95,10 @@ export const getChange = defineQuery({
           verdict: review.verdict,
           body: review.body,
           revision: review.revisionNumber,
+          digest: review.revisionDigest,
+          environment: environments.find((one) => one.id === review.environmentId)?.key ?? null,
+          counted: counted.has(review.id),
+          unanswered: unanswered.has(review.id),
           createdAt: review.createdAt.toISOString(),
           outdated: outdated.length > 0 ? describeOutdated(outdated) : null,
           dismissed: review.dismissal && {

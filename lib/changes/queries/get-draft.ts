@@ -1,13 +1,13 @@
 import "server-only";
 import { z } from "zod";
-import { findVersionById } from "@/lib/artifacts/store/versions";
 import { defineQuery } from "@/lib/kernel/operation";
 import { changeNumberSchema } from "../change-input";
 import { findContentProblems } from "../store/content-problems";
 import { listDraftItems } from "../store/drafts";
+import { loadItem } from "../store/item-facts";
 import { requireChange } from "../store/require-change";
 
-/** A draft for its editor: the items as last saved, their problems, and the counter to save with. */
+/** A draft for its editor: the items as last saved with their bases, their problems, and the counter to save with. */
 export const getDraft = defineQuery({
   name: "get-draft",
   permission: "change:read",
@@ -15,17 +15,29 @@ export const getDraft = defineQuery({
   async run({ actor: { workspaceId }, input: { number }, tx }) {
     const change = await requireChange(tx, workspaceId, number);
     const items = [];
-    for (const { path, kind, content, bump, baseVersionId } of await listDraftItems(tx, change.id)) {
-      const base = baseVersionId ? await findVersionById(tx, workspaceId, baseVersionId) : null;
+    for (const draft of await listDraftItems(tx, change.id)) {
+      const { path, kind, content, bump, updatedAt } = draft;
+      const row = { ...draft, contentDigest: "" };
+      const { base, baseContent } = await loadItem(tx, workspaceId, row, { content, submittedAt: updatedAt });
       const problems = await findContentProblems(tx, workspaceId, { path, kind, content });
-      items.push({ path, kind, content, bump, baseVersion: base?.version ?? null, problems });
+      items.push({
+        path,
+        kind,
+        content,
+        bump,
+        baseVersion: base.version,
+        base: { newest: base.newest, current: base.current, content: baseContent },
+        problems,
+      });
     }
     return {
       number,
       title: change.title,
+      description: change.description,
       status: change.state,
       rev: change.draftRev,
       draftAhead: change.draftAhead,
+      updatedAt: change.updatedAt.toISOString(),
       items,
     };
   },

@@ -20,7 +20,11 @@ export async function draftFacts(
       content: draft.content,
       submittedAt: draft.updatedAt,
     });
-    items.push({ ...facts, demands: await demandsFor(tx, workspaceId, item, facts.content) });
+    items.push({
+      ...facts,
+      demands: await demandsFor(tx, workspaceId, item, facts.content),
+      countedReviewIds: [],
+    });
   }
   return { state: change.state, draftAhead: change.draftAhead, items, objections: [] };
 }

@@ -18,6 +18,8 @@ export type MergeItem = MergeItemFacts & {
   content: unknown;
   baseContent: unknown;
   contentDigest: string;
+  /** Approvals that count for the owners of this item: the countersignatures. */
+  countedReviewIds: readonly string[];
 };
 
 /** One item of a revision against the registry: its base, its problems, its version bump. */
@@ -26,7 +28,7 @@ export async function loadItem(
   workspaceId: string,
   item: RevisionItemRow,
   given: { submittedAt: Date; content?: unknown },
-): Promise<Omit<MergeItem, "demands">> {
+): Promise<Omit<MergeItem, "demands" | "countedReviewIds">> {
   const { path, kind, contentDigest } = item;
   const artifact = await findArtifact(tx, workspaceId, path);
   const newest = artifact && (await findNewestVersion(tx, workspaceId, artifact.id));

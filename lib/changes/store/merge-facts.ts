@@ -4,7 +4,7 @@ import { findPathOwners, loadOwnerRules, type OwnerGroup, toGroup } from "@/lib/
 import type { ReadTx } from "@/lib/db/transaction";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import type { OwnerDemand } from "../merge-gate";
-import { decideQuorum } from "../quorum";
+import { decideQuorum, type Quorum } from "../quorum";
 import { describeOutdated, openObjections, type StandingReview, standingReviews } from "../reviews";
 import { computeBinding } from "./binding";
 import type { ChangeRow } from "./changes";
@@ -37,7 +37,8 @@ export async function loadMergeFacts(
     const facts = await loadItem(tx, workspaceId, item, { submittedAt: revision.createdAt });
     const groups = await demandedGroups(tx, workspaceId, item, facts.content, rules);
     const demands = groups.map((group) => toDemand(group, { standing, contributors, names }));
-    items.push({ ...facts, demands });
+    const counted = groups.flatMap((group) => countApprovals(group, { standing, contributors }).counted);
+    items.push({ ...facts, demands, countedReviewIds: counted.map((one) => one.reviewId) });
   }
   return {
     state: change.state,
@@ -87,15 +88,8 @@ function toDemand(
     names: ReadonlyMap<string, string>;
   },
 ): OwnerDemand {
-  const { standing, contributors, names } = facts;
-  const approvals = standing
-    .filter(({ review }) => review.verdict === "approve")
-    .map(({ review, state }) => ({
-      reviewId: review.id,
-      reviewerId: review.reviewerId,
-      standing: state === "standing",
-    }));
-  const quorum = decideQuorum({ approvals, eligible: group.personIds, contributors, need: group.rule.min });
+  const { standing, names } = facts;
+  const quorum = countApprovals(group, facts);
   const outdated = standing
     .filter(({ review, state }) => review.verdict === "approve" && state === "outdated")
     .filter(({ review }) => group.personIds.includes(review.reviewerId))
@@ -104,4 +98,18 @@ function toDemand(
         `${names.get(review.reviewerId) ?? "someone"}: ${describeOutdated(outdatedBecause)}`,
     );
   return { owners: group.label, rule: group.rule.text, have: quorum.have, need: quorum.need, outdated };
+}
+
+function countApprovals(
+  group: OwnerGroup,
+  { standing, contributors }: { standing: readonly StandingReview[]; contributors: readonly string[] },
+): Quorum {
+  const approvals = standing
+    .filter(({ review }) => review.verdict === "approve")
+    .map(({ review, state }) => ({
+      reviewId: review.id,
+      reviewerId: review.reviewerId,
+      standing: state === "standing",
+    }));
+  return decideQuorum({ approvals, eligible: group.personIds, contributors, need: group.rule.min });
 }

@@ -1,18 +1,25 @@
 import "server-only";
 import { z } from "zod";
-import { KIND } from "@/lib/artifacts/kinds";
-import { listArtifactRows } from "@/lib/artifacts/store/artifacts";
+import { type ArtifactKind, KIND } from "@/lib/artifacts/kinds";
+import { type ArtifactRow, listArtifactRows } from "@/lib/artifacts/store/artifacts";
 import { mapNewestVersions } from "@/lib/artifacts/store/versions";
+import type { OwnerRule } from "@/lib/authz/owner-rules";
 import { can } from "@/lib/authz/permissions";
 import { findPathOwners, loadOwnerRules } from "@/lib/authz/store/owners";
-import { personIdOf } from "@/lib/kernel/actor";
+import type { ReadTx } from "@/lib/db/transaction";
+import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { defineQuery } from "@/lib/kernel/operation";
-import { listEnvironmentRows, listFreezes } from "@/lib/workspaces/store/environments";
+import { type EnvironmentRow, listEnvironmentRows, listFreezes } from "@/lib/workspaces/store/environments";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
-import { listLive } from "../store";
+import { listLive, listLockedVersions } from "../store";
 
 const input = z.object({
+  /** The path begins with this. */
   path: z.string().max(255).optional(),
+  /** The path contains this. */
+  q: z.string().max(255).optional(),
+  /** Only artifacts whose environments do not all serve the same version. */
+  outOfStep: z.stringbool().optional(),
   cursor: z.string().max(255).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
@@ -22,60 +29,89 @@ export const getBoard = defineQuery({
   name: "get-board",
   permission: "release:read",
   input,
-  async run({ actor, input: { path, cursor, limit }, tx, now }) {
+  async run({ actor, input: { cursor, limit, outOfStep, path, q }, tx, now }) {
     const { workspaceId } = actor;
     const environments = await listEnvironmentRows(tx, workspaceId);
-    const all = await listArtifactRows(tx, workspaceId, { path, after: cursor, limit: limit + 1 });
-    const page = all.slice(0, limit);
-    const artifacts = page.filter((row) => KIND[row.kind].served);
-    const ids = artifacts.map((row) => row.id);
-    const newest = await mapNewestVersions(tx, workspaceId, ids);
-    const releases = await listLive(tx, workspaceId, ids);
-    const names = await mapPeopleNames(
-      tx,
-      workspaceId,
-      releases.map((release) => release.personId),
-    );
-    const freezes = (await listFreezes(tx, workspaceId, now)).filter((freeze) => freeze.startsAt <= now);
     const rules = await loadOwnerRules(tx, workspaceId);
-
-    const rows = [];
-    for (const artifact of artifacts) {
-      const owners = await findPathOwners(tx, workspaceId, artifact.path, undefined, rules);
-      const cells = environments.map((environment) => {
-        const release = releases.find(
-          (one) => one.artifactId === artifact.id && one.environmentId === environment.id,
-        );
-        return release
-          ? {
-              environment: environment.key,
-              version: release.version,
-              since: release.createdAt.toISOString(),
-              by: names.get(release.personId ?? "") ?? "Countersign",
-              kind: release.kind,
-              reason: release.reason,
-            }
-          : { environment: environment.key, version: null };
-      });
-      const isOwner = owners.general?.personIds.includes(personIdOf(actor) ?? "") ?? false;
-      rows.push({
-        path: artifact.path,
-        kind: artifact.kind,
-        newest: newest.get(artifact.id)?.version ?? null,
-        owners: owners.general?.label ?? null,
-        cells,
-        outOfStep: new Set(cells.map((cell) => cell.version)).size > 1,
-        may: { promote: isOwner, rollBack: isOwner || can(actor, "release:rollback") },
-      });
+    const rows: Awaited<ReturnType<typeof loadRows>> = [];
+    let after = cursor;
+    let more = true;
+    while (more && rows.length <= limit) {
+      const step = await listArtifactRows(tx, workspaceId, { path, q, after, limit: limit + 1 });
+      const served = step.filter((row) => KIND[row.kind].served);
+      const loaded = await loadRows(tx, actor, { artifacts: served, environments, rules });
+      rows.push(...loaded.filter((row) => !outOfStep || row.outOfStep));
+      more = step.length > limit;
+      after = step.at(-1)?.path;
     }
+    const freezes = (await listFreezes(tx, workspaceId, now)).filter((freeze) => freeze.startsAt <= now);
+    const data = rows.slice(0, limit);
     return {
-      environments: environments.map(({ key, name, color, position, production, ...rules }) => {
-        const freeze = freezes.find((one) => one.environmentId === rules.id);
-        return { key, name, color, position, production, frozenUntil: freeze?.endsAt.toISOString() ?? null };
+      environments: environments.map(({ id, key, name, color, position, production }) => {
+        const freeze = freezes.find((one) => one.environmentId === id);
+        return {
+          key,
+          name,
+          color,
+          position,
+          production,
+          frozenUntil: freeze?.endsAt.toISOString() ?? null,
+          frozenBecause: freeze?.reason ?? null,
+        };
       }),
-      data: rows,
-      nextCursor: all.length > limit ? (page.at(-1)?.path ?? null) : null,
+      data,
+      nextCursor: rows.length > limit ? (data.at(-1)?.path ?? null) : null,
       asOf: now.toISOString(),
     };
   },
 });
+
+type Shown = {
+  artifacts: readonly ArtifactRow[];
+  environments: readonly EnvironmentRow[];
+  rules: readonly OwnerRule[];
+};
+
+async function loadRows(tx: ReadTx, actor: Actor, { artifacts, environments, rules }: Shown) {
+  const { workspaceId } = actor;
+  const ids = artifacts.map((row) => row.id);
+  const newest = await mapNewestVersions(tx, workspaceId, ids);
+  const releases = await listLive(tx, workspaceId, ids);
+  const locks = await listLockedVersions(tx, workspaceId, ids);
+  const names = await mapPeopleNames(
+    tx,
+    workspaceId,
+    releases.map((release) => release.personId),
+  );
+  const rows = [];
+  for (const { id, path, kind } of artifacts) {
+    const owners = await findPathOwners(tx, workspaceId, path, undefined, rules);
+    const cells = environments.map((environment) => {
+      const release = releases.find((one) => one.artifactId === id && one.environmentId === environment.id);
+      return release
+        ? {
+            environment: environment.key,
+            version: release.version,
+            since: release.createdAt.toISOString(),
+            by: names.get(release.personId ?? "") ?? "Countersign",
+            kind: release.kind,
+            reason: release.reason,
+          }
+        : { environment: environment.key, version: null };
+    });
+    const isOwner = owners.general?.personIds.includes(personIdOf(actor) ?? "") ?? false;
+    rows.push({
+      path,
+      kind: kind as ArtifactKind,
+      newest: newest.get(id)?.version ?? null,
+      owners: owners.general?.label ?? null,
+      cells,
+      locked: locks
+        .filter((lock) => lock.artifactId === id)
+        .map(({ version, reason }) => ({ version, reason })),
+      outOfStep: new Set(cells.map((cell) => cell.version)).size > 1,
+      may: { promote: isOwner, rollBack: isOwner || can(actor, "release:rollback") },
+    });
+  }
+  return rows;
+}

@@ -27,7 +27,7 @@ const input = z.strictObject({
 /**
  * Makes a version live again that was live here before. It never waits for the gate, an approval or a freeze;
  * it asks for a reason, and locks the version it takes away. Rolling back to the version just taken away is the
- * undo of that rollback and lifts its lock.
+ * undo of that rollback: it lifts the lock and sets none, because nobody says that what it takes away is bad.
  */
 export const rollBack = defineCommand({
   name: "release.rolled_back",
@@ -62,7 +62,7 @@ export const rollBack = defineCommand({
     await raiseSnapshotSequences(tx, workspaceId);
     const entries: AuditEntry[] = [];
     const where = { path, environment: key, reason };
-    if (!locks.some((lock) => lock.versionId === live.versionId)) {
+    if (!decision.isUndo && !locks.some((lock) => lock.versionId === live.versionId)) {
       const lock = { versionId: live.versionId, releaseId: release.id, reason, now };
       const { id } = await createVersionLock(tx, workspaceId, lock);
       entries.push({

@@ -4,7 +4,7 @@ import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
 import { findArtifact } from "@/lib/artifacts/store/artifacts";
 import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
-import { listEnvironmentReleases } from "@/lib/live/store";
+import { listNewestReleases } from "@/lib/live/store";
 import { requireEnvironment } from "@/lib/workspaces/store/environments";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import { listDecisionApprovers } from "../store/decisions";
@@ -13,8 +13,8 @@ const input = z.object({
   environment: z.string().min(1).max(30),
   path: artifactPathSchema,
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  /** The time that the page before ended with. */
-  cursor: z.iso.datetime().optional(),
+  /** The sequence number that the page before ended with. */
+  cursor: z.coerce.number().int().min(1).optional(),
 });
 
 /** What was live in an environment, newest first, with who approved it. */
@@ -27,10 +27,9 @@ export const listReleases = defineQuery({
     const environment = await requireEnvironment(tx, actor, key);
     const artifact = await findArtifact(tx, workspaceId, path);
     if (!artifact) throw new AppError("not_found", `There is no artifact ${path}.`);
-    const rows = await listEnvironmentReleases(tx, workspaceId, environment.id, {
-      artifactId: artifact.id,
-      ...(cursor ? { before: new Date(cursor) } : {}),
+    const rows = await listNewestReleases(tx, workspaceId, artifact.id, environment.id, {
       limit: limit + 1,
+      ...(cursor ? { before: cursor } : {}),
     });
     const approvers = await listDecisionApprovers(
       tx,
@@ -50,7 +49,7 @@ export const listReleases = defineQuery({
         approvedBy: (approvers.get(row.decisionId) ?? []).map(nameOf),
         at: row.createdAt.toISOString(),
       })),
-      nextCursor: rows.length > limit ? (rows[limit - 1]?.createdAt.toISOString() ?? null) : null,
+      nextCursor: rows.length > limit ? String(rows[limit - 1]?.seq) : null,
     };
   },
 });

@@ -7,6 +7,7 @@ import { versionNumberSchema } from "@/lib/artifacts/version-number";
 import { isPathOwner } from "@/lib/authz/store/owners";
 import { findSourceChange } from "@/lib/changes/store/changes";
 import { defineQuery } from "@/lib/kernel/operation";
+import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import { approvalsNeeded, decidePromotion } from "../gate";
 import { presentBlockers } from "../present-blockers";
 import { findCandidate } from "../store/candidate";
@@ -25,22 +26,35 @@ export const previewPromotion = defineQuery({
   async run({ actor, input: asked, tx, now }) {
     const { workspaceId } = actor;
     const candidate = await findCandidate(tx, actor, asked, now);
-    const { version, environment, live, facts, counted } = candidate;
+    const { artifact, version, environment, live, facts, counted } = candidate;
     const { allowed, blockers } = decidePromotion(facts, now);
     const liveVersion = live && (await findVersionById(tx, workspaceId, live.versionId));
     const isOwner = await isPathOwner(tx, actor, asked.path);
+    const names = await mapPeopleNames(tx, workspaceId, [
+      live?.personId ?? null,
+      ...counted.map((one) => one.reviewerId),
+    ]);
     const change = version.revisionId ? await findSourceChange(tx, workspaceId, version.revisionId) : null;
     return {
       path: asked.path,
+      kind: artifact.kind,
       version: version.version,
       environment: { key: environment.key, name: environment.name, color: environment.color },
       allowed,
       blockers: presentBlockers(blockers),
-      approvals: { have: counted.length, need: approvalsNeeded(facts), owners: facts.owners?.owners ?? null },
+      approvals: {
+        have: counted.length,
+        need: approvalsNeeded(facts),
+        owners: facts.owners?.owners ?? null,
+        by: counted.map((one) => names.get(one.reviewerId) ?? "someone who left"),
+      },
       live: live?.version ?? null,
+      liveSince: live?.createdAt.toISOString() ?? null,
+      liveBy: live && (names.get(live.personId ?? "") ?? "Countersign"),
       content: await readContent(tx, workspaceId, version.contentDigest),
       liveContent: liveVersion && (await readContent(tx, workspaceId, liveVersion.contentDigest)),
       message: version.message,
+      author: version.authorName,
       change,
       may: {
         promote: isOwner,

@@ -20,7 +20,7 @@ export const previewRollback = defineQuery({
   async run({ actor, input: { path, environment: key }, tx }) {
     const { workspaceId } = actor;
     const facts = await loadRollbackFacts(tx, actor, { path, environment: key, version: "", reason: "" });
-    const { live, history, environment, rollback } = facts;
+    const { artifact, live, history, environment, rollback } = facts;
     const names = await mapPeopleNames(tx, workspaceId, [live?.personId ?? null]);
     const contentOf = async (versionId: string | undefined) => {
       const version = versionId ? await findVersionById(tx, workspaceId, versionId) : null;
@@ -41,6 +41,7 @@ export const previewRollback = defineQuery({
     const allowed = can(actor, "release:rollback") || (await isPathOwner(tx, actor, path));
     return {
       path,
+      kind: artifact.kind,
       environment: { key, name: environment.name, color: environment.color },
       live: live && {
         version: live.version,

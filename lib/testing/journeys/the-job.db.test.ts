@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditInvariants } from "@/lib/audit/invariants";
 import type { Database } from "@/lib/db/client";
+import { checkedClient, openAnswerCheck } from "../answer-checks";
 import { clientOf, clientWithKey } from "../rest";
 import { buildSupportWorkspace, refundReply } from "../support-workspace";
 import { openTestDatabase } from "../test-database";
@@ -16,18 +17,21 @@ const path = "support/refund-reply";
 
 test("the job: a prompt is written, refused, fixed, approved, promoted, resolved and rolled back", async () => {
   const workspace = await buildSupportWorkspace();
-  const ana = await clientOf(workspace.as("ana"));
-  const omar = await clientOf(workspace.as("omar"));
-  const lea = await clientOf(workspace.as("lea"));
-  const adam = await clientOf(workspace.as("adam"));
-  const vera = await clientOf(workspace.as("vera"));
+  // Every answer on the way is compared with the document of the API.
+  const check = await openAnswerCheck();
+  const enter = async (name: string) => checkedClient(await clientOf(workspace.as(name)), check);
+  const ana = await enter("ana");
+  const omar = await enter("omar");
+  const lea = await enter("lea");
+  const adam = await enter("adam");
+  const vera = await enter("vera");
 
   // A key for the service that will be told what to say.
   expect((await ana.post("/api-keys", { name: "svc", scope: "resolve" })).status).toBe(403);
   const issued = await adam.post("/api-keys", { name: "helpdesk", scope: "resolve", environment: "prod" });
   expect(issued.status).toBe(201);
   expect(issued.body).toMatchObject({ id: expect.any(String), key: expect.stringMatching(/^cs_/) });
-  const service = clientWithKey(issued.body.key);
+  const service = checkedClient(clientWithKey(issued.body.key), check);
   const unknown = await service.get(`/prompts/${PATH}/resolve`);
   expect([unknown.status, unknown.body.code]).toEqual([404, "missing_prompt"]);
 

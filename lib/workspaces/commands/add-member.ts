@@ -1,21 +1,18 @@
 import "server-only";
 import { z } from "zod";
-import { hashPassword, MIN_PASSWORD_LENGTH } from "@/lib/auth/passwords";
+import { hashPassword } from "@/lib/auth/passwords";
 import { ROLES } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
 import { createPerson, findMember, findPersonByEmail, saveMember } from "../store/members";
-import { emailSchema, nameSchema } from "../workspace-input";
+import { emailSchema, nameSchema, passwordSchema } from "../workspace-input";
 
 const input = z.strictObject({
   email: emailSchema,
   name: nameSchema,
   role: z.enum(ROLES),
   /** Their first password, told to them by the admin; only for a person who is new here. */
-  password: z
-    .string()
-    .min(MIN_PASSWORD_LENGTH, `A password has at least ${MIN_PASSWORD_LENGTH} characters.`)
-    .max(1000),
+  password: passwordSchema,
 });
 
 /** Makes a person a member with one role. A person known already keeps their own password. */

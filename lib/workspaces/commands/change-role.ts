@@ -25,8 +25,8 @@ export const changeRole = defineCommand({
         {
           type: "member.role_changed",
           subject: { type: "person", id: personId },
-          before: { role: member.role },
-          after: { role },
+          before: { name: member.name, role: member.role },
+          after: { name: member.name, role },
         },
       ],
     };

@@ -1,17 +1,9 @@
 import "server-only";
 import { z } from "zod";
-import { createArtifact } from "@/lib/artifacts/store/artifacts";
-import { saveContent } from "@/lib/artifacts/store/contents";
-import { createVersion } from "@/lib/artifacts/store/versions";
-import type { AuditEntry } from "@/lib/audit/events";
-import type { Tx } from "@/lib/db/transaction";
 import { ROLES } from "@/lib/kernel/actor";
 import { defineCommand } from "@/lib/kernel/operation";
-import { STANDARD_ENVIRONMENTS, STANDARD_OWNER_RULES } from "../standard-rules";
-import { createEnvironment } from "../store/environments";
-import { createPerson, findPersonByEmail, saveMember } from "../store/members";
-import { createTeam, setTeamMembers } from "../store/teams";
-import { createWorkspace as insertWorkspace } from "../store/workspaces";
+import { STANDARD_OWNER_RULES } from "../standard-rules";
+import { foundWorkspace } from "../store/found-workspace";
 import { emailSchema, nameSchema, teamHandleSchema } from "../workspace-input";
 
 const input = z.strictObject({
@@ -39,90 +31,8 @@ export const createWorkspace = defineCommand({
   name: "workspace.created",
   permission: "workspace:create",
   input,
-  async run({ actor: { workspaceId }, input: { slug, name, isDemo, ownerRules, people, teams }, tx, now }) {
-    await insertWorkspace(tx, { id: workspaceId, slug, name, isDemo, now });
-    const entries: AuditEntry[] = [];
-    const personIds = new Map<string, string>();
-    for (const { role, ...person } of people) {
-      const { id } =
-        (await findPersonByEmail(tx, person.email)) ?? (await createPerson(tx, { ...person, now }));
-      personIds.set(person.email, id);
-      await saveMember(tx, workspaceId, id, { role, now });
-      entries.push({
-        type: "member.added",
-        subject: { type: "person", id },
-        after: { name: person.name, role },
-      });
-    }
-    for (const { members, ...team } of teams) {
-      const { id } = await createTeam(tx, workspaceId, { ...team, now });
-      await setTeamMembers(
-        tx,
-        id,
-        members.flatMap((email) => personIds.get(email) ?? []),
-        now,
-      );
-      entries.push({
-        type: "team.created",
-        subject: { type: "team", id },
-        after: { handle: team.handle, members },
-      });
-    }
-    for (const [position, environment] of STANDARD_ENVIRONMENTS.entries()) {
-      const { id, key } = await createEnvironment(tx, workspaceId, { ...environment, position, now });
-      entries.push({
-        type: "environment.created",
-        subject: { type: "environment", id },
-        environment: key,
-        after: { position },
-      });
-    }
-    entries.push(...(await createRules(tx, workspaceId, ownerRules, now)));
-    return {
-      result: { id: workspaceId, people: Object.fromEntries(personIds) },
-      audit: [
-        { type: "workspace.created", subject: { type: "workspace", id: workspaceId }, after: { slug, name } },
-        ...entries,
-      ],
-    };
+  async run({ actor: { workspaceId }, input: founding, tx, now }) {
+    const { people, audit } = await foundWorkspace(tx, workspaceId, founding, now);
+    return { result: { id: workspaceId, people: Object.fromEntries(people) }, audit };
   },
 });
-
-/** The rules a workspace begins with; from then on they change only by a reviewed change. */
-async function createRules(
-  tx: Tx,
-  workspaceId: string,
-  ownerRules: string,
-  now: Date,
-): Promise<AuditEntry[]> {
-  const environments = STANDARD_ENVIRONMENTS.map(({ name: _name, color: _color, ...rules }) => rules);
-  const rules = [
-    { path: "rules/owners", kind: "owner_rules", content: { text: ownerRules } },
-    { path: "rules/environments", kind: "environment_rules", content: { environments } },
-  ] as const;
-  const entries: AuditEntry[] = [];
-  for (const { path, kind, content } of rules) {
-    const artifact = await createArtifact(tx, workspaceId, { path, kind, now });
-    const contentDigest = await saveContent(tx, workspaceId, content, now);
-    const { id, version } = await createVersion(tx, workspaceId, {
-      artifactId: artifact.id,
-      version: "1.0.0",
-      contentDigest,
-      origin: "bootstrap",
-      revisionId: null,
-      baseVersionId: null,
-      bump: "major",
-      authorId: null,
-      authorName: "Countersign",
-      message: "The rules this workspace began with",
-      now,
-    });
-    entries.push({
-      type: "version.created",
-      subject: { type: "version", id },
-      path,
-      after: { version, digest: contentDigest },
-    });
-  }
-  return entries;
-}

@@ -1,8 +1,10 @@
 import "server-only";
 import { z } from "zod";
+import type { AuditEntry } from "@/lib/audit/events";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
 import { countAdmins, findMember, removeMember as markRemoved } from "../store/members";
+import { listTeamsOf } from "../store/teams";
 import { idSchema } from "../workspace-input";
 
 /** Ends a membership: sessions and keys of the person stop working here, their history stays. */
@@ -16,11 +18,27 @@ export const removeMember = defineCommand({
     if (!member) throw new AppError("not_found", "There is no such member.");
     if (member.role === "admin" && (await countAdmins(tx, workspaceId)) === 1)
       throw new AppError("invalid_state", "The last admin cannot leave. Make someone else an admin first.");
+    const teams = await listTeamsOf(tx, workspaceId, personId);
     await markRemoved(tx, workspaceId, personId, now);
     return {
       result: { personId, removed: true },
       audit: [
-        { type: "member.removed", subject: { type: "person", id: personId }, before: { role: member.role } },
+        {
+          type: "member.removed",
+          subject: { type: "person", id: personId },
+          before: { name: member.name, role: member.role },
+        },
+        ...teams.map(({ id, handle, members }): AuditEntry => {
+          const names = members.map(({ name }) => name);
+          const left = members.filter((one) => one.personId !== personId).map(({ name }) => name);
+          const subject = { type: "team", id } as const;
+          return {
+            type: "team.members_changed",
+            subject,
+            before: { handle, members: names },
+            after: { handle, members: left },
+          };
+        }),
       ],
     };
   },

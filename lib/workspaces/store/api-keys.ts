@@ -74,6 +74,10 @@ export async function revokeApiKey(tx: Tx, workspaceId: string, id: string, now:
   return count === 1;
 }
 
+export async function touchApiKey(tx: Tx, workspaceId: string, id: string, now: Date): Promise<void> {
+  await tx.apiKey.updateMany({ where: { workspaceId, id, revokedAt: null }, data: { lastUsedAt: now } });
+}
+
 /** A key by its public id, whatever its workspace: the caller is not known yet. */
 export async function findApiKeyByPublicId(tx: ReadTx, publicId: string) {
   return tx.apiKey.findUnique({

@@ -43,6 +43,16 @@ export async function findTeam(tx: ReadTx, workspaceId: string, handle: string):
   return row && toRow(row);
 }
 
+/** The teams that a person is in. */
+export async function listTeamsOf(tx: ReadTx, workspaceId: string, personId: string): Promise<TeamRow[]> {
+  const rows = await tx.team.findMany({
+    where: { workspaceId, members: { some: { personId } } },
+    orderBy: { handle: "asc" },
+    select: shape,
+  });
+  return rows.map(toRow);
+}
+
 export async function createTeam(
   tx: Tx,
   workspaceId: string,

@@ -13,6 +13,11 @@ export async function hasWorkspaces(tx: ReadTx): Promise<boolean> {
   return (await tx.workspace.findFirst({ select: { id: true } })) !== null;
 }
 
+/** Until this transaction ends nobody else makes a workspace. */
+export async function lockWorkspaces(tx: Tx): Promise<void> {
+  await tx.$executeRaw`LOCK TABLE "workspaces" IN SHARE ROW EXCLUSIVE MODE`;
+}
+
 export async function createWorkspace(
   tx: Tx,
   input: { id: string; slug: string; name: string; isDemo: boolean; now: Date },

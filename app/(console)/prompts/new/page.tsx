@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { ChangeEditor } from "@/components/editor/change-editor";
+import { NoEditing } from "@/components/editor/no-editing";
+import { PageHeader } from "@/components/ui/page-header";
+import { can } from "@/lib/authz/permissions";
+import { requirePerson } from "@/lib/http/page";
+import { saveDraft, submitDraft } from "../../changes/[number]/edit/actions";
+
+export const metadata: Metadata = { title: "New prompt" };
+
+export default async function NewPromptPage() {
+  const person = await requirePerson();
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Prompts", href: "/prompts" }, { label: "New" }]}
+        title="New prompt"
+        meta="A draft first. It becomes version 1.0.0 when it is reviewed and merged."
+      />
+      {can(person, "change:write") ? (
+        <ChangeEditor
+          start={{
+            number: null,
+            rev: null,
+            title: "",
+            description: "",
+            path: "",
+            kind: "prompt",
+            content: null,
+            bump: null,
+            base: { version: null, newest: null, content: null },
+            problems: [],
+          }}
+          actions={{ save: saveDraft, submit: submitDraft }}
+        />
+      ) : (
+        <NoEditing href="/prompts" label="Read the prompts" />
+      )}
+    </>
+  );
+}

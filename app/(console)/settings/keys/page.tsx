@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { ApiKeysCard } from "@/components/settings/api-keys-card";
+import { ConfirmButton } from "@/components/settings/confirm-button";
+import { CreateKeyForm } from "@/components/settings/create-key-form";
+import { adminsCan } from "@/components/settings/who-can";
+import { Notice } from "@/components/ui/notice";
+import { load } from "@/lib/http/page";
+import { getSettings } from "@/lib/workspaces/queries/get-settings";
+import { sendKey, sendRevocation } from "./actions";
+
+export const metadata: Metadata = { title: "API keys" };
+
+export default async function KeysPage() {
+  const { keys, environments, members, may } = await load(getSettings, {});
+  const blocked = may.manageKeys ? null : adminsCan(members);
+  return (
+    <>
+      {blocked ? (
+        <Notice title="The keys of this workspace are shown to admins only">{blocked}</Notice>
+      ) : (
+        <ApiKeysCard
+          keys={keys}
+          now={new Date().toISOString()}
+          revoke={(key) => (
+            <ConfirmButton
+              label="Revoke"
+              of={key.name}
+              question={`Every request with ${key.name} is refused from now on. A revoked key never works again.`}
+              pendingLabel="Revoking…"
+              blocked={null}
+              action={sendRevocation.bind(null, key.id)}
+            />
+          )}
+        />
+      )}
+      <CreateKeyForm environments={environments} blocked={blocked} action={sendKey} />
+      <p className="text-ink-2">
+        What a key can ask for:{" "}
+        <a href="/api/docs" className="text-accent underline underline-offset-2">
+          the API, described
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { expect, it } from "vitest";
+import { describeEvent, findObjectHref, type ShownEvent } from "./describe-event";
+
+const event = (change: Partial<ShownEvent>): ShownEvent => ({
+  seq: 1,
+  type: "release.promoted",
+  subjectType: "release",
+  actorKind: "person",
+  actorName: "Omar",
+  path: null,
+  environment: null,
+  reason: null,
+  before: null,
+  after: null,
+  requestId: null,
+  hash: "sha256:00",
+  at: "2026-11-24T06:00:00.000Z",
+  ...change,
+});
+
+const rollback = {
+  type: "release.rolled_back",
+  path: "support/refund-reply",
+  environment: "prod",
+  before: { version: "1.1.0" },
+  after: { version: "1.0.0" },
+};
+
+it.each<[Partial<ShownEvent>, string, string | null]>([
+  [rollback, "rolled prod back from 1.1.0 to 1.0.0", "/board/prod/support%2Frefund-reply"],
+  [
+    { type: "change.reviewed", after: { number: 7, verdict: "request_changes" } },
+    "asked for changes in change #7",
+    "/changes/7",
+  ],
+  [{ type: "change.merged", path: "a/b c/d", after: { number: 7 } }, "merged change #7", "/changes/7"],
+  [
+    { type: "version.created", path: "rules/owners", after: { version: "1.0.0" } },
+    "created version 1.0.0",
+    "/settings/owners",
+  ],
+  [
+    {
+      type: "member.role_changed",
+      subjectType: "person",
+      before: { name: "Vera", role: "viewer" },
+      after: { name: "Vera", role: "support_lead" },
+    },
+    "changed the role of Vera from viewer to support lead",
+    "/settings/members",
+  ],
+  [{ type: "of_later.kind", subjectType: "later" }, "of later kind", null],
+])("says %j in words, with its place", (change, text, href) => {
+  expect(describeEvent(event(change))).toBe(text);
+  expect(findObjectHref(event(change))).toBe(href);
+});

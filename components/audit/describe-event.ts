@@ -1,0 +1,103 @@
+import { AUDIT_EVENT_TYPES, type AuditEventType } from "@/lib/audit/events";
+
+export type ShownEvent = {
+  seq: number;
+  type: string;
+  subjectType: string;
+  actorKind: string;
+  actorName: string;
+  path: string | null;
+  environment: string | null;
+  reason: string | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  requestId: string | null;
+  hash: string;
+  at: string;
+};
+
+type Facts = (name: string) => string;
+type Sentence = (after: Facts, before: Facts, event: ShownEvent) => string;
+
+/** A verb phrase for what happened; a type without one does not compile. */
+const SENTENCE: Record<AuditEventType, Sentence> = {
+  "workspace.created": (after) => `created the workspace ${after("name")}`,
+  "environment.created": (_after, _before, { environment }) => `created the environment ${environment}`,
+  "environment.rules_applied": (_after, _before, { environment }) =>
+    `put new rules in force in ${environment}`,
+  "environment.frozen": (after, _before, { environment }) =>
+    `froze ${environment} until ${day(after("endsAt"))}`,
+  "environment.unfrozen": (_after, before, { environment }) =>
+    `lifted the freeze of ${environment} that ran to ${day(before("endsAt"))}`,
+  "member.added": (after) => `added ${after("name")} as ${role(after("role"))}`,
+  "member.role_changed": (after, before) =>
+    `changed the role of ${after("name")} from ${role(before("role"))} to ${role(after("role"))}`,
+  "member.removed": (_after, before) => `removed ${before("name")}, who was ${role(before("role"))}`,
+  "person.signed_out": () => "signed out everywhere",
+  "person.password_changed": () => "changed a password",
+  "team.created": (after) => `created the team @${after("handle")}`,
+  "team.members_changed": (after) => `changed who is in @${after("handle")}`,
+  "api_key.created": (after) => `created the API key ${after("name")} (${after("scope")})`,
+  "api_key.revoked": (_after, before) => `revoked the API key ${before("name")}`,
+  "artifact.imported": (_after, _before, { path }) => `imported ${path}`,
+  "change.created": (after) => `started change #${after("number")}: ${after("title")}`,
+  "change.described": (after) => `renamed change #${after("number")}: ${after("title")}`,
+  "change.submitted": (after) => `submitted revision ${after("revision")} of change #${after("number")}`,
+  "change.reviewed": (after) => `${verdict(after("verdict"))} change #${after("number")}`,
+  "change.objection_dismissed": (after) => `dismissed an objection to change #${after("number")}`,
+  "change.merged": (after) => `merged change #${after("number")}`,
+  "change.closed": (after) => `closed change #${after("number")}`,
+  "version.created": (after) => `created version ${after("version")}`,
+  "release.promoted": (after, _before, { environment }) => `promoted ${after("version")} to ${environment}`,
+  "release.rolled_back": (after, before, { environment }) =>
+    `rolled ${environment} back from ${before("version")} to ${after("version")}`,
+  "version.locked": (after) => `locked ${after("version")}`,
+  "version.unlocked": (after) => `lifted the lock of ${after("version")}`,
+};
+
+export function describeEvent(event: ShownEvent): string {
+  const type = AUDIT_EVENT_TYPES.find((one) => one === event.type);
+  if (!type) return event.type.replace(".", " ").replaceAll("_", " ");
+  return SENTENCE[type](read(event.after), read(event.before), event);
+}
+
+/** The page that shows what the event is about; null when there is none. */
+export function findObjectHref(event: ShownEvent): string | null {
+  const number = event.after?.number;
+  if (event.type.startsWith("change.") && typeof number === "number") return `/changes/${number}`;
+  if (event.path && !event.path.includes(" ")) return hrefOfPath(event);
+  if (event.subjectType === "person") return "/settings/members";
+  if (event.subjectType === "team") return "/settings/teams";
+  if (event.subjectType === "api_key") return "/settings/keys";
+  if (event.subjectType === "freeze") return "/settings/freezes";
+  return event.subjectType === "environment" ? "/settings/environments" : null;
+}
+
+function hrefOfPath({ type, path, environment }: ShownEvent): string {
+  const segment = encodeURIComponent(path ?? "");
+  if (path === "rules/owners") return "/settings/owners";
+  if (path === "rules/environments") return "/settings/environments";
+  if (type.startsWith("release.") && environment)
+    return `/board/${encodeURIComponent(environment)}/${segment}`;
+  return `/prompts/${segment}`;
+}
+
+function read(facts: Record<string, unknown> | null): Facts {
+  return (name) => {
+    const value = facts?.[name];
+    return value === undefined || value === null ? "nothing" : String(value);
+  };
+}
+
+function day(iso: string): string {
+  return iso.slice(0, 16).replace("T", " ").concat(" UTC");
+}
+
+function role(name: string): string {
+  return name.replace("_", " ");
+}
+
+function verdict(name: string): string {
+  if (name === "approve") return "approved";
+  return name === "request_changes" ? "asked for changes in" : "commented on";
+}

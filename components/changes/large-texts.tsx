@@ -1,0 +1,56 @@
+"use client";
+import { Button } from "@/components/ui/button";
+
+type Props = { label: string; before: string; after: string };
+
+const SHOWN = 20_000;
+
+/** Texts too large to compare here: their beginnings as they are, and both as files for another tool. */
+export function LargeTexts({ label, before, after }: Props) {
+  return (
+    <section aria-label={label}>
+      <p className="border-b px-3 py-2 text-ink-2">
+        This part is too large to compare line by line here. Both texts can be downloaded whole.
+      </p>
+      <div className="grid md:grid-cols-2 md:divide-x max-md:divide-y">
+        <Side name="before" text={before} />
+        <Side name="after" text={after} />
+      </div>
+    </section>
+  );
+}
+
+function Side({ name, text }: { name: "before" | "after"; text: string }) {
+  const rest = text.length - SHOWN;
+  return (
+    <div className="min-w-0">
+      <div className="flex items-center justify-between gap-2 border-b px-3 py-1">
+        <span className="text-ink-2">
+          {name === "before" ? "Before" : "After"}, {text.length.toLocaleString("en")} characters
+        </span>
+        <Button size="sm" onClick={() => download(`${name}.txt`, text)}>
+          Download
+        </Button>
+      </div>
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="wrap-anywhere max-h-120 overflow-y-auto whitespace-pre-wrap px-3 py-2 font-mono text-sm leading-5"
+      >
+        {text.slice(0, SHOWN)}
+      </pre>
+      {rest > 0 && (
+        <p className="border-t px-3 py-1 text-ink-2">{rest.toLocaleString("en")} more characters</p>
+      )}
+    </div>
+  );
+}
+
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

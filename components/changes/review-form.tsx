@@ -1,0 +1,138 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useActionState, useEffect, useRef, useState } from "react";
+import { BlockedButton } from "@/components/ui/blocked-button";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { FormFailure } from "@/components/ui/form-failure";
+import { type FormAction, guardAction } from "@/components/ui/guard-action";
+import { Notice } from "@/components/ui/notice";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import { useHydrated } from "@/components/ui/use-hydrated";
+import { type FormState, IDLE } from "@/lib/http/form-state";
+import { failedHere } from "./failed-here";
+import { shortDigest } from "./short-digest";
+import { VerdictButton } from "./verdict-button";
+
+type Props = {
+  revision: number;
+  digest: string;
+  /** Why this person may not approve or object; null when they may. */
+  blocked: string | null;
+  mayComment: boolean;
+  /** Set for a merged revision: what can still be approved is its promotion. */
+  environments: readonly { key: string; name: string }[] | null;
+  action: FormAction;
+};
+
+const NO_VOICE = "With your role you speak only where the owner rules name you.";
+const NEEDS_TEXT = "Say in the text what you mean. Nothing was recorded.";
+
+/** One person's word on the revision they see: its digest goes along, so that nobody approves something else. */
+export function ReviewForm({ revision, digest, blocked, mayComment, environments, action }: Props) {
+  const router = useRouter();
+  const ready = useHydrated();
+  const [body, setBody] = useState("");
+  const [environment, setEnvironment] = useState("");
+  const [state, submit] = useActionState<FormState, FormData>(async (previous, form) => {
+    if (form.get("verdict") !== "approve" && body.trim() === "") return failedHere(NEEDS_TEXT);
+    // What the button says is what is sent, whatever the browser makes of the field meanwhile.
+    form.set("environment", environment);
+    const answer = await guardAction(() => action(previous, form));
+    if (answer.status === "done") {
+      setBody("");
+      setEnvironment("");
+    }
+    return answer;
+  }, IDLE);
+  const choice = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: React empties a form's selects with every answer
+  useEffect(() => {
+    const select = choice.current?.querySelector("select");
+    if (select) select.value = environment;
+  }, [state, environment]);
+  const approve = environment ? `Approve for ${environment}` : "Approve";
+  return (
+    <Card aria-labelledby="your-review">
+      <CardHeader
+        id="your-review"
+        title={environments ? "Review the merged revision" : "Your review"}
+        note={`of revision ${revision} · ${shortDigest(digest)}`}
+      />
+      <CardBody>
+        <form action={submit} className="grid gap-3">
+          {mayComment && (
+            <Field label="Text" hint="What should change, and why. An approval needs none." required={false}>
+              {(control) => (
+                <Textarea
+                  {...control}
+                  name="body"
+                  rows={3}
+                  maxLength={20_000}
+                  disabled={!ready}
+                  value={body}
+                  onChange={(event) => setBody(event.target.value)}
+                />
+              )}
+            </Field>
+          )}
+          {environments && !blocked && (
+            <div ref={choice}>
+              <Field label="Approve for" className="max-w-72">
+                {(control) => (
+                  <Select
+                    {...control}
+                    name="environment"
+                    value={environment}
+                    onChange={(event) => setEnvironment(event.target.value)}
+                  >
+                    <option value="">every environment</option>
+                    {environments.map(({ key, name }) => (
+                      <option key={key} value={key}>
+                        {name} alone
+                      </option>
+                    ))}
+                  </Select>
+                )}
+              </Field>
+            </div>
+          )}
+          <FormFailure state={state} />
+          {state.status === "failed" && state.code === "revision_outdated" && (
+            <Button className="justify-self-start" onClick={() => router.refresh()}>
+              Show the newest revision
+            </Button>
+          )}
+          {state.status === "done" && body === "" && <Notice tone="ok" title="Your review is recorded." />}
+          <div className="flex flex-wrap gap-2">
+            {blocked ? (
+              <>
+                <BlockedButton reason={blocked}>Approve</BlockedButton>
+                <BlockedButton reason={blocked}>Request changes</BlockedButton>
+              </>
+            ) : (
+              <>
+                <VerdictButton verdict="approve" variant="primary">
+                  {approve}
+                </VerdictButton>
+                <VerdictButton verdict="request_changes" variant="default">
+                  Request changes
+                </VerdictButton>
+              </>
+            )}
+            {mayComment ? (
+              <VerdictButton verdict="comment" variant="default">
+                Comment
+              </VerdictButton>
+            ) : (
+              <BlockedButton reason={blocked ?? NO_VOICE}>Comment</BlockedButton>
+            )}
+          </div>
+          {blocked && <p className="text-ink-2">{blocked}</p>}
+        </form>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,9 @@
+import type { EditorProblem } from "./editor-types";
+
+/** The first error at a field or within it. */
+export function errorAt(problems: readonly EditorProblem[], path: string): string | undefined {
+  return problems.find(
+    (problem) =>
+      problem.severity === "error" && (problem.path === path || problem.path.startsWith(`${path}.`)),
+  )?.message;
+}

@@ -1,0 +1,65 @@
+"use client";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { StatusDot } from "@/components/ui/status-dot";
+import type { EditorProblem } from "./editor-types";
+import { focusField } from "./focus-field";
+
+type Props = { problems: readonly EditorProblem[] };
+
+const SHOWN = 50;
+
+/** Everything wrong or doubtful; each line leads to its place. */
+export function ProblemsCard({ problems }: Props) {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  return (
+    <Card aria-labelledby="problems">
+      <CardHeader id="problems" title="Problems" note={problems.length}>
+        <span role="status">
+          <Chip tone={errors > 0 ? "bad" : "ok"}>
+            {errors > 0 ? `${errors} ${errors === 1 ? "refuses" : "refuse"} a submit` : "none in the way"}
+          </Chip>
+        </span>
+      </CardHeader>
+      {problems.length === 0 && <CardBody className="text-ink-3">Nothing wrong that we can tell.</CardBody>}
+      <ul className="divide-y">
+        {problems.slice(0, SHOWN).map((problem) => (
+          <li key={`${problem.path} ${problem.line} ${problem.column} ${problem.message}`}>
+            <button
+              type="button"
+              className="grid w-full grid-cols-[1rem_1fr] gap-x-2 px-3 py-2 text-left hover:bg-sunken focus-visible:-outline-offset-2"
+              onClick={() => focusField(problem.path, problem.line, problem.column)}
+            >
+              <span className="pt-1.5">
+                <StatusDot
+                  tone={problem.severity === "error" ? "bad" : "warn"}
+                  label={problem.severity === "error" ? "error" : "worth a look"}
+                />
+              </span>
+              <span className="wrap-anywhere">
+                {problem.message}
+                <span className="block text-ink-3 text-sm">
+                  {describeField(problem.path)}
+                  {problem.line !== undefined && ` · line ${problem.line}, column ${problem.column ?? 1}`}
+                </span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {problems.length > SHOWN && (
+        <CardBody className="border-t text-ink-2">{problems.length - SHOWN} more after these.</CardBody>
+      )}
+    </Card>
+  );
+}
+
+/** `messages[1].content` as people count: `message 2`. */
+function describeField(path: string): string {
+  return path
+    .replace(/^messages\[(\d+)\](\.content)?/, (_all, index) => `message ${Number(index) + 1}`)
+    .replace(/^variables\[(\d+)\]\.?/, (_all, index) => `variable ${Number(index) + 1} `)
+    .replace(/^tools\[(\d+)\]\.?/, (_all, index) => `tool ${Number(index) + 1} `)
+    .replace(/^environments\[(\d+)\]\.?/, (_all, index) => `environment ${Number(index) + 1} `)
+    .trim();
+}

@@ -1,0 +1,40 @@
+import Link from "next/link";
+import { Time } from "@/components/ui/time";
+import { type BoardCell, historyHref } from "./board-row";
+
+type Props = {
+  path: string;
+  cell: BoardCell;
+  /** What the environment before it serves, when that is another version. */
+  behind: { key: string; version: string } | null;
+  now: string;
+};
+
+/** What one environment serves, since when and by whom; the version leads to its history. */
+export function BoardCellView({ path, cell, behind, now }: Props) {
+  if (!cell.version || !cell.since) return <span className="text-ink-3">none</span>;
+  return (
+    <div>
+      <Link
+        href={historyHref(cell.environment, path)}
+        title={`Everything that was live in ${cell.environment}`}
+        className="inline-flex min-h-6 items-center font-medium hover:underline"
+      >
+        {cell.version}
+      </Link>
+      <p className="wrap-anywhere text-ink-3">
+        <Time at={cell.since} now={now} /> · {cell.by}
+      </p>
+      {cell.kind === "rollback" && (
+        <p className="wrap-anywhere text-warn">
+          rolled back{cell.reason && <span className="text-ink-2">: {cell.reason}</span>}
+        </p>
+      )}
+      {behind && (
+        <p className="text-ink-2">
+          {behind.key} has {behind.version}
+        </p>
+      )}
+    </div>
+  );
+}

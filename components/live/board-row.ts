@@ -1,0 +1,31 @@
+export type BoardEnvironment = {
+  key: string;
+  name: string;
+  color: string;
+  position: number;
+  production: boolean;
+  frozenUntil: string | null;
+  frozenBecause: string | null;
+};
+
+export type BoardCell = {
+  environment: string;
+  version: string | null;
+  since?: string;
+  by?: string;
+  kind?: string;
+  reason?: string | null;
+};
+
+export type BoardRow = {
+  path: string;
+  newest: string | null;
+  owners: string | null;
+  cells: readonly BoardCell[];
+  locked: readonly { version: string; reason: string }[];
+  may: { promote: boolean; rollBack: boolean };
+};
+
+export function historyHref(environment: string, path: string): string {
+  return `/board/${encodeURIComponent(environment)}/${encodeURIComponent(path)}`;
+}

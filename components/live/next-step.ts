@@ -1,0 +1,25 @@
+type Cell = { environment: string; version: string | null };
+type Row = { newest: string | null; cells: readonly Cell[]; locked: readonly { version: string }[] };
+
+export type NextStep = { environment: string; version: string };
+
+/** The first environment that lags behind the one before it, and what it could take; never a locked version. */
+export function findNextStep({ newest, cells, locked }: Row): NextStep | null {
+  for (const [index, cell] of cells.entries()) {
+    const version = index === 0 ? newest : (cells[index - 1]?.version ?? null);
+    const isLocked = locked.some((lock) => lock.version === version);
+    if (version && version !== cell.version && !isLocked) return { environment: cell.environment, version };
+  }
+  return null;
+}
+
+/** Where a rollback matters most: production, or else the last environment that serves anything. */
+export function findRollbackPlace(
+  environments: readonly { key: string; production: boolean }[],
+  cells: readonly Cell[],
+): string | null {
+  const serving = environments.filter(({ key }) =>
+    cells.some((cell) => cell.environment === key && cell.version !== null),
+  );
+  return (serving.find((one) => one.production) ?? serving.at(-1))?.key ?? null;
+}

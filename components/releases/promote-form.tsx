@@ -1,0 +1,111 @@
+"use client";
+import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from "react";
+import { promptHref } from "@/components/artifacts/prompt-href";
+import { BlockedButton } from "@/components/ui/blocked-button";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import type { FormState } from "@/lib/http/form-state";
+import type { Recorded } from "./release-state";
+import { ReleaseSteps } from "./release-steps";
+import { ReleaseTrouble } from "./release-trouble";
+import { useRelease } from "./use-release";
+
+export type PromotionInput = {
+  version: string;
+  replaces: string | null;
+  reason: string;
+  idempotencyKey: string;
+};
+
+type Props = {
+  path: string;
+  environment: string;
+  version: string;
+  /** What the person sees live; when it is another one by then, nothing happens. */
+  replaces: string | null;
+  /** Why it cannot be done, and who or what can; null when it can. */
+  blocked: string | null;
+  idempotencyKey: string;
+  /** The environment after this one. */
+  next: string | null;
+  send: (input: PromotionInput) => Promise<FormState<Recorded>>;
+};
+
+/** The note, the one button, and what the server answers. */
+export function PromoteForm({ path, environment, version, blocked, next, send, ...seen }: Props) {
+  // The page renders again after the release: what was seen and sent stays as it was.
+  const [{ idempotencyKey, replaces }] = useState(seen);
+  const [note, setNote] = useState("");
+  const form = useRef<HTMLFormElement>(null);
+  const { state, press, checkAgain } = useRelease({ path, environment }, send);
+  if (state.step === "recorded")
+    return (
+      <section aria-label="Result" className="grid gap-3">
+        <h2 ref={(node) => node?.focus()} tabIndex={-1} className="font-semibold text-lg outline-none">
+          {version} is live in {environment}
+        </h2>
+        <ReleaseSteps {...state} />
+        <div className="flex flex-wrap gap-2">
+          {next && (
+            <ButtonLink href={promptHref(path, `/promote/${next}?version=${version}`)} variant="primary">
+              Go on to {next}
+            </ButtonLink>
+          )}
+          {replaces && <ButtonLink href={promptHref(path, `/rollback/${environment}`)}>Roll back</ButtonLink>}
+          <ButtonLink href={promptHref(path)} variant="ghost">
+            Back to the prompt
+          </ButtonLink>
+        </div>
+      </section>
+    );
+
+  const waiting = state.step === "sending" || state.step === "checking";
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (!blocked) await press({ version, replaces, reason: note, idempotencyKey });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit();
+  };
+  const label = `Promote ${version} to ${environment}`;
+  return (
+    <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} aria-label={label} className="grid gap-3">
+      <Field label="Note" required={false} hint="Kept with the release and in the audit trail.">
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={2}
+            maxLength={1000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
+      <ReleaseTrouble
+        state={state}
+        environment={environment}
+        reviewHref={promptHref(
+          path,
+          `/promote/${environment}?version=${version}&seen=${idempotencyKey.slice(0, 8)}`,
+        )}
+        onCheckAgain={checkAgain}
+      />
+      {blocked ? (
+        <BlockedButton size="lg" className="w-full" reason={blocked}>
+          {label}
+        </BlockedButton>
+      ) : (
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          className="w-full"
+          aria-disabled={waiting || undefined}
+        >
+          {state.step === "checking" ? "Checking…" : waiting ? "Promoting…" : label}
+        </Button>
+      )}
+    </form>
+  );
+}

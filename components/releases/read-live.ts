@@ -1,0 +1,34 @@
+/** What the console's own API says about an environment after a release; plain reads, as any program makes them. */
+export type NewestRelease = { version: string; kind: string; by: string; at: string; reason: string | null };
+export type Served = { version: string; ms: number };
+export type Place = { path: string; environment: string };
+
+const PATIENCE_MS = 8000;
+
+/** The newest release: what is recorded. Null when nothing was ever live there. */
+export async function readNewestRelease({ path, environment }: Place): Promise<NewestRelease | null> {
+  const search = new URLSearchParams({ path, limit: "1" });
+  const body = await get(`/api/v1/environments/${encodeURIComponent(environment)}/releases?${search}`);
+  const [newest] = (body as { data: NewestRelease[] }).data;
+  return newest ?? null;
+}
+
+/** Resolves as a service does: what is really served, and how long the answer took. */
+export async function resolveServed({ path, environment }: Place): Promise<Served> {
+  const started = performance.now();
+  const search = new URLSearchParams({ environment });
+  const body = await get(`/api/v1/prompts/${encodeURIComponent(path)}/resolve?${search}`);
+  return { version: (body as { version: string }).version, ms: Math.round(performance.now() - started) };
+}
+
+async function get(address: string): Promise<unknown> {
+  const response = await fetch(address, {
+    cache: "no-store",
+    headers: { accept: "application/json" },
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  const body: unknown = await response.json();
+  if (!response.ok)
+    throw new Error((body as { detail?: string }).detail ?? `It answered ${response.status}.`);
+  return body;
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { Card } from "@/components/ui/card";
+import { type DotTone, StatusDot } from "@/components/ui/status-dot";
+import type { Confirmation, Recorded } from "./release-state";
+
+type Props = { recorded: Recorded; confirmation: Confirmation };
+
+/** What the server answered, step by step: written down, then really served. */
+export function ReleaseSteps({ recorded, confirmation }: Props) {
+  const resolver = describeConfirmation(confirmation, recorded.version);
+  return (
+    <Card>
+      <ol aria-label="Steps" aria-live="polite" className="divide-y">
+        <Step tone="ok" state="done" title="Recorded" value={`${recorded.at.slice(11, 19)} UTC`} />
+        <Step {...resolver} />
+      </ol>
+    </Card>
+  );
+}
+
+type StepProps = { tone: DotTone; state: string; title: string; value: string; note?: ReactNode };
+
+function Step({ tone, state, title, value, note }: StepProps) {
+  return (
+    <li className="grid grid-cols-[1rem_1fr_auto] gap-x-2 px-3 py-2.5">
+      <span className="pt-1.5">
+        <StatusDot tone={tone} label={state} />
+      </span>
+      <span>{title}</span>
+      <span className="text-ink-2">{value}</span>
+      {note && <p className="wrap-anywhere col-span-2 col-start-2 text-ink-3 text-sm">{note}</p>}
+    </li>
+  );
+}
+
+function describeConfirmation(confirmation: Confirmation, version: string): StepProps {
+  switch (confirmation.state) {
+    case "asking":
+      return { tone: "none", state: "waiting", title: "Resolver", value: "asking…" };
+    case "served":
+      return {
+        tone: "ok",
+        state: "done",
+        title: `Resolver serves ${confirmation.served.version}`,
+        value: `answered in ${describeWait(confirmation.served.ms)}`,
+      };
+    case "other":
+      return {
+        tone: "warn",
+        state: "not yet",
+        title: `Resolver serves ${confirmation.served.version}`,
+        value: "not yet",
+        note: `${version} is recorded. Either another release came after it, or this server is still catching up: look at the live board.`,
+      };
+    case "unknown":
+      return {
+        tone: "warn",
+        state: "not known",
+        title: "Resolver",
+        value: "no answer",
+        note: `${version} is recorded, but what is served could not be asked: ${confirmation.why}`,
+      };
+  }
+}
+
+function describeWait(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,52 @@
+import { EnvironmentMark } from "@/components/environments/environment-mark";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { Table, Td, Th } from "@/components/ui/table";
+
+type Environment = {
+  key: string;
+  name: string;
+  color: string;
+  position: number;
+  protected: boolean;
+  production: boolean;
+  requiredApprovals: number;
+  autoRelease: boolean;
+};
+
+type Props = { environments: readonly Environment[] };
+
+/** The environments in their order, with the rules in force. */
+export function EnvironmentsTable({ environments }: Props) {
+  return (
+    <Card aria-labelledby="environments">
+      <CardHeader id="environments" title="Environments" note="in the order of promotion" />
+      <Table label="Environments and their rules" className="min-w-140">
+        <thead>
+          <tr>
+            <Th>Environment</Th>
+            <Th>Approvals it asks for</Th>
+            <Th>Protected</Th>
+            <Th>Merged versions</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {environments.map((one) => (
+            <tr key={one.key}>
+              <Th scope="row" className="font-normal">
+                <span className="flex items-center gap-2">
+                  <EnvironmentMark name={one.key} color={one.color} position={one.position} />
+                  {one.name !== one.key && <span>{one.name}</span>}
+                  {one.production && <Chip>production</Chip>}
+                </span>
+              </Th>
+              <Td>{one.requiredApprovals}</Td>
+              <Td>{one.protected ? "at least one, by someone who did not edit" : "no"}</Td>
+              <Td>{one.autoRelease ? "go live at once" : "wait for a promotion"}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}

@@ -1,0 +1,88 @@
+import { type PersonName, type RestClient, restAs } from "./rest-client";
+
+type Submitted = { number: number; digest: string };
+export type BuiltPrompt = { path: string; version: string };
+
+const TEXT = "Answer {{customer}} in two sentences.";
+
+/** State for a journey, made over REST as signed-in people: never behind the server's back. */
+export class Build {
+  readonly #url: string;
+  readonly #people = new Map<PersonName, Promise<RestClient>>();
+  static #count = 0;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  as(person: PersonName): Promise<RestClient> {
+    const known = this.#people.get(person) ?? restAs(this.#url, person);
+    this.#people.set(person, known);
+    return known;
+  }
+
+  /** A path that no other journey uses, owned by owner@. */
+  path(name: string): string {
+    Build.#count += 1;
+    return `support/${name}-${process.pid}-${Build.#count}`;
+  }
+
+  async openChange(path: string, text = TEXT, title = "First words"): Promise<Submitted> {
+    const author = await this.as("author");
+    const content = {
+      messages: [{ role: "system", content: text }],
+      variables: [{ name: "customer", type: "string", required: true, sample: "Mira" }],
+    };
+    const { number } = (await author.post("/changes", { title, items: [{ path, content }] })) as Submitted;
+    const { digest } = (await author.post(`/changes/${number}/submit`)) as Submitted;
+    return { number, digest };
+  }
+
+  async approve({ number, digest }: Submitted): Promise<void> {
+    await (await this.as("owner")).post(`/changes/${number}/reviews`, { verdict: "approve", digest });
+  }
+
+  /** A version that was merged, and with it released to dev. */
+  async version(path: string, text = TEXT, title = "First words"): Promise<BuiltPrompt> {
+    const change = await this.openChange(path, text, title);
+    await this.approve(change);
+    const { digest } = change;
+    const merged = (await (await this.as("author")).post(`/changes/${change.number}/merge`, { digest })) as {
+      versions: { version: string }[];
+    };
+    return { path, version: merged.versions[0]?.version ?? "" };
+  }
+
+  async promote({ path, version }: BuiltPrompt, environments: readonly string[]): Promise<void> {
+    const owner = await this.as("owner");
+    for (const environment of environments)
+      await owner.post("/releases", { path, version, environment, kind: "promotion" });
+  }
+
+  /** Two versions that went to prod one after the other. */
+  async twoInProd(name: string): Promise<{ path: string; before: string; now: string }> {
+    const path = this.path(name);
+    const first = await this.version(path);
+    await this.promote(first, ["stage", "prod"]);
+    const second = await this.version(path, `${TEXT} Promise a voucher.`, "Be generous");
+    await this.promote(second, ["stage", "prod"]);
+    return { path, before: first.version, now: second.version };
+  }
+
+  /** What services are told, over a key of their own. */
+  async resolve(
+    path: string,
+    environment: string,
+    variables: object,
+  ): Promise<{ version: string; text: string }> {
+    const viewer = await this.as("viewer");
+    const answer = (await viewer.post(`/prompts/${encodeURIComponent(path)}/resolve`, {
+      environment,
+      variables,
+    })) as {
+      version: string;
+      messages: { content: string }[];
+    };
+    return { version: answer.version, text: answer.messages[0]?.content ?? "" };
+  }
+}

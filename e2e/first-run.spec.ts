@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { test as base, expect } from "@playwright/test";
+import { startServer } from "./running-server";
+
+const test = base.extend<{ empty: { url: string; setupLink: string } }>({
+  empty: async ({ context: _context }, use) => {
+    const dataDir = await mkdtemp(path.join(os.tmpdir(), "countersign-empty-"));
+    const server = await startServer({ dataDir, demo: false });
+    const setupLink = /http:\S+\/setup\S*/.exec(server.output())?.[0] ?? "";
+    await use({ url: server.url, setupLink });
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  },
+});
+
+test("without the demo, the first admin is made by the printed link, once", async ({ page, empty }) => {
+  test.setTimeout(120_000);
+  await page.goto(`${empty.url}/sign-in`);
+  await expect(page).toHaveURL(/\/setup/);
+  expect(empty.setupLink).toContain("/setup");
+  await page.goto(empty.setupLink);
+  await page.getByLabel("Workspace").fill("Night Owls");
+  await page.getByLabel("Your name").fill("Nora Adler");
+  await page.getByLabel("E-mail address").fill("nora@example.com");
+  await page.getByLabel("Password").fill("a long enough password");
+  await page.getByRole("button", { name: "Make the workspace and sign in" }).click();
+  await expect(page.getByRole("button", { name: /Nora Adler/ })).toBeVisible();
+  await page.goto(empty.setupLink);
+  await expect(page).not.toHaveURL(/setup/);
+});

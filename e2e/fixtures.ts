@@ -1,0 +1,85 @@
+import { execFile } from "node:child_process";
+import { rm } from "node:fs/promises";
+import { promisify } from "node:util";
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
+import { findPostgresql, startCluster } from "@/lib/testing/postgresql-cluster";
+import { Build } from "./build";
+import { type PersonName, signIn } from "./rest-client";
+import { type RunningServer, startServer } from "./running-server";
+import { copyTemplateFolder } from "./template-folder";
+
+type WorkerFixtures = {
+  database: "embedded" | "postgresql";
+  server: RunningServer;
+  /** Cookies of people who have signed in once in this worker. */
+  sessions: Map<PersonName, Cookies>;
+};
+type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
+type TestFixtures = {
+  build: Build;
+  signInAs: (person: PersonName) => Promise<void>;
+  /** Fails on anything serious that axe finds on the present screen. */
+  expectAccessible: () => Promise<void>;
+};
+
+/** Each worker has a server and a data folder of its own; after it stopped, the auditor goes over what it left. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  database: ["embedded", { option: true, scope: "worker" }],
+  server: [
+    async ({ database }, use) => {
+      const dataDir = await copyTemplateFolder();
+      const cluster = database === "postgresql" ? await startOwnCluster() : null;
+      const databaseUrl = cluster?.adminUrl;
+      const server = await startServer({ dataDir, ...(databaseUrl ? { databaseUrl } : {}) });
+      await use(server);
+      await server.stop();
+      await audit(databaseUrl ? { DATABASE_URL: databaseUrl } : { COUNTERSIGN_DATA_DIR: dataDir });
+      cluster?.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: async ({ server }, use) => use(server.url),
+  build: async ({ server }, use) => use(new Build(server.url)),
+  // A session belongs to its server, so it lives as long.
+  sessions: [async ({ server: _server }, use) => use(new Map()), { scope: "worker" }],
+  signInAs: async ({ context, server, sessions }, use) =>
+    use(async (person) => {
+      await context.clearCookies();
+      const known = sessions.get(person);
+      if (known) await context.addCookies(known);
+      else await signIn(context.request, server.url, person);
+      sessions.set(person, await context.cookies());
+    }),
+  expectAccessible: async ({ page }, use) => use(() => expectNoSeriousFindings(page)),
+});
+
+export { expect };
+
+/** Presses a button that is refused by keyboard, as it is reachable: it then says why. */
+export async function pressBlocked(button: Locator): Promise<void> {
+  await expect(button).toHaveAttribute("aria-disabled", "true");
+  await button.focus();
+  await button.press("Enter");
+}
+
+async function startOwnCluster() {
+  const binaries = findPostgresql();
+  if (!binaries) throw new Error("PostgreSQL is not installed here (looked in /usr/lib/postgresql/*/bin).");
+  return startCluster(binaries);
+}
+
+async function audit(place: Record<string, string>): Promise<void> {
+  await promisify(execFile)(process.execPath, ["dist/audit-invariants.js"], {
+    env: { ...process.env, ...place },
+  });
+}
+
+async function expectNoSeriousFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  expect(serious).toEqual([]);
+}

@@ -1,0 +1,110 @@
+import { expect, test } from "./fixtures";
+
+test("an approval of a revision that was replaced meanwhile is not recorded, and the words typed stay", async ({
+  page,
+  build,
+  signInAs,
+}) => {
+  const path = build.path("replaced");
+  const { number } = await build.openChange(path);
+  await signInAs("owner");
+  await page.goto(`/changes/${number}`);
+  await page.getByLabel("Text (optional)").fill("Good as it is.");
+
+  const author = await build.as("author");
+  const content = {
+    text: "Something else, {{customer}}.",
+    variables: [{ name: "customer", required: true }],
+  };
+  await author.put(`/changes/${number}/items/${encodeURIComponent(path)}`, { kind: "prompt", content });
+  await author.post(`/changes/${number}/submit`);
+
+  await page.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText(/is at revision 2 now/)).toBeVisible();
+  await expect(page.getByLabel("Text (optional)")).toHaveValue("Good as it is.");
+  await page.getByRole("button", { name: "Show the newest revision" }).click();
+  await expect(page.getByText("Open · revision 2")).toBeVisible();
+  await expect(page.getByText("0 of 1 approvals").first()).toBeVisible();
+});
+
+test("a promotion says what else is live by now, and overwrites nothing", async ({
+  page,
+  build,
+  signInAs,
+}) => {
+  const path = build.path("overtaken");
+  const first = await build.version(path);
+  await build.promote(first, ["stage"]);
+  const second = await build.version(path, "Answer {{customer}} in three sentences.", "Longer");
+  await signInAs("owner");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/promote/stage?version=${second.version}`);
+  const third = await build.version(path, "Answer {{customer}} in four sentences.", "Longer still");
+  await build.promote(third, ["stage"]);
+  await page.getByRole("button", { name: `Promote ${second.version} to stage` }).click();
+  await expect(page.getByText(/stage is now 1\.0\.2, not 1\.0\.0 as you saw/)).toBeVisible();
+});
+
+test("a frozen environment and a locked version are refused in words, with the way out", async ({
+  page,
+  build,
+  signInAs,
+}) => {
+  const { path, before, now } = await build.twoInProd("locked");
+  const lead = await build.as("lead");
+  await lead.post("/releases", {
+    path,
+    environment: "prod",
+    version: before,
+    kind: "rollback",
+    reason: "Tone",
+  });
+  await signInAs("owner");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/promote/prod?version=${now}`);
+  await expect(page.getByText(`${now} was rolled back and is locked: Tone`, { exact: true })).toBeVisible();
+
+  const admin = await build.as("admin");
+  const endsAt = new Date(Date.now() + 3_600_000).toISOString();
+  const frozen = (await admin.post("/environments/prod/freezes", { endsAt, reason: "Inventory" })) as {
+    id: string;
+  };
+  await page.reload();
+  await expect(page.getByText(/^prod is frozen until .*: Inventory$/)).toBeVisible();
+  await admin.delete(`/freezes/${frozen.id}`);
+});
+
+test("a draft saved in another tab is not overwritten, and both texts stay", async ({
+  page,
+  context,
+  build,
+  signInAs,
+}) => {
+  const path = build.path("two-tabs");
+  await build.version(path);
+  await signInAs("author");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/edit`);
+  await page.getByLabel("Title").fill("In two tabs");
+  await page.getByLabel("Text of message 1").fill("First tab, {{customer}}.");
+  await page.getByRole("button", { name: /Save draft/ }).click();
+  await expect(page.getByText(/^Saved /)).toBeVisible();
+
+  const other = await context.newPage();
+  await other.goto(
+    page.url().includes("/changes/") ? page.url() : `/prompts/${encodeURIComponent(path)}/edit`,
+  );
+  await other.getByLabel("Text of message 1").fill("Second tab, {{customer}}.");
+  await other.getByRole("button", { name: /Save draft/ }).click();
+  await expect(other.getByText(/^Saved /)).toBeVisible();
+
+  await page.getByLabel("Text of message 1").fill("First tab again, {{customer}}.");
+  await page.keyboard.press("Control+s");
+  await expect(page.getByText("This draft was saved elsewhere since you opened it")).toBeVisible();
+  await expect(page.getByLabel("Text of message 1")).toHaveValue("First tab again, {{customer}}.");
+  await page.getByRole("button", { name: "Take the other, put mine aside" }).click();
+  await expect(page.getByLabel("Text of message 1")).toHaveValue("Second tab, {{customer}}.");
+});
+
+test("a path that nobody owns says so before anyone submits", async ({ page, signInAs }) => {
+  await signInAs("author");
+  await page.goto("/changes/11");
+  await expect(page.getByText("Nobody owns labs/holiday-greeting.").first()).toBeVisible();
+});

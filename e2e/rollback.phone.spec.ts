@@ -1,0 +1,52 @@
+import { expect, pressBlocked, test } from "./fixtures";
+
+test("at night on a phone: two taps and one reason, then undone", async ({ page, build, signInAs }) => {
+  const { path, before, now } = await build.twoInProd("night");
+  const sheet = `/prompts/${encodeURIComponent(path)}/rollback/prod`;
+  await signInAs("lead");
+  await page.goto(sheet);
+  await expect(page.getByRole("radio", { name: before })).toBeChecked();
+  await page.getByText("Tone", { exact: true }).tap();
+  await page.getByRole("button", { name: `Roll back prod to ${before}` }).tap();
+  await expect(page.getByRole("heading", { name: `Rolled back to ${before}` })).toBeVisible();
+  await expect(page.getByText(`Resolver serves ${before}`)).toBeVisible();
+  expect((await build.resolve(path, "prod", { customer: "Mira" })).version).toBe(before);
+
+  await page.getByRole("link", { name: "Undo" }).tap();
+  await page.getByRole("radio", { name: now }).check({ force: true });
+  await page.locator("fieldset", { hasText: "Why?" }).getByRole("radio").first().check({ force: true });
+  await page.getByRole("button", { name: `Roll back prod to ${now}` }).tap();
+  await expect(page.getByRole("heading", { name: `Rolled back to ${now}` })).toBeVisible();
+  expect((await build.resolve(path, "prod", { customer: "Mira" })).version).toBe(now);
+});
+
+test("a reason is asked for, and nothing happens without one", async ({ page, build, signInAs }) => {
+  const { path, before, now } = await build.twoInProd("reasonless");
+  await signInAs("lead");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/rollback/prod`);
+  await page.getByRole("button", { name: `Roll back prod to ${before}` }).tap();
+  await expect(page.getByText("Choose a reason, so that its owners know why.")).toBeVisible();
+  expect((await build.resolve(path, "prod", { customer: "Mira" })).version).toBe(now);
+});
+
+test("pressing twice is one rollback", async ({ page, build, signInAs }) => {
+  const { path, before } = await build.twoInProd("twice");
+  await signInAs("lead");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/rollback/prod`);
+  await page.getByText("Safety", { exact: true }).tap();
+  await page.getByRole("button", { name: `Roll back prod to ${before}` }).dblclick();
+  await expect(page.getByRole("heading", { name: `Rolled back to ${before}` })).toBeVisible();
+  const viewer = await build.as("viewer");
+  const releases = (await viewer.get(`/environments/prod/releases?path=${encodeURIComponent(path)}`)) as {
+    data: { kind: string }[];
+  };
+  expect(releases.data.map(({ kind }) => kind)).toEqual(["rollback", "promotion", "promotion"]);
+});
+
+test("a viewer sees the button, why it is refused and who can", async ({ page, build, signInAs }) => {
+  const { path, before } = await build.twoInProd("viewed");
+  await signInAs("viewer");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/rollback/prod`);
+  await pressBlocked(page.getByRole("button", { name: `Roll back prod to ${before}` }));
+  await expect(page.getByText(/Support leads and owners can/).first()).toBeVisible();
+});

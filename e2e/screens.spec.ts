@@ -1,0 +1,28 @@
+import { expect, test } from "./fixtures";
+import { SCREENS } from "./screens";
+
+for (const { name, person, address } of SCREENS)
+  test(`${name}: nothing serious for axe in either theme, no sideways scroll, no error in the console`, async ({
+    page,
+    signInAs,
+    expectAccessible,
+  }) => {
+    const errors: string[] = [];
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    page.on("pageerror", (error) => errors.push(error.message));
+    if (person) await signInAs(person);
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByText("Comparing…")).toHaveCount(0);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible();
+    }
+    const [content = 0, width = 0] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      innerWidth,
+    ]);
+    expect(content).toBeLessThanOrEqual(width);
+    // The page that is not there answers 404, which Chromium itself writes to the console.
+    expect(errors.filter((text) => !text.includes("404"))).toEqual([]);
+  });

@@ -1,0 +1,46 @@
+import type { PersonName } from "./rest-client";
+
+/** Every screen of the demo, with the person who sees most on it; null for nobody. */
+export const SCREENS: readonly { name: string; person: PersonName | null; address: string }[] = [
+  { name: "sign-in", person: null, address: "/sign-in" },
+  { name: "prompts", person: "author", address: "/prompts" },
+  { name: "search without a result", person: "author", address: "/prompts?q=nothing-like-it" },
+  { name: "prompt", person: "owner", address: "/prompts/support%2Frefund-reply" },
+  { name: "prompt with a lock", person: "owner", address: "/prompts/support%2Forder-status" },
+  { name: "new prompt", person: "author", address: "/prompts/new" },
+  { name: "import", person: "author", address: "/prompts/import" },
+  { name: "edit", person: "author", address: "/prompts/support%2Ftriage-ticket/edit" },
+  { name: "changes", person: "owner", address: "/changes" },
+  { name: "no closed changes", person: "owner", address: "/changes?status=closed" },
+  { name: "change that waits", person: "owner", address: "/changes/13" },
+  { name: "change with an objection", person: "author", address: "/changes/12" },
+  { name: "draft nobody owns", person: "author", address: "/changes/11" },
+  { name: "merged change", person: "owner", address: "/changes/9" },
+  {
+    name: "promotion",
+    person: "owner",
+    address: "/prompts/support%2Forder-status/promote/prod?version=1.0.2",
+  },
+  {
+    name: "closed gate",
+    person: "owner",
+    address: "/prompts/support%2Forder-status/promote/prod?version=1.0.1",
+  },
+  { name: "rollback", person: "lead", address: "/prompts/support%2Fescalation-reply/rollback/prod" },
+  {
+    name: "nothing to roll back to",
+    person: "lead",
+    address: "/prompts/support%2Ftriage-ticket/rollback/prod",
+  },
+  { name: "board", person: "owner", address: "/board" },
+  { name: "history of a cell", person: "owner", address: "/board/prod/support%2Forder-status" },
+  { name: "audit", person: "viewer", address: "/audit" },
+  { name: "members", person: "admin", address: "/settings/members" },
+  { name: "members, read", person: "viewer", address: "/settings/members" },
+  { name: "teams", person: "admin", address: "/settings/teams" },
+  { name: "owner rules", person: "owner", address: "/settings/owners" },
+  { name: "environments", person: "admin", address: "/settings/environments" },
+  { name: "freezes", person: "admin", address: "/settings/freezes" },
+  { name: "API keys", person: "admin", address: "/settings/keys" },
+  { name: "missing page", person: "viewer", address: "/changes/4711" },
+];

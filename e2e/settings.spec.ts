@@ -1,0 +1,37 @@
+import { expect, pressBlocked, test } from "./fixtures";
+
+test("an admin makes a key, a service resolves with it, and revoking stops it", async ({
+  page,
+  request,
+  build,
+  signInAs,
+}) => {
+  const { path, now } = await build.twoInProd("keyed");
+  await signInAs("admin");
+  await page.goto("/settings/keys");
+  await page.getByLabel("Name").fill("helpdesk");
+  await page.getByRole("button", { name: "Create key" }).click();
+  const shown = page.getByText(/^cs_[A-Za-z0-9]+_[A-Za-z0-9_-]+$/);
+  const key = (await shown.textContent()) ?? "";
+  const address = `/api/v1/prompts/${encodeURIComponent(path)}/resolve?environment=prod`;
+  const ask = () => request.get(address, { headers: { authorization: `Bearer ${key}` } });
+  const answer = await ask();
+  expect([answer.status(), (await answer.json()).version]).toEqual([200, now]);
+
+  await page.goto("/settings/keys");
+  await expect(shown).toHaveCount(0);
+  await expect(page.getByText("last used just now")).toBeVisible();
+
+  await page.getByRole("button", { name: "Revoke helpdesk" }).click();
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  await expect(page.getByText("revoked", { exact: true })).toBeVisible();
+  expect((await ask()).status()).toBe(401);
+});
+
+test("a viewer sees the settings and who may change them", async ({ page, signInAs }) => {
+  await signInAs("viewer");
+  await page.goto("/settings/members");
+  const remove = page.getByRole("button", { name: "Remove Ana Novak" });
+  await pressBlocked(remove);
+  await expect(remove).toHaveAccessibleDescription(/Your role does not allow this\. Admins can: Adam O/);
+});

@@ -1,0 +1,28 @@
+import "server-only";
+import { z } from "zod";
+import { defineCommand } from "@/lib/kernel/operation";
+import { changeNumberSchema, descriptionSchema, titleSchema } from "../change-input";
+import { updateChange } from "../store/changes";
+import { requireWritableChange } from "../store/require-change";
+
+/** Says anew what a change is and why. Reviews bind its contents, not these words, so none is outdated. */
+export const describeChange = defineCommand({
+  name: "change.described",
+  permission: "change:write",
+  input: z.strictObject({ number: changeNumberSchema, title: titleSchema, description: descriptionSchema }),
+  async run({ actor, input: { number, title, description }, tx, now }) {
+    const change = await requireWritableChange(tx, actor.workspaceId, number);
+    await updateChange(tx, actor.workspaceId, change.id, { title, description, now });
+    return {
+      result: { number, title, description },
+      audit: [
+        {
+          type: "change.described",
+          subject: { type: "change", id: change.id },
+          before: { title: change.title },
+          after: { number, title },
+        },
+      ],
+    };
+  },
+});

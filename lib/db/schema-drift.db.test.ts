@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/lib/testing/test-database";
+import { diffToSchema } from "@/scripts/schema-engine.mjs";
+
+const SCHEMA = "prisma/schema.prisma";
+
+/** What the migrations say and schema.prisma cannot; the diff does not look at it, so each has to be named here. */
+const PARTIAL_INDEXES = ["artifacts_one_of_rules", "environments_one_production", "version_locks_one_active"];
+const APPEND_ONLY = [
+  "audit_events",
+  "contents",
+  "contributors",
+  "decision_approvals",
+  "decisions",
+  "idempotency_records",
+  "objection_dismissals",
+  "releases",
+  "reviews",
+  "revision_items",
+  "revisions",
+  "versions",
+];
+const NEVER_DELETED = [
+  "api_keys",
+  "artifacts",
+  "audit_heads",
+  "changes",
+  "environments",
+  "freezes",
+  "live",
+  "members",
+  "people",
+  "teams",
+  "version_locks",
+  "workspace_heads",
+  "workspaces",
+];
+const OTHER_TRIGGERS = [
+  "api_keys_guard",
+  "audit_events_chain",
+  "changes_forward_only",
+  "decision_approvals_count",
+  "decisions_quorum",
+  "freezes_lift_only",
+  "live_is_newest",
+  "releases_are_live",
+  "releases_follow",
+  "reviews_independent",
+  "version_locks_lift_only",
+];
+const CHECKS = [
+  "api_keys_scope_known",
+  "artifacts_kind_known",
+  "artifacts_path_form",
+  "changes_closed_whole",
+  "changes_merged_whole",
+  "changes_state_known",
+  "contents_digest_matches",
+  "environments_protected_needs_approval",
+  "environments_required_approvals_range",
+  "freezes_interval",
+  "freezes_lifted_by_someone",
+  "members_role_known",
+  "people_email_lower",
+  "releases_chain",
+  "releases_has_actor",
+  "releases_kind_known",
+  "releases_rollback_has_reason",
+  "reviews_verdict_known",
+  "version_locks_lift_whole",
+  "versions_number_range",
+  "versions_origin_known",
+  "versions_source_of_imports",
+];
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+const names = async (sql: string) => {
+  const { rows } = await database.pool.query<{ name: string }>(sql);
+  return rows.map((row) => row.name).sort();
+};
+
+describe("a migrated database and schema.prisma", () => {
+  it("do not differ", async () => {
+    expect(await diffToSchema(database.pool, SCHEMA)).toBe("");
+  });
+
+  it.each<[string, string, string, string]>([
+    ["a table too many", "CREATE TABLE stray (id int PRIMARY KEY)", "DROP TABLE stray", 'DROP TABLE "stray"'],
+    [
+      "a column too many",
+      'ALTER TABLE "teams" ADD COLUMN "stray" text',
+      'ALTER TABLE "teams" DROP COLUMN "stray"',
+      'DROP COLUMN "stray"',
+    ],
+    [
+      "a null that is allowed",
+      'ALTER TABLE "teams" ALTER COLUMN "name" DROP NOT NULL',
+      'ALTER TABLE "teams" ALTER COLUMN "name" SET NOT NULL',
+      'ALTER COLUMN "name" SET NOT NULL',
+    ],
+    [
+      "an index too many",
+      'CREATE INDEX "stray" ON "teams" ("name")',
+      'DROP INDEX "stray"',
+      'DROP INDEX "stray"',
+    ],
+  ])("are really compared: %s is seen", async (_what, make, mend, statement) => {
+    await database.pool.query(make);
+    const sql = await diffToSchema(database.pool, SCHEMA).finally(() => database.pool.query(mend));
+    expect(sql).toContain(statement);
+  });
+});
+
+describe("what Prisma cannot say is in the migrated database, and nothing else is:", () => {
+  it("partial indexes", async () => {
+    const sql = `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indpred IS NOT NULL AND n.nspname = 'public'`;
+    expect(await names(sql)).toEqual(PARTIAL_INDEXES);
+  });
+
+  it("checks", async () => {
+    const sql = `SELECT conname AS name FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace`;
+    expect(await names(sql)).toEqual(CHECKS);
+  });
+
+  it("triggers, all of them enabled", async () => {
+    const sql = `SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'`;
+    const expected = [
+      ...APPEND_ONLY.flatMap((table) => [`${table}_append_only`, `${table}_no_truncate`]),
+      ...NEVER_DELETED.map((table) => `${table}_no_delete`),
+      ...OTHER_TRIGGERS,
+    ];
+    expect(await names(sql)).toEqual(expected.sort());
+  });
+});

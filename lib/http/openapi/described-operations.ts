@@ -1,0 +1,27 @@
+import { ARTIFACTS } from "./described/artifacts";
+import { AUDIT } from "./described/audit";
+import { CHANGE_VIEW } from "./described/change-view";
+import { CHANGES } from "./described/changes";
+import { DOCUMENT } from "./described/document";
+import { EXPORTS } from "./described/exports";
+import { IMPORTS } from "./described/imports";
+import { RELEASES } from "./described/releases";
+import { SERVING } from "./described/serving";
+import { SETTINGS } from "./described/settings";
+import { WORKSPACES } from "./described/workspaces";
+import type { DescribedOperation, DescribedRoute } from "./described-operation";
+
+/** What every operation of the API is for and answers: the schemas of the inputs are the operations' own. */
+export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
+  ...SERVING,
+  ...ARTIFACTS,
+  ...CHANGES,
+  ...CHANGE_VIEW,
+  ...RELEASES,
+  ...AUDIT,
+  ...EXPORTS,
+  ...WORKSPACES,
+  ...SETTINGS,
+];
+
+export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [...IMPORTS, ...DOCUMENT];

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { getBoard } from "@/lib/live/queries/get-board";
+import { liftLock } from "@/lib/releases/commands/lift-lock";
+import { promoteVersion } from "@/lib/releases/commands/promote-version";
+import { rollBack } from "@/lib/releases/commands/roll-back";
+import { listReleases } from "@/lib/releases/queries/list-releases";
+import { previewPromotion } from "@/lib/releases/queries/preview-promotion";
+import { previewRollback } from "@/lib/releases/queries/preview-rollback";
+import { describeOperation } from "../described-operation";
+import { blocker, content, count, id, kind, moment, pageOf, path, version } from "./shapes";
+
+const where = { path: "support/refund-reply", environment: "prod" };
+const mark = { key: z.string(), name: z.string(), color: z.string() };
+const releaseKind = z.string();
+const why = z.string().nullable();
+
+export const RELEASES = [
+  describeOperation(promoteVersion, {
+    summary: "Promote a version",
+    description:
+      "Makes it live in an environment, if the gate is open at commit time; a closed gate answers with every blocker. `replaces` is what was seen live (null for nothing): when something else is live by now, nothing happens.",
+    example: { ...where, version: "1.4.2", replaces: "1.4.1" },
+    answer: z.object({
+      id,
+      path,
+      environment: z.string(),
+      version,
+      kind: z.literal("promotion"),
+      replaced: version.nullable(),
+      at: moment,
+    }),
+  }),
+  describeOperation(rollBack, {
+    summary: "Roll back",
+    description:
+      "Makes a version live again that was live there before. It never waits for the gate, an approval or a freeze; it asks for a reason, and locks the version that it takes away.",
+    example: { ...where, version: "1.4.1", reason: "Promises vouchers that do not exist" },
+    answer: z.object({
+      id,
+      path,
+      environment: z.string(),
+      version,
+      kind: z.literal("rollback"),
+      replaced: version.nullable(),
+      undo: z.boolean(),
+      at: moment,
+    }),
+  }),
+  describeOperation(liftLock, {
+    summary: "Lift the lock of a version",
+    description: "An owner says, with a reason, that a version which was rolled back may be promoted again.",
+    example: { path: where.path, version: "1.4.2", reason: "Reworded and tried" },
+    answer: z.object({ path, version, locked: z.boolean() }),
+  }),
+  describeOperation(listReleases, {
+    summary: "List releases",
+    description: "What was live in an environment, newest first, with who approved it.",
+    example: { ...where, limit: 20 },
+    answer: pageOf(
+      z.object({
+        id,
+        version,
+        seq: count,
+        kind: releaseKind,
+        reason: z.string().nullable(),
+        by: z.string(),
+        approvedBy: z.array(z.string()),
+        at: moment,
+      }),
+    ),
+  }),
+  describeOperation(previewPromotion, {
+    summary: "Ask the gate",
+    description: "What it would say now, with every blocker, and what the promotion would replace.",
+    example: { ...where, version: "1.4.2" },
+    answer: z.object({
+      path,
+      kind,
+      version,
+      environment: z.object(mark),
+      allowed: z.boolean(),
+      blockers: z.array(blocker),
+      approvals: z.object({
+        have: count,
+        need: count,
+        owners: z.string().nullable(),
+        by: z.array(z.string()),
+      }),
+      live: version.nullable(),
+      liveSince: moment.nullable(),
+      liveBy: z.string().nullable(),
+      content,
+      liveContent: content,
+      message: z.string(),
+      author: z.string(),
+      change: z.looseObject({ number: count, title: z.string() }).nullable(),
+      may: z.object({ promote: z.boolean(), why }),
+    }),
+  }),
+  describeOperation(previewRollback, {
+    summary: "List where a rollback could go",
+    description: "The first choice first, and what each would bring back.",
+    example: where,
+    answer: z.object({
+      path,
+      kind,
+      environment: z.object(mark),
+      live: z
+        .object({ version, since: moment, by: z.string(), kind: releaseKind, reason: z.string().nullable() })
+        .nullable(),
+      liveContent: content,
+      targets: z.array(
+        z.object({
+          version,
+          since: moment,
+          until: moment,
+          liveMs: count,
+          locked: z.boolean(),
+          isUndo: z.boolean(),
+          preselected: z.boolean(),
+          content,
+        }),
+      ),
+      releases: count,
+      owners: z.string().nullable(),
+      may: z.object({ rollBack: z.boolean(), why }),
+    }),
+  }),
+  describeOperation(getBoard, {
+    summary: "Get the board",
+    description: "Artifacts by environments: what is live, since when and by whom, and what is out of step.",
+    example: { path: "support/", outOfStep: "true" },
+    answer: pageOf(
+      z.object({
+        path,
+        kind,
+        newest: version.nullable(),
+        owners: z.string().nullable(),
+        cells: z.array(
+          z.object({
+            environment: z.string(),
+            version: version.nullable(),
+            since: moment.optional(),
+            by: z.string().optional(),
+            kind: releaseKind.optional(),
+            reason: z.string().nullable().optional(),
+          }),
+        ),
+        locked: z.array(z.object({ version, reason: z.string() })),
+        outOfStep: z.boolean(),
+        may: z.object({ promote: z.boolean(), rollBack: z.boolean() }),
+      }),
+    ).extend({
+      environments: z.array(
+        z.object({
+          ...mark,
+          position: count,
+          production: z.boolean(),
+          frozenUntil: moment.nullable(),
+          frozenBecause: z.string().nullable(),
+        }),
+      ),
+      asOf: moment,
+    }),
+  }),
+];

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { rollBack } from "@/lib/releases/commands/roll-back";
+import { openScenario } from "@/lib/testing/scenario";
+import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
+import { buildMergedChange, buildReleases } from "@/prisma/factories";
+import { resolvePrompt } from "./queries/resolve-prompt";
+import { snapshots } from "./snapshots";
+
+openScenario();
+
+it("serves what a command has committed, also while a poll is reading", async () => {
+  const { as } = await buildSupportWorkspace();
+  const [ana, omar, lea] = [as("ana"), as("omar"), as("lea")];
+  const path = "support/refund-reply";
+  const served = async () => (await resolvePrompt(lea, { path, environment: "prod" })).version;
+  for (const [version, text] of [
+    ["1.0.0", "Answer {{customer}}."],
+    ["1.0.1", "Refuse {{customer}}."],
+  ] as const) {
+    await buildMergedChange(ana, omar, { title: text, items: [refundReply(text)] });
+    await buildReleases(omar, { path, version }, [{ key: "stage" }, { key: "prod" }]);
+    const polled = snapshots().refreshAll();
+    expect(await served()).toBe(version);
+    await polled;
+  }
+  await rollBack(lea, { path, environment: "prod", version: "1.0.0", reason: "Rude" });
+  const polled = snapshots().refreshAll();
+  expect(await served()).toBe("1.0.0");
+  await polled;
+});

@@ -1,0 +1,97 @@
+import { refundReply } from "./support-workspace";
+import type { World } from "./world";
+
+/** The one-time token that a test puts into the registry. */
+export const SETUP_TOKEN = "the token of the tests";
+
+type Input = Record<string, unknown>;
+
+const content = refundReply("Answer {{customer}} soon.").content;
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+/**
+ * A valid input of every operation, by its name; the sweeps fail when one is missing. `mark` is different in each
+ * call, so that what has to be new is new.
+ */
+export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
+  createChange: ({ path }) => ({
+    title: "Another",
+    items: [{ path, kind: "prompt", baseVersion: "1.0.0", content }],
+  }),
+  describeChange: ({ open }) => ({ number: open.number, title: "Better said", description: "Why" }),
+  submitChange: ({ unsubmitted }) => ({ number: unsubmitted }),
+  saveDraftItem: ({ draft, path }) => ({ number: draft, path, content }),
+  removeDraftItem: ({ draft, path }) => ({ number: draft, path }),
+  reviewChange: ({ open: { number, digest } }) => ({ number, digest, verdict: "approve" }),
+  dismissObjection: ({ objected: { number, reviewId } }) => ({
+    number,
+    reviewId,
+    reason: "Settled",
+  }),
+  mergeChange: ({ open: { number, digest } }) => ({ number, digest }),
+  closeChange: ({ spare }) => ({ number: spare, reason: "Not needed" }),
+  getChange: ({ open }) => ({ number: open.number }),
+  getChecks: ({ open }) => ({ number: open.number }),
+  getDraft: ({ draft }) => ({ number: draft }),
+  listChanges: ({ path }) => ({ path }),
+  getArtifact: ({ path }) => ({ path }),
+  getVersion: ({ path }) => ({ path, version: "1.0.0" }),
+  listArtifacts: ({ path }) => ({ path }),
+  listVersions: ({ path }) => ({ path }),
+  listUnownedPaths: () => ({}),
+  getBoard: ({ path }) => ({ path }),
+  listAudit: ({ path }) => ({ path }),
+  verifyAudit: () => ({}),
+  exportAudit: () => ({}),
+  exportArtifacts: () => ({}),
+  exportVersions: () => ({}),
+  promoteVersion: ({ path }) => ({ path, environment: "dev", version: "1.0.0" }),
+  rollBack: ({ path }) => ({ path, environment: "stage", version: "1.0.0", reason: "Rude" }),
+  liftLock: ({ path }) => ({ path, version: "1.0.1", reason: "Reworded" }),
+  listReleases: ({ path }) => ({ path, environment: "prod" }),
+  previewPromotion: ({ path }) => ({ path, environment: "dev", version: "1.0.0" }),
+  previewRollback: ({ path }) => ({ path, environment: "prod" }),
+  markKeyUsed: () => ({}),
+  resolvePrompt: ({ path }) => ({ path, environment: "dev" }),
+  addMember: (_world, mark) => ({
+    email: `new-${mark}@test.local`,
+    name: "Nina",
+    role: "viewer",
+    password: "a long first password",
+  }),
+  changeRole: ({ as }) => ({ personId: as("sam").id, role: "author" }),
+  removeMember: ({ as }) => ({ personId: as("sam").id }),
+  createTeam: (_world, mark) => ({ handle: `team-${mark}`, name: "Team" }),
+  setTeamMembers: ({ as }) => ({
+    handle: "support-owners",
+    personIds: [as("omar").id],
+  }),
+  createApiKey: () => ({ name: "another", scope: "read", environment: "prod" }),
+  revokeApiKey: ({ keyId }) => ({ id: keyId }),
+  freezeEnvironment: () => ({ environment: "dev", startsAt: day(40), endsAt: day(41), reason: "Audit" }),
+  liftFreeze: ({ freezeId }) => ({ id: freezeId }),
+  signOutEverywhere: () => ({}),
+  getSettings: () => ({}),
+  getWorkspace: () => ({}),
+  listApiKeys: () => ({}),
+  listEnvironments: () => ({}),
+  // What is missing is new, so another workspace's path is as good as any: `mark` keeps it new here.
+  importArtifact: ({ path }, mark) => ({
+    path: `${path}-${mark}`,
+    versions: [{ content, message: "From git" }],
+  }),
+  previewImport: ({ path }) => ({ artifacts: [{ path, versions: [{ content }] }] }),
+  setUpWorkspace: (_world, mark) => ({
+    token: SETUP_TOKEN,
+    workspace: `First ${mark}`,
+    name: "Founder",
+    email: `founder-${mark}@test.local`,
+    password: "a long first password",
+  }),
+  createWorkspace: (_world, mark) => ({
+    slug: `new-${mark}`,
+    name: "Another",
+    people: [{ email: `first-${mark}@test.local`, name: "First", role: "admin", passwordHash: null }],
+    teams: [],
+  }),
+};

@@ -1,0 +1,131 @@
+import { beforeAll, expect, it } from "vitest";
+import { type AnswerCheck, openAnswerCheck } from "../answer-checks";
+import { INPUTS } from "../inputs";
+import { listOperations } from "../operations";
+import { type Answer, type Client, clientOf } from "../rest";
+import { openScenario } from "../scenario";
+import { buildWorld, type World } from "../world";
+
+/** Who asks, for which operations; in this order every one has something to do. */
+const CALLS: readonly (readonly [route: string, operation: string, who: string])[] = [
+  ["GET /artifacts", "listArtifacts", "vera"],
+  ["GET /artifacts/{path}", "getArtifact", "vera"],
+  ["GET /artifacts/{path}/versions", "listVersions", "vera"],
+  ["GET /artifacts/{path}/versions/{version}", "getVersion", "vera"],
+  ["GET /board", "getBoard", "vera"],
+  ["GET /prompts/{path}/resolve", "resolvePrompt", "vera"],
+  ["POST /prompts/{path}/resolve", "resolvePrompt", "vera"],
+  ["GET /environments", "listEnvironments", "vera"],
+  ["GET /environments/{environment}/releases", "listReleases", "vera"],
+  ["GET /environments/{environment}/decision", "previewPromotion", "vera"],
+  ["GET /environments/{environment}/rollback-targets", "previewRollback", "vera"],
+  ["GET /changes", "listChanges", "vera"],
+  ["GET /changes/{number}", "getChange", "vera"],
+  ["GET /changes/{number}/checks", "getChecks", "vera"],
+  ["GET /changes/{number}/draft", "getDraft", "vera"],
+  ["GET /unowned-paths", "listUnownedPaths", "vera"],
+  ["PUT /changes/{number}", "describeChange", "ana"],
+  ["POST /changes", "createChange", "ana"],
+  ["PUT /changes/{number}/items/{path}", "saveDraftItem", "ana"],
+  ["DELETE /changes/{number}/items/{path}", "removeDraftItem", "ana"],
+  ["POST /changes/{number}/submit", "submitChange", "ana"],
+  ["POST /changes/{number}/revisions", "submitChange", "ana"],
+  ["POST /changes/{number}/reviews", "reviewChange", "omar"],
+  ["POST /changes/{number}/merge", "mergeChange", "ana"],
+  ["POST /changes/{number}/reviews/{reviewId}/dismissal", "dismissObjection", "olga"],
+  ["POST /changes/{number}/close", "closeChange", "ana"],
+  ["POST /releases", "promoteVersion", "omar"],
+  ["POST /releases", "rollBack", "lea"],
+  ["POST /locks/lift", "liftLock", "omar"],
+  ["GET /workspace", "getWorkspace", "vera"],
+  ["GET /settings", "getSettings", "adam"],
+  ["GET /api-keys", "listApiKeys", "adam"],
+  ["POST /api-keys", "createApiKey", "adam"],
+  ["DELETE /api-keys/{id}", "revokeApiKey", "adam"],
+  ["POST /members", "addMember", "adam"],
+  ["PUT /members/{personId}", "changeRole", "adam"],
+  ["DELETE /members/{personId}", "removeMember", "adam"],
+  ["POST /teams", "createTeam", "adam"],
+  ["PUT /teams/{handle}/members", "setTeamMembers", "adam"],
+  ["POST /environments/{environment}/freezes", "freezeEnvironment", "adam"],
+  ["DELETE /freezes/{id}", "liftFreeze", "adam"],
+  ["GET /audit", "listAudit", "vera"],
+  ["GET /audit/verify", "verifyAudit", "vera"],
+  ["POST /sign-out-everywhere", "signOutEverywhere", "vera"],
+];
+/** Answered elsewhere: they call several operations, none, or answer a file. */
+const ELSEWHERE = ["GET /openapi.json", "POST /imports"];
+
+openScenario();
+const operations = await listOperations();
+let check: AnswerCheck;
+let world: World;
+beforeAll(async () => {
+  check = await openAnswerCheck();
+  world = await buildWorld();
+});
+
+type Input = Record<string, unknown>;
+
+function inputOf(route: string, called: string): Input {
+  const input = INPUTS[called]?.(world, "answers");
+  if (!input) throw new Error(`There is no input for ${called}.`);
+  // A second revision of the same change has to differ from the first.
+  if (route.endsWith("/revisions")) return { ...input, number: world.spare };
+  if (route.startsWith("POST /prompts")) return { ...input, variables: { customer: "Mia" } };
+  if (route === "POST /releases") return { ...input, kind: called === "rollBack" ? "rollback" : "promotion" };
+  return input;
+}
+
+async function send(
+  client: Client,
+  route: string,
+  input: Input,
+): Promise<{ address: string; answer: Answer }> {
+  const [verb = "", template = ""] = route.split(" ");
+  const rest = { ...input };
+  const address = template.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {
+    const value = encodeURIComponent(String(input[name]));
+    delete rest[name];
+    return value;
+  });
+  if (verb === "GET") {
+    const query = new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]));
+    return { address, answer: await client.get(`${address}?${query}`) };
+  }
+  if (verb === "DELETE") return { address, answer: await client.delete(address) };
+  return { address, answer: await (verb === "PUT" ? client.put(address, rest) : client.post(address, rest)) };
+}
+
+it("asks every route there is", () => {
+  const files = check.routes.filter(({ type }) => type).map(({ verb, address }) => `${verb} ${address}`);
+  const known = [...CALLS.map(([route]) => route), ...ELSEWHERE, ...files];
+  const all = check.routes.map(({ verb, address }) => `${verb} ${address}`);
+  expect([...new Set(known)].sort()).toEqual(all.sort());
+  for (const [, name] of CALLS) expect(operations.has(name), name).toBe(true);
+});
+
+it.each(CALLS)("%s (%s) answers as the document says, to the field", async (route, called, who) => {
+  const client = await clientOf(world.as(who));
+  const { address, answer } = await send(client, route, inputOf(route, called));
+  const [verb = ""] = route.split(" ");
+  expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
+  expect(check.complaints(verb, address, answer)).toEqual([]);
+});
+
+it("an import answers as the document says", async () => {
+  const admin = await clientOf(world.as("adam"));
+  const body = { into: "brought", format: "json", text: '[{"name":"greeting","prompt":"Hello {{name}}"}]' };
+  for (const dryRun of [true, false])
+    expect(check.complaints("POST", "/imports", await admin.post("/imports", { ...body, dryRun }))).toEqual(
+      [],
+    );
+});
+
+it("what the document does not say is a complaint", async () => {
+  const answer = await (await clientOf(world.as("adam"))).get("/workspace");
+  const more = { ...answer, body: { ...answer.body, secret: "x" } };
+  const less = { ...answer, body: {} };
+  for (const wrong of [more, less, { ...answer, status: 418 }])
+    expect(check.complaints("GET", "/workspace", wrong)).toHaveLength(1);
+});

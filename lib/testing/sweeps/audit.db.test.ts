@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { systemActor } from "@/lib/kernel/actor";
+import { newId } from "@/lib/kernel/ids";
+import { registry } from "@/lib/kernel/registry";
+import { INPUTS, SETUP_TOKEN } from "../inputs";
+import { listOperations } from "../operations";
+import { openScenario } from "../scenario";
+import { buildWorld, type World } from "../world";
+
+/** Who calls each command, in an order in which every one has something to do. */
+const CALLS: readonly (readonly [name: string, who: string])[] = [
+  // In an empty database: so it comes first.
+  ["setUpWorkspace", "the product"],
+  ["createWorkspace", "the product"],
+  ["createChange", "ana"],
+  ["importArtifact", "ana"],
+  ["describeChange", "ana"],
+  ["submitChange", "ana"],
+  ["reviewChange", "omar"],
+  ["mergeChange", "ana"],
+  ["dismissObjection", "olga"],
+  ["closeChange", "ana"],
+  ["promoteVersion", "omar"],
+  ["rollBack", "lea"],
+  ["liftLock", "omar"],
+  ["addMember", "adam"],
+  ["changeRole", "adam"],
+  ["removeMember", "adam"],
+  ["createTeam", "adam"],
+  ["setTeamMembers", "adam"],
+  ["createApiKey", "adam"],
+  ["revokeApiKey", "adam"],
+  ["freezeEnvironment", "adam"],
+  ["liftFreeze", "adam"],
+  ["signOutEverywhere", "vera"],
+];
+
+/** What an event can be about: the rows of these tables, by the id that its subject names. Imported versions are told as one artifact. */
+const AGGREGATES: Record<string, string> = {
+  workspace: `SELECT "id", to_jsonb(t)::text AS row FROM "workspaces" t`,
+  environment: `SELECT "id", (to_jsonb(t) - 'snapshotSeq')::text AS row FROM "environments" t`,
+  freeze: `SELECT "id", to_jsonb(t)::text AS row FROM "freezes" t`,
+  person: `SELECT p."id", to_jsonb(p)::text || coalesce((SELECT string_agg(to_jsonb(m)::text, ',' ORDER BY m."workspaceId")
+    FROM "members" m WHERE m."personId" = p."id"), '') AS row FROM "people" p`,
+  team: `SELECT t."id", to_jsonb(t)::text || coalesce((SELECT string_agg(m."personId", ',' ORDER BY m."personId")
+    FROM "team_members" m WHERE m."teamId" = t."id"), '') AS row FROM "teams" t`,
+  api_key: `SELECT "id", to_jsonb(t)::text AS row FROM "api_keys" t`,
+  artifact: `SELECT a."id", to_jsonb(a)::text || coalesce((SELECT string_agg(v."id", ',' ORDER BY v."ordinal")
+    FROM "versions" v WHERE v."artifactId" = a."id" AND v."origin" = 'import'), '') AS row FROM "artifacts" a
+    WHERE EXISTS (SELECT 1 FROM "versions" v WHERE v."artifactId" = a."id" AND v."origin" = 'import')`,
+  change: `SELECT "id", to_jsonb(t)::text AS row FROM "changes" t`,
+  review: `SELECT r."id", to_jsonb(r)::text || coalesce(to_jsonb(d)::text, '') AS row FROM "reviews" r
+    LEFT JOIN "objection_dismissals" d ON d."reviewId" = r."id"`,
+  revision: `SELECT "id", to_jsonb(t)::text AS row FROM "revisions" t`,
+  version: `SELECT "id", to_jsonb(t)::text AS row FROM "versions" t WHERE "origin" <> 'import'`,
+  release: `SELECT "id", to_jsonb(t)::text AS row FROM "releases" t`,
+  version_lock: `SELECT "id", to_jsonb(t)::text AS row FROM "version_locks" t`,
+};
+
+type EventRow = { seq: number; type: string; subject: string; before: string | null; after: string | null };
+
+const scenario = openScenario();
+const operations = await listOperations();
+let built: Promise<World> | undefined;
+const theWorld = () => {
+  built ??= buildWorld();
+  return built;
+};
+beforeAll(() => {
+  registry().setupToken = SETUP_TOKEN;
+});
+
+async function readAggregates(): Promise<Map<string, string>> {
+  const state = new Map<string, string>();
+  for (const [type, sql] of Object.entries(AGGREGATES)) {
+    const { rows } = await scenario.database().pool.query<{ id: string; row: string }>(sql);
+    for (const { id, row } of rows) state.set(`${type} ${id}`, row);
+  }
+  return state;
+}
+
+/** A revision is the news of its change: submitting changes both, and one event tells of it. */
+async function withoutTheirChanges(changed: string[]): Promise<string[]> {
+  const { rows } = await scenario
+    .database()
+    .pool.query<{ id: string; changeId: string }>(`SELECT "id", "changeId" FROM "revisions"`);
+  const told = rows.filter((row) => changed.includes(`revision ${row.id}`)).map((row) => row.changeId);
+  return changed.filter((one) => !told.some((id) => one === `change ${id}`));
+}
+
+async function readEvents(workspaceId: string): Promise<EventRow[]> {
+  const { rows } = await scenario.database().pool.query<EventRow>(
+    `SELECT "seq", "type", "subjectType" || ' ' || "subjectId" AS subject, "before", "after" FROM "audit_events"
+      WHERE "workspaceId" = $1 ORDER BY "seq"`,
+    [workspaceId],
+  );
+  return rows;
+}
+
+describe("the audit sweep", () => {
+  it("calls every command there is", () => {
+    const commands = [...operations].filter(([, { kind }]) => kind === "command");
+    expect(commands.length).toBeGreaterThan(20);
+    expect(CALLS.map(([name]) => name).sort()).toEqual(commands.map(([name]) => name).sort());
+  });
+
+  it.each(CALLS)("%s tells of each aggregate that it changed, once", async (name, who) => {
+    const operation = operations.get(name);
+    const isProduct = who === "the product";
+    const actor = isProduct ? systemActor(newId()) : (await theWorld()).as(who);
+    const input = INPUTS[name]?.(isProduct ? ({} as World) : await theWorld(), name.toLowerCase());
+    const before = await readAggregates();
+    const known = (await readEvents(actor.workspaceId)).length;
+    await operation?.(actor, input as never, { requestId: "req-1" });
+    const events = (await readEvents(actor.workspaceId)).slice(known);
+    const after = await readAggregates();
+    const changed = [...after.keys()].filter((key) => after.get(key) !== before.get(key));
+    expect(events.map((event) => event.subject).sort()).toEqual((await withoutTheirChanges(changed)).sort());
+    expect(events[0]?.type).toBe(operation?.operationName);
+  });
+
+  it("finds summaries in every event and a text in none", async () => {
+    const events = await readEvents((await theWorld()).workspace.id);
+    expect(events.length).toBeGreaterThan(CALLS.length);
+    for (const { before, after, type } of events) {
+      const told = `${before ?? ""}${after ?? ""}`;
+      expect(told, type).not.toBe("");
+      expect(told, type).not.toContain("{{customer}}");
+      expect(told.length, type).toBeLessThan(2000);
+    }
+  });
+});

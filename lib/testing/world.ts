@@ -1,0 +1,104 @@
+import { authenticate } from "@/lib/auth/actor";
+import { createChange } from "@/lib/changes/commands/create-change";
+import { reviewChange } from "@/lib/changes/commands/review-change";
+import { type Actor, KEY_SCOPES, type KeyScope, type PersonActor } from "@/lib/kernel/actor";
+import { rollBack } from "@/lib/releases/commands/roll-back";
+import { changeRole } from "@/lib/workspaces/commands/change-role";
+import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
+import { createTeam } from "@/lib/workspaces/commands/create-team";
+import { freezeEnvironment } from "@/lib/workspaces/commands/freeze-environment";
+import { setTeamMembers } from "@/lib/workspaces/commands/set-team-members";
+import { type BuiltWorkspace, buildMergedChange, buildOpenChange, buildReleases } from "@/prisma/factories";
+import { buildSupportWorkspace, refundReply } from "./support-workspace";
+
+/** A workspace that holds one of everything, so that every operation has something to work on. */
+export type World = {
+  workspace: BuiltWorkspace;
+  as: BuiltWorkspace["as"];
+  /** Live everywhere at 1.0.0; 1.0.1 was rolled back in prod and is locked. */
+  path: string;
+  /** Numbers of changes: merged, a draft of two items, drafts to be submitted and closed. */
+  merged: number;
+  draft: number;
+  unsubmitted: number;
+  spare: number;
+  /** An open change without a review, and one with an objection. */
+  open: { number: number; digest: string };
+  objected: { number: number; digest: string; reviewId: string };
+  freezeId: string;
+  keyId: string;
+};
+
+export async function buildWorld(path = "support/refund-reply"): Promise<World> {
+  const workspace = await buildSupportWorkspace();
+  const [ana, omar, lea, adam] = ["ana", "omar", "lea", "adam"].map(workspace.as) as [
+    PersonActor,
+    PersonActor,
+    PersonActor,
+    PersonActor,
+  ];
+  const everywhere = [{ key: "stage" }, { key: "prod" }];
+  const item = (text: string) => ({ ...refundReply(text), path });
+  await buildMergedChange(ana, omar, { title: "First words", items: [item("Answer {{customer}}.")] });
+  await buildReleases(omar, { path, version: "1.0.0" }, everywhere);
+  const second = await buildMergedChange(ana, omar, {
+    title: "Harsher",
+    items: [item("Refuse {{customer}}.")],
+  });
+  await buildReleases(omar, { path, version: "1.0.1" }, everywhere);
+  await rollBack(lea, { path, environment: "prod", version: "1.0.0", reason: "Rude" });
+  const drafted = async (title: string) => {
+    const two = { ...refundReply("Thank {{customer}}."), path: `${path}-two` };
+    const items = [item("Greet {{customer}}."), two];
+    return (await createChange(ana, { title, items })).number;
+  };
+  const open = await buildOpenChange(ana, { title: "Kinder", items: [item("Comfort {{customer}}.")] });
+  const objected = await buildOpenChange(ana, { title: "Longer", items: [item("Explain to {{customer}}.")] });
+  const objection = await reviewChange(omar, {
+    number: objected.number,
+    digest: objected.digest,
+    verdict: "request_changes",
+  });
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const freeze = await freezeEnvironment(adam, {
+    environment: "prod",
+    startsAt: day(30),
+    endsAt: day(31),
+    reason: "Holidays",
+  });
+  await createTeam(adam, { handle: "night-shift", name: "Night shift" });
+  await setTeamMembers(adam, { handle: "night-shift", personIds: [workspace.as("sam").id] });
+  const key = await createApiKey(adam, { name: "helpdesk", scope: "resolve" });
+  return {
+    workspace,
+    as: workspace.as,
+    path,
+    merged: second.number,
+    draft: await drafted("Two at once"),
+    unsubmitted: await drafted("Not sent yet"),
+    spare: await drafted("Not needed"),
+    open,
+    objected: { ...objected, reviewId: objection.id },
+    freezeId: freeze.id,
+    keyId: key.id,
+  };
+}
+
+/** A key of each scope in the name of a person, as the actors that requests with them would be. */
+export async function buildKeyActors({ as }: World, owner: string): Promise<Record<KeyScope, Actor>> {
+  const person = as(owner);
+  const adam = as("adam");
+  const lifted = person.role !== "admin";
+  if (lifted) await changeRole(adam, { personId: person.id, role: "admin" });
+  const actors: [KeyScope, Actor][] = [];
+  for (const scope of KEY_SCOPES) {
+    const { key } = await createApiKey({ ...person, role: "admin" }, { name: `${owner}-${scope}`, scope });
+    const request = new Request("http://console.test", { headers: { authorization: `Bearer ${key}` } });
+    actors.push([
+      scope,
+      { ...(await authenticate(request)), ...(lifted ? { ownerRole: person.role } : {}) } as Actor,
+    ]);
+  }
+  if (lifted) await changeRole(adam, { personId: person.id, role: person.role });
+  return Object.fromEntries(actors) as Record<KeyScope, Actor>;
+}

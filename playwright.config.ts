@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+const CHROMIUM = "/usr/bin/chromium";
+
+/** Chromium as Debian ships it where it is installed, else Playwright's own. */
+const launchOptions = {
+  ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
+  args: [
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
+const desktop = { viewport: { width: 1280, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/global-setup.ts",
+  outputDir: "test-results",
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/journeys.json" }]],
+  use: { launchOptions, screenshot: "only-on-failure" },
+  projects: [
+    { name: "desktop", testMatch: "**/*.spec.ts", testIgnore: "**/*.{phone,smoke}.spec.ts", use: desktop },
+    { name: "phone", testMatch: ["**/*.phone.spec.ts", "**/screens.spec.ts"], use: phone },
+    { name: "smoke-embedded", testMatch: "**/*.smoke.spec.ts", use: desktop },
+    {
+      name: "smoke-postgresql",
+      testMatch: "**/*.smoke.spec.ts",
+      use: { ...desktop, database: "postgresql" } as object,
+    },
+  ],
+});

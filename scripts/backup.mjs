@@ -1,0 +1,4 @@
+// npm run backup -- <file>
+import { runTool } from "./run-tool.mjs";
+
+await runTool("backup");

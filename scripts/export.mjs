@@ -1,0 +1,4 @@
+// npm run export -- <folder>
+import { runTool } from "./run-tool.mjs";
+
+await runTool("export");

@@ -1,0 +1,4 @@
+// npm run restore -- <file>
+import { runTool } from "./run-tool.mjs";
+
+await runTool("restore");

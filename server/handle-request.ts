@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Logger } from "pino";
+import type { Database } from "@/lib/db/client";
+import { answerHealth } from "./answer-health";
+import { answerResolve, findResolvePath } from "./answer-resolve";
+import { prepareHeaders } from "./request-headers";
+import { contentSecurityPolicy, securityHeaders } from "./security-headers";
+
+export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+type Options = {
+  next: NextHandler;
+  database: Database;
+  logger: Logger;
+  dev: boolean;
+  secure: boolean;
+  isDraining: () => boolean;
+};
+
+const QUIET = /^\/(_next\/|healthz$|readyz$)/;
+
+/** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
+export function makeHandler({ next, database, logger, dev, secure, isDraining }: Options) {
+  const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
+    if (await answerHealth(path, response, database, isDraining())) return;
+    const prompt = findResolvePath(request);
+    if (prompt === null) await next(request, response);
+    else await answerResolve(prompt, request, response);
+  };
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const begun = performance.now();
+    const { method, url: target = "/" } = request;
+    const path = target.split("?", 1)[0] ?? "/";
+    const nonce = randomBytes(16).toString("base64");
+    const policy = contentSecurityPolicy({ nonce, dev });
+    const address = request.socket.remoteAddress ?? "unknown";
+    const id = prepareHeaders(request.headers, { nonce, policy, target, address });
+    const headers = { ...securityHeaders({ nonce, dev, secure }), "x-request-id": id };
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (isDraining()) response.setHeader("connection", "close");
+    response.once("close", () => {
+      const ms = Math.round((performance.now() - begun) * 10) / 10;
+      const line = { id, method, path, status: response.statusCode, ms };
+      if (!response.writableFinished) logger.warn(line, "request cut off");
+      else if (QUIET.test(path)) logger.debug(line, "request");
+      else logger.info(line, "request");
+    });
+    await answer(request, response, path).catch((err: unknown) => {
+      logger.error({ err, id, path }, "request failed");
+      fail(response, id);
+    });
+  };
+}
+
+function fail(response: ServerResponse, id: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(500, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+  response.end(`Something went wrong here. The log has it under request id ${id}.\n`);
+}

@@ -1,0 +1,92 @@
+import { createServer } from "node:http";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import pino from "pino";
+import { env } from "@/lib/env";
+import { registry } from "@/lib/kernel/registry";
+import { describeStart } from "./describe-start";
+import { drain } from "./drain";
+import { makeHandler } from "./handle-request";
+import { listen } from "./listen";
+import { openStore } from "./open-store";
+import { openTools } from "./open-tools";
+import { prepareNext } from "./prepare-next";
+import { describeFailure } from "./start-error";
+import { tellParent } from "./tell-parent";
+
+const dev = process.argv.includes("--dev");
+// dist/server.js: the project is one above.
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+
+/** The whole process: the database, Next, and the node:http server in front of it. */
+async function start(): Promise<void> {
+  const settings = env();
+  const { HOST: host, PORT: port } = settings;
+  // React and Next read it while they are loaded, which is why they are loaded here.
+  Object.assign(process.env, {
+    NODE_ENV: dev ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  });
+  const logger = pino({ level: settings.COUNTERSIGN_LOG_LEVEL });
+  registry().logger = logger;
+
+  // At once: the database opens in a thread of its own.
+  const [store, app] = await Promise.all([
+    openStore({
+      env: settings,
+      root,
+      say: (line) => tellParent({ progress: line }) || logger.info(line),
+      onLost: (error) => end(1, `The embedded database was lost: ${error.message} Start Countersign again.`),
+    }),
+    prepareNext({ root, dev, host, port }),
+  ]);
+  const tools = await openTools(store.database, settings, logger);
+  let draining = false;
+  const secure = settings.COUNTERSIGN_URL?.startsWith("https:") ?? false;
+  const server = createServer();
+  server.on(
+    "request",
+    makeHandler({
+      next: app.getRequestHandler(),
+      database: store.database,
+      logger,
+      dev,
+      secure,
+      isDraining: () => draining,
+    }),
+  );
+
+  const stop = async (reason: string) => {
+    if (draining) end(1);
+    draining = true;
+    logger.info({ reason }, "stopping");
+    await drain(server);
+    await app.close();
+    await tools.close();
+    await store.close();
+    logger.info("stopped");
+    end(0);
+  };
+  const stopOn = (reason: string) => void stop(reason).catch((error) => end(1, describeFailure(error)));
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => stopOn(signal));
+  // Without whoever started it, this process would go on unseen and keep the data folder.
+  process.on("disconnect", () => stopOn("its parent has ended"));
+  if (process.send && !process.connected) return stop("its parent has ended");
+
+  const actualPort = await listen(server, host, port);
+  const address =
+    settings.COUNTERSIGN_URL ?? `http://${host.includes(":") ? `[${host}]` : host}:${actualPort}`;
+  // next-auth builds addresses from it; never from what a client's Host header claims.
+  process.env.NEXTAUTH_URL = address;
+  const { demo, setupToken } = store;
+  const lines = describeStart({ address, settings, demo, setupToken });
+  if (!tellParent({ ready: lines })) process.stderr.write(`${lines.join("\n")}\n`);
+  logger.info({ address, database: store.database.kind, pid: process.pid }, "listening");
+}
+
+function end(code: number, line?: string): never {
+  if (line) process.stderr.write(`${line}\n`);
+  process.exit(code);
+}
+
+await start().catch((error) => end(1, describeFailure(error)));
