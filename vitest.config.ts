@@ -9,7 +9,7 @@ const alias = {
 const pure = ["{lib,sdk,components,server,e2e}/**/*.test.ts"];
 const onDatabase = ["{lib,prisma,server}/**/*.db.test.ts"];
 const asProcess = ["server/**/*.server.test.ts"];
-const patient = { testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 };
+const patient = { testTimeout: 180_000, hookTimeout: 240_000, maxWorkers: 2 };
 
 /** Operations run on both databases by the same files; `server` needs the built server. */
 export default defineConfig({

@@ -16,7 +16,7 @@ const test = base.extend<{ empty: { url: string; setupLink: string } }>({
 });
 
 test("without the demo, the first admin is made by the printed link, once", async ({ page, empty }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await page.goto(`${empty.url}/sign-in`);
   await expect(page).toHaveURL(/\/setup/);
   expect(empty.setupLink).toContain("/setup");

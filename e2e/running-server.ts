@@ -13,7 +13,7 @@ export type RunningServer = {
 
 type Place = { dataDir: string; databaseUrl?: string; demo?: boolean };
 
-const START_MS = 90_000;
+const START_MS = 150_000;
 const running = new Set<ChildProcess>();
 process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");

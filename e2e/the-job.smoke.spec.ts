@@ -5,7 +5,7 @@ test("a prompt goes from an edit to prod and back: refused, fixed, approved, pro
   build,
   signInAs,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const path = build.path("greeting");
   const first = await build.version(path);
   await build.promote(first, ["stage", "prod"]);

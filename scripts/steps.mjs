@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,7 +13,10 @@ const SHOWN_LINES = 200;
 const children = new Set();
 for (const signal of ["SIGINT", "SIGTERM"])
   process.on(signal, () => {
+    // Without a step at work the signal is somebody else's: the running server's.
+    if (children.size === 0) return;
     for (const child of children) child.kill(signal);
+    process.exit(128 + constants.signals[signal]);
   });
 
 /** Ends with a sentence where Node is too old for what follows. */
