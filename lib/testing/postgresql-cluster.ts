@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
+import { findFreePort } from "./free-port";
 
 export type Cluster = { adminUrl: string; stop(): void };
 
@@ -31,7 +31,7 @@ export async function startCluster(binaries: string): Promise<Cluster> {
   const sockets = path.join(home, "sockets");
   mkdirSync(sockets);
   const run = runAsUser(home, sockets);
-  const port = await freePort();
+  const port = await findFreePort();
   const program = (name: string) => path.join(binaries, name);
   run(program("initdb"), [
     "-D",
@@ -107,17 +107,4 @@ function runAsUser(home: string, sockets: string) {
     });
     if (status !== 0) throw new Error(`${path.basename(program)} failed: ${error?.message ?? stderr}`);
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
 }
