@@ -19,8 +19,8 @@ type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
 type TestFixtures = {
   build: Build;
   signInAs: (person: PersonName) => Promise<void>;
-  /** Fails on anything serious that axe finds on the present screen. */
-  expectAccessible: () => Promise<void>;
+  /** Fails on anything serious that axe finds on the present screen; by these rules of axe alone, if some are named. */
+  expectAccessible: (rules?: readonly string[]) => Promise<void>;
 };
 
 /** Each worker has a server and a data folder of its own; after it stopped, the auditor goes over what it left. */
@@ -52,7 +52,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       else await signIn(context.request, server.url, person);
       sessions.set(person, await context.cookies());
     }),
-  expectAccessible: async ({ page }, use) => use(() => expectNoSeriousFindings(page)),
+  expectAccessible: async ({ page }, use) => use((rules) => expectNoSeriousFindings(page, rules)),
 });
 
 export { expect };
@@ -76,8 +76,9 @@ async function audit(place: Record<string, string>): Promise<void> {
   });
 }
 
-async function expectNoSeriousFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function expectNoSeriousFindings(page: Page, rules?: readonly string[]): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
   const serious = violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);

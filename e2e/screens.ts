@@ -42,5 +42,6 @@ export const SCREENS: readonly { name: string; person: PersonName | null; addres
   { name: "environments", person: "admin", address: "/settings/environments" },
   { name: "freezes", person: "admin", address: "/settings/freezes" },
   { name: "API keys", person: "admin", address: "/settings/keys" },
+  { name: "data", person: "viewer", address: "/settings/data" },
   { name: "missing page", person: "viewer", address: "/changes/4711" },
 ];

@@ -12,6 +12,7 @@ const TABS = [
   { href: "/settings/environments", label: "Environments" },
   { href: "/settings/freezes", label: "Freezes" },
   { href: "/settings/keys", label: "API keys" },
+  { href: "/settings/data", label: "Data" },
 ];
 
 type Props = { children: ReactNode };
