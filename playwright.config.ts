@@ -32,7 +32,7 @@ export default defineConfig({
   use: { launchOptions, screenshot: "only-on-failure" },
   projects: [
     { name: "desktop", testMatch: "**/*.spec.ts", testIgnore: "**/*.{phone,smoke}.spec.ts", use: desktop },
-    { name: "phone", testMatch: ["**/*.phone.spec.ts", "**/screens.spec.ts"], use: phone },
+    { name: "phone", testMatch: "**/*.phone.spec.ts", use: phone },
     { name: "smoke-embedded", testMatch: "**/*.smoke.spec.ts", use: desktop },
     {
       name: "smoke-postgresql",
