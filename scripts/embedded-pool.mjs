@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import pg from "pg";
 
 const same = (value) => value;
@@ -7,7 +8,7 @@ const serializers = new Proxy({}, { get: () => same });
 
 /** A pg pool on an empty PostgreSQL in memory, for tools that need a scratch database. */
 export async function openScratchPool() {
-  const engine = await PGlite.create("memory://");
+  const engine = await PGlite.create("memory://", { extensions: { pg_trgm } });
   const parsers = Object.fromEntries(Object.keys(engine.parsers).map((oid) => [oid, same]));
 
   class ScratchClient extends EventEmitter {

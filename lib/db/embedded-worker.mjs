@@ -2,6 +2,7 @@
 // its path: neither Next nor esbuild bundles it. Rows leave as text, errors as primitive fields.
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 
 const ERROR_FIELDS = [
   "code",
@@ -15,10 +16,10 @@ const ERROR_FIELDS = [
   "routine",
 ];
 const { folder, snapshot } = workerData;
-const engine = await PGlite.create(
-  folder ?? "memory://",
-  snapshot ? { loadDataDir: new Blob([snapshot]) } : {},
-);
+const engine = await PGlite.create(folder ?? "memory://", {
+  extensions: { pg_trgm },
+  ...(snapshot ? { loadDataDir: new Blob([snapshot]) } : {}),
+});
 
 // PGlite spreads the parsers over its own, so each of them needs an answer; serializers it only looks up.
 const same = (value) => value;

@@ -6,6 +6,8 @@ const SCHEMA = "prisma/schema.prisma";
 
 /** What the migrations say and schema.prisma cannot; the diff does not look at it, so each has to be named here. */
 const PARTIAL_INDEXES = ["artifacts_one_of_rules", "environments_one_production", "version_locks_one_active"];
+const EXPRESSION_INDEXES = ["artifacts_folders"];
+const BYTE_ORDER = ["artifacts.path"];
 const APPEND_ONLY = [
   "audit_events",
   "contents",
@@ -47,6 +49,7 @@ const OTHER_TRIGGERS = [
   "releases_follow",
   "reviews_independent",
   "version_locks_lift_only",
+  "versions_newest",
 ];
 const CHECKS = [
   "api_keys_scope_known",
@@ -121,6 +124,18 @@ describe("what Prisma cannot say is in the migrated database, and nothing else i
     const sql = `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indpred IS NOT NULL AND n.nspname = 'public'`;
     expect(await names(sql)).toEqual(PARTIAL_INDEXES);
+  });
+
+  it("indexes over expressions", async () => {
+    const sql = `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indexprs IS NOT NULL AND n.nspname = 'public'`;
+    expect(await names(sql)).toEqual(EXPRESSION_INDEXES);
+  });
+
+  it("columns in the order of bytes", async () => {
+    const sql = `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+      WHERE table_schema = 'public' AND collation_name IS NOT NULL`;
+    expect(await names(sql)).toEqual(BYTE_ORDER);
   });
 
   it("checks", async () => {

@@ -35,9 +35,11 @@ export async function loadSnapshot(
     distinct: ["versionId"],
     select: { artifactId: true, versionId: true, version: { select: versionShape } },
   });
+  const byArtifact = new Map<string, typeof releases>(live.map(({ artifactId }) => [artifactId, []]));
+  for (const release of releases) byArtifact.get(release.artifactId)?.push(release);
   const contents = new Map<string, PromptContent>();
   const prompts = live.map(({ artifactId, artifact, release }): ServedPrompt => {
-    const own = releases.filter((one) => one.artifactId === artifactId);
+    const own = byArtifact.get(artifactId) ?? [];
     const versions = own.map(({ version }) => toServed(version, contents));
     const liveIndex = own.findIndex((one) => one.versionId === release.versionId);
     return {

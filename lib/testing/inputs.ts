@@ -37,6 +37,7 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   getArtifact: ({ path }) => ({ path }),
   getVersion: ({ path }) => ({ path, version: "1.0.0" }),
   listArtifacts: ({ path }) => ({ path }),
+  listFolders: () => ({}),
   listVersions: ({ path }) => ({ path }),
   listUnownedPaths: () => ({}),
   getBoard: ({ path }) => ({ path }),

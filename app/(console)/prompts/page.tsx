@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { promptHref } from "@/components/artifacts/prompt-href";
+import { FolderPicker } from "@/components/artifacts/folder-picker";
+import { type FolderLevels, FolderTree } from "@/components/artifacts/folder-tree";
+import { NoPrompts } from "@/components/artifacts/no-prompts";
+import { PromptList } from "@/components/artifacts/prompt-list";
+import { foldersTo, promptsHref, readPromptsSearch } from "@/components/artifacts/prompts-search";
 import { SearchForm } from "@/components/artifacts/search-form";
-import { LiveVersions } from "@/components/live/live-versions";
 import { ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { Table, Td, Th } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
 import { listArtifacts } from "@/lib/artifacts/queries/list-artifacts";
+import { listFolders } from "@/lib/artifacts/queries/list-folders";
+import { MIN_TEXT_SEARCH } from "@/lib/artifacts/search";
 import { can } from "@/lib/authz/permissions";
 import { load, readSearch, requirePerson } from "@/lib/http/page";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
@@ -19,11 +19,19 @@ export const metadata: Metadata = { title: "Prompts" };
 type Props = { searchParams: Promise<Record<string, string | string[]>> };
 
 export default async function PromptsPage({ searchParams }: Props) {
-  const { q, cursor } = readSearch(await searchParams);
+  const params = readSearch(await searchParams);
+  const search = readPromptsSearch(params);
+  const { q, folder } = search;
   const person = await requirePerson();
-  const { data, nextCursor } = await load(listArtifacts, { kind: "prompt", q, cursor });
-  const environments = await load(listEnvironments, {});
-  const now = new Date().toISOString();
+  const tooShort = search.in === "text" && q !== "" && [...q].length < MIN_TEXT_SEARCH;
+  const [list, environments, levels] = await Promise.all([
+    tooShort
+      ? { data: [], nextCursor: null }
+      : load(listArtifacts, { kind: "prompt", folder, q, in: search.in ?? undefined, cursor: params.cursor }),
+    load(listEnvironments, {}),
+    loadLevels(folder),
+  ]);
+  const { data, nextCursor } = list;
   const create = can(person, "change:write") && (
     <>
       <ButtonLink href="/prompts/import">Import</ButtonLink>
@@ -32,6 +40,7 @@ export default async function PromptsPage({ searchParams }: Props) {
       </ButtonLink>
     </>
   );
+  const hasFolders = folder !== "" || (levels.get("")?.paths.length ?? 0) > 0;
   return (
     <>
       <PageHeader
@@ -39,68 +48,40 @@ export default async function PromptsPage({ searchParams }: Props) {
         meta="What services are told to say, and which version where."
         actions={create}
       />
-      <SearchForm q={q ?? ""} label="Search prompts by path" />
-      {data.length === 0 ? (
-        <EmptyState
-          title={q ? `No prompt's path contains “${q}”` : "No prompts yet"}
-          actions={q ? null : create}
-        >
-          {q
-            ? "Try a part of its path, such as refund."
-            : "Write the first one, or import those you have; changes to them go to their owners for review."}
-        </EmptyState>
-      ) : (
-        <Card>
-          <Table label="Prompts" className="max-md:hidden">
-            <thead>
-              <tr>
-                <Th>Path</Th>
-                <Th>Newest</Th>
-                <Th>Live</Th>
-                <Th>Last change</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.map((row) => (
-                <tr key={row.path}>
-                  <Td>
-                    <Link
-                      href={promptHref(row.path)}
-                      className="wrap-anywhere font-mono text-sm hover:underline"
-                    >
-                      {row.path}
-                    </Link>
-                  </Td>
-                  <Td className="font-medium">{row.version}</Td>
-                  <Td>
-                    <LiveVersions environments={environments.data} live={row.live} />
-                  </Td>
-                  <Td className="text-ink-2">
-                    <Time at={row.updatedAt} now={now} /> · {row.author}
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-          <ul aria-label="Prompts" className="divide-y md:hidden">
-            {data.map((row) => (
-              <li key={row.path}>
-                <Link href={promptHref(row.path)} className="grid min-h-11 gap-1 px-3 py-2.5">
-                  <span className="wrap-anywhere font-mono text-sm">{row.path}</span>
-                  <LiveVersions environments={environments.data} live={row.live} />
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
-      {nextCursor && (
-        <nav aria-label="Pages" className="mt-3">
-          <ButtonLink href={`/prompts?${new URLSearchParams({ ...(q ? { q } : {}), cursor: nextCursor })}`}>
-            Next page
-          </ButtonLink>
-        </nav>
-      )}
+      <SearchForm search={search} />
+      <div className={hasFolders ? "lg:grid lg:grid-cols-[200px_minmax(0,1fr)] lg:gap-6" : undefined}>
+        {hasFolders && (
+          <>
+            <div className="max-lg:hidden">
+              <FolderTree levels={levels} search={search} />
+            </div>
+            <div className="lg:hidden">
+              <FolderPicker levels={levels} search={search} />
+            </div>
+          </>
+        )}
+        <div className="min-w-0">
+          {data.length === 0 ? (
+            <NoPrompts search={search} create={create} />
+          ) : (
+            <PromptList rows={data} environments={environments.data} q={q} now={new Date().toISOString()} />
+          )}
+          {(params.cursor || nextCursor) && (
+            <nav aria-label="Pages" className="mt-3 flex gap-2">
+              {params.cursor && <ButtonLink href={promptsHref(search)}>First page</ButtonLink>}
+              {nextCursor && <ButtonLink href={promptsHref(search, nextCursor)}>Next page</ButtonLink>}
+            </nav>
+          )}
+        </div>
+      </div>
     </>
   );
+}
+
+async function loadLevels(folder: string): Promise<FolderLevels> {
+  const levels = foldersTo(folder).map(async (path) => {
+    const { data, nextCursor } = await load(listFolders, { folder: path });
+    return [path, { paths: data.map((one) => one.path), more: nextCursor !== null }] as const;
+  });
+  return new Map(await Promise.all(levels));
 }

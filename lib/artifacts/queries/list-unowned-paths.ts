@@ -3,7 +3,7 @@ import { z } from "zod";
 import { matchOwnerRule } from "@/lib/authz/owner-rules";
 import { loadOwnerRules } from "@/lib/authz/store/owners";
 import { defineQuery } from "@/lib/kernel/operation";
-import { listArtifactRows } from "../store/artifacts";
+import { listArtifactRows } from "../store/search";
 
 const STEP = 500;
 

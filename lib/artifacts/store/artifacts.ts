@@ -1,5 +1,4 @@
 import "server-only";
-import { escapeLike } from "@/lib/db/like-text";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
 import type { ArtifactKind } from "../kinds";
@@ -24,32 +23,6 @@ export async function findArtifact(
     select: shape,
   });
   return row && { ...row, kind: row.kind as ArtifactKind };
-}
-
-export type ArtifactFilter = { kind?: string; path?: string; q?: string; after?: string; limit: number };
-
-/** By path, above the path `after`. */
-export async function listArtifactRows(
-  tx: ReadTx,
-  workspaceId: string,
-  filter: ArtifactFilter,
-): Promise<ArtifactRow[]> {
-  const rows = await tx.artifact.findMany({
-    where: {
-      workspaceId,
-      archivedAt: null,
-      ...(filter.kind ? { kind: filter.kind } : {}),
-      AND: [
-        filter.after ? { path: { gt: filter.after } } : {},
-        filter.path ? { path: { startsWith: escapeLike(filter.path) } } : {},
-        filter.q ? { path: { contains: escapeLike(filter.q) } } : {},
-      ],
-    },
-    orderBy: { path: "asc" },
-    take: filter.limit,
-    select: shape,
-  });
-  return rows.map((row) => ({ ...row, kind: row.kind as ArtifactKind }));
 }
 
 /** Takes the rows' locks in the order of their ids: the one order that all commands share. */

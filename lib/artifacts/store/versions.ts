@@ -130,13 +130,11 @@ export async function mapNewestVersions(
   workspaceId: string,
   artifactIds: readonly string[],
 ): Promise<Map<string, VersionRow>> {
-  const rows = await tx.version.findMany({
+  const rows = await tx.newestVersion.findMany({
     where: { workspaceId, artifactId: { in: [...artifactIds] } },
-    distinct: ["artifactId"],
-    orderBy: [{ artifactId: "asc" }, ...newestFirst],
-    select: shape,
+    select: { artifactId: true, version: { select: shape } },
   });
-  return new Map(rows.map((row) => [row.artifactId, toRow(row)]));
+  return new Map(rows.map(({ artifactId, version }) => [artifactId, toRow(version)]));
 }
 
 export type NewVersion = {

@@ -36,6 +36,20 @@ export async function findPathOwners(
   };
 }
 
+/** The general owners of many paths; the people of each rule are looked up once. */
+export async function mapPathOwners(
+  tx: ReadTx,
+  workspaceId: string,
+  paths: readonly string[],
+): Promise<Map<string, OwnerGroup | null>> {
+  const rules = await loadOwnerRules(tx, workspaceId);
+  const matched = paths.map((path) => [path, matchOwnerRule(rules, path).general] as const);
+  const groups = new Map<OwnerRule | null, OwnerGroup | null>([[null, null]]);
+  for (const [, rule] of matched)
+    if (rule && !groups.has(rule)) groups.set(rule, await toGroup(tx, workspaceId, rule));
+  return new Map(matched.map(([path, rule]) => [path, groups.get(rule) ?? null]));
+}
+
 export async function toGroup(tx: ReadTx, workspaceId: string, rule: OwnerRule): Promise<OwnerGroup> {
   const personIds = await findPeople(tx, workspaceId, {
     teams: rule.owners.flatMap((owner) => (owner.kind === "team" ? [owner.handle] : [])),

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
-import { findPathOwners, loadOwnerRules } from "@/lib/authz/store/owners";
+import { mapPathOwners } from "@/lib/authz/store/owners";
 import { personIdOf } from "@/lib/kernel/actor";
 import { defineQuery } from "@/lib/kernel/operation";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
@@ -39,13 +39,14 @@ export const listChanges = defineQuery({
       workspaceId,
       page.map((row) => row.authorId),
     );
-    const rules = await loadOwnerRules(tx, workspaceId);
+    const paths = page.flatMap((row) => row.items.map((item) => item.path));
+    const groups = await mapPathOwners(tx, workspaceId, [...new Set(paths)]);
     const data = [];
     for (const row of page) {
       const owners = new Set<string>();
       let yours = false;
       for (const item of row.items) {
-        const { general } = await findPathOwners(tx, workspaceId, item.path, undefined, rules);
+        const general = groups.get(item.path);
         owners.add(general?.label ?? "nobody");
         yours ||= general?.personIds.includes(personIdOf(actor) ?? "") ?? false;
       }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ArtifactKind } from "@/lib/artifacts/kinds";
-import { listArtifactRows } from "@/lib/artifacts/store/artifacts";
+import { listArtifactRows } from "@/lib/artifacts/store/search";
 import { mapNewestVersions } from "@/lib/artifacts/store/versions";
 import type { ReadTx } from "@/lib/db/transaction";
 import type { ExportedVersion, ExportedVersions } from "../artifact-file";

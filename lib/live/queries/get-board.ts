@@ -1,17 +1,19 @@
 import "server-only";
 import { z } from "zod";
-import { type ArtifactKind, KIND } from "@/lib/artifacts/kinds";
-import { type ArtifactRow, listArtifactRows } from "@/lib/artifacts/store/artifacts";
+import { ARTIFACT_KINDS, type ArtifactKind, KIND } from "@/lib/artifacts/kinds";
+import type { ArtifactRow } from "@/lib/artifacts/store/artifacts";
+import { listArtifactRows } from "@/lib/artifacts/store/search";
 import { mapNewestVersions } from "@/lib/artifacts/store/versions";
-import type { OwnerRule } from "@/lib/authz/owner-rules";
 import { can } from "@/lib/authz/permissions";
-import { findPathOwners, loadOwnerRules } from "@/lib/authz/store/owners";
+import { mapPathOwners } from "@/lib/authz/store/owners";
 import type { ReadTx } from "@/lib/db/transaction";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { defineQuery } from "@/lib/kernel/operation";
 import { type EnvironmentRow, listEnvironmentRows, listFreezes } from "@/lib/workspaces/store/environments";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import { listLive, listLockedVersions } from "../store";
+
+const SERVED = ARTIFACT_KINDS.filter((kind) => KIND[kind].served);
 
 const input = z.object({
   /** The path begins with this. */
@@ -32,20 +34,17 @@ export const getBoard = defineQuery({
   async run({ actor, input: { cursor, limit, outOfStep, path, q }, tx, now }) {
     const { workspaceId } = actor;
     const environments = await listEnvironmentRows(tx, workspaceId);
-    const rules = await loadOwnerRules(tx, workspaceId);
-    const rows: Awaited<ReturnType<typeof loadRows>> = [];
-    let after = cursor;
-    let more = true;
-    while (more && rows.length <= limit) {
-      const step = await listArtifactRows(tx, workspaceId, { path, q, after, limit: limit + 1 });
-      const served = step.filter((row) => KIND[row.kind].served);
-      const loaded = await loadRows(tx, actor, { artifacts: served, environments, rules });
-      rows.push(...loaded.filter((row) => !outOfStep || row.outOfStep));
-      more = step.length > limit;
-      after = step.at(-1)?.path;
-    }
+    const artifacts = await listArtifactRows(tx, workspaceId, {
+      kinds: SERVED,
+      path,
+      q,
+      in: "path",
+      outOfStep,
+      after: cursor,
+      limit: limit + 1,
+    });
+    const data = await loadRows(tx, actor, { artifacts: artifacts.slice(0, limit), environments });
     const freezes = (await listFreezes(tx, workspaceId, now)).filter((freeze) => freeze.startsAt <= now);
-    const data = rows.slice(0, limit);
     return {
       environments: environments.map(({ id, key, name, color, position, production }) => {
         const freeze = freezes.find((one) => one.environmentId === id);
@@ -60,7 +59,7 @@ export const getBoard = defineQuery({
         };
       }),
       data,
-      nextCursor: rows.length > limit ? (data.at(-1)?.path ?? null) : null,
+      nextCursor: artifacts.length > limit ? (data.at(-1)?.path ?? null) : null,
       asOf: now.toISOString(),
     };
   },
@@ -69,10 +68,9 @@ export const getBoard = defineQuery({
 type Shown = {
   artifacts: readonly ArtifactRow[];
   environments: readonly EnvironmentRow[];
-  rules: readonly OwnerRule[];
 };
 
-async function loadRows(tx: ReadTx, actor: Actor, { artifacts, environments, rules }: Shown) {
+async function loadRows(tx: ReadTx, actor: Actor, { artifacts, environments }: Shown) {
   const { workspaceId } = actor;
   const ids = artifacts.map((row) => row.id);
   const newest = await mapNewestVersions(tx, workspaceId, ids);
@@ -83,9 +81,13 @@ async function loadRows(tx: ReadTx, actor: Actor, { artifacts, environments, rul
     workspaceId,
     releases.map((release) => release.personId),
   );
-  const rows = [];
-  for (const { id, path, kind } of artifacts) {
-    const owners = await findPathOwners(tx, workspaceId, path, undefined, rules);
+  const owners = await mapPathOwners(
+    tx,
+    workspaceId,
+    artifacts.map((artifact) => artifact.path),
+  );
+  return artifacts.map(({ id, path, kind }) => {
+    const general = owners.get(path) ?? null;
     const cells = environments.map((environment) => {
       const release = releases.find((one) => one.artifactId === id && one.environmentId === environment.id);
       return release
@@ -99,19 +101,18 @@ async function loadRows(tx: ReadTx, actor: Actor, { artifacts, environments, rul
           }
         : { environment: environment.key, version: null };
     });
-    const isOwner = owners.general?.personIds.includes(personIdOf(actor) ?? "") ?? false;
-    rows.push({
+    const isOwner = general?.personIds.includes(personIdOf(actor) ?? "") ?? false;
+    return {
       path,
       kind: kind as ArtifactKind,
       newest: newest.get(id)?.version ?? null,
-      owners: owners.general?.label ?? null,
+      owners: general?.label ?? null,
       cells,
       locked: locks
         .filter((lock) => lock.artifactId === id)
         .map(({ version, reason }) => ({ version, reason })),
       outOfStep: new Set(cells.map((cell) => cell.version)).size > 1,
       may: { promote: isOwner, rollBack: isOwner || can(actor, "release:rollback") },
-    });
-  }
-  return rows;
+    };
+  });
 }

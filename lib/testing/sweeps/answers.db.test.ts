@@ -9,6 +9,7 @@ import { buildWorld, type World } from "../world";
 /** Who asks, for which operations; in this order every one has something to do. */
 const CALLS: readonly (readonly [route: string, operation: string, who: string])[] = [
   ["GET /artifacts", "listArtifacts", "vera"],
+  ["GET /folders", "listFolders", "vera"],
   ["GET /artifacts/{path}", "getArtifact", "vera"],
   ["GET /artifacts/{path}/versions", "listVersions", "vera"],
   ["GET /artifacts/{path}/versions/{version}", "getVersion", "vera"],

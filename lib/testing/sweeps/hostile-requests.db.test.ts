@@ -112,6 +112,11 @@ describe("an address", () => {
     ["with a cursor that is a word", "/changes?cursor=first", 422],
     ["with a search of SQL", `/artifacts?q=${encodeURIComponent("' OR 1=1; DROP TABLE changes; --")}`, 200],
     ["with a search of wildcards", "/artifacts?q=%25%5F", 200],
+    ["with a search in texts of wildcards", "/artifacts?in=text&q=%25%5F%25", 200],
+    ["with a search in texts of two letters", "/artifacts?in=text&q=ab", 422],
+    ["with a search elsewhere", "/artifacts?in=audit&q=refund", 422],
+    ["with a folder that leaves its own", "/folders?folder=..%2F..", 200],
+    ["with a folder that holds a NUL", "/folders?folder=%00", 422],
     ["with a search that holds a NUL", "/artifacts?q=%00", 422],
     ["with half of a surrogate pair", "/artifacts?q=%ED%A0%80", 200],
     ["with a parameter twice", "/changes?status=open&status=merged", 200],
@@ -126,7 +131,16 @@ describe("an address", () => {
 
   it("with wildcards finds them as letters, not everything", async () => {
     const adam = await clientOf(world.as("adam"));
-    for (const query of ["q=%25", "q=_", "path=suppor_", "q=%5C"])
+    for (const query of [
+      "q=%25",
+      "q=_",
+      "path=suppor_",
+      "q=%5C",
+      "q=%25%25%25",
+      "q=refund_reply",
+      "in=text&q=answer_",
+      "folder=suppor_",
+    ])
       expect((await adam.get(`/artifacts?${query}`)).body.data, query).toEqual([]);
     expect((await adam.get("/artifacts?path=support/&q=refund")).body.data).not.toEqual([]);
   });

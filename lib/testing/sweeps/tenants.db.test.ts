@@ -33,7 +33,7 @@ const NAMES_NOTHING = [
   "setUpWorkspace",
 ];
 /** Lists that filter by a path: foreign and missing are both an empty page. */
-const LISTS = ["getBoard", "listArtifacts", "listAudit", "listChanges"];
+const LISTS = ["getBoard", "listArtifacts", "listAudit", "listChanges", "listFolders"];
 const MISSING = ["not_found", "missing_prompt"];
 const NOW = new Date();
 

@@ -33,7 +33,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
   const artifact = await load(getArtifact, { path });
   const shown = asked ? await load(getVersion, { path, version: asked }) : artifact;
   const versions = await load(listVersions, { path });
-  const board = await load(getBoard, { path });
+  const board = await load(getBoard, { path, limit: 1 });
   const changes = await load(listChanges, { path, limit: 10 });
   const row = board.data.find((one) => one.path === path);
   const now = board.asOf;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { getArtifact } from "@/lib/artifacts/queries/get-artifact";
 import { getVersion } from "@/lib/artifacts/queries/get-version";
 import { listArtifacts } from "@/lib/artifacts/queries/list-artifacts";
+import { listFolders } from "@/lib/artifacts/queries/list-folders";
 import { listUnownedPaths } from "@/lib/artifacts/queries/list-unowned-paths";
 import { listVersions } from "@/lib/artifacts/queries/list-versions";
 import { describeOperation } from "../described-operation";
@@ -19,8 +20,9 @@ const example = { path: "support/refund-reply" };
 export const ARTIFACTS = [
   describeOperation(listArtifacts, {
     summary: "List artifacts",
-    description: "By path, with their newest version and what is live where.",
-    example: { kind: "prompt" as const, q: "refund", limit: 20 },
+    description:
+      "By path, with their newest version and what is live where. `q` looks in paths and in the text of the newest version; `in` keeps it to one of the two, `folder` to what is below a folder.",
+    example: { kind: "prompt" as const, folder: "support", q: "refund", limit: 20 },
     answer: pageOf(
       z.object({
         path,
@@ -29,8 +31,16 @@ export const ARTIFACTS = [
         author: z.string().nullable(),
         updatedAt: moment,
         live,
+        match: z.string().nullable().meta({ description: "The line of the newest text that has `q`" }),
       }),
     ),
+  }),
+  describeOperation(listFolders, {
+    summary: "List folders",
+    description:
+      "Those directly below a folder; without one, the outermost. A folder is what paths have before a slash.",
+    example: { folder: "support" },
+    answer: pageOf(z.object({ path })),
   }),
   describeOperation(getArtifact, {
     summary: "Get an artifact",

@@ -1,0 +1,81 @@
+import Link from "next/link";
+import { LiveVersions } from "@/components/live/live-versions";
+import { Card } from "@/components/ui/card";
+import { Table, Td, Th } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { MatchLine } from "./match-line";
+import { promptHref } from "./prompt-href";
+
+type Row = {
+  path: string;
+  version: string | null;
+  author: string | null;
+  updatedAt: string;
+  live: Record<string, string>;
+  match: string | null;
+};
+type Props = {
+  rows: readonly Row[];
+  environments: readonly { key: string; color: string; position: number }[];
+  /** What was searched for, marked where it was found. */
+  q: string;
+  now: string;
+};
+
+/** A table where there is room, else cards. */
+export function PromptList({ rows, environments, q, now }: Props) {
+  return (
+    <Card>
+      <Table label="Prompts" className="max-md:hidden">
+        <thead>
+          <tr>
+            <Th>Path</Th>
+            <Th>Newest</Th>
+            <Th>Live</Th>
+            <Th>Last change</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.path}>
+              <Td>
+                <Link href={promptHref(row.path)} className="wrap-anywhere font-mono text-sm hover:underline">
+                  <MatchLine text={row.path} q={q} />
+                </Link>
+                {row.match && <FoundLine line={row.match} q={q} />}
+              </Td>
+              <Td className="font-medium">{row.version}</Td>
+              <Td>
+                <LiveVersions environments={environments} live={row.live} />
+              </Td>
+              <Td className="text-ink-2">
+                <Time at={row.updatedAt} now={now} /> · {row.author}
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <ul aria-label="Prompts" className="divide-y md:hidden">
+        {rows.map((row) => (
+          <li key={row.path}>
+            <Link href={promptHref(row.path)} className="grid min-h-11 gap-1 px-3 py-2.5">
+              <span className="wrap-anywhere font-mono text-sm">
+                <MatchLine text={row.path} q={q} />
+              </span>
+              {row.match && <FoundLine line={row.match} q={q} />}
+              <LiveVersions environments={environments} live={row.live} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function FoundLine({ line, q }: { line: string; q: string }) {
+  return (
+    <span className="wrap-anywhere mt-0.5 line-clamp-2 max-w-prose text-ink-2 text-sm">
+      <MatchLine text={line} q={q} />
+    </span>
+  );
+}
