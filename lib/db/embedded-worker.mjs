@@ -3,6 +3,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { requireSpace } from "./free-space.mjs";
 
 const ERROR_FIELDS = [
   "code",
@@ -30,6 +31,7 @@ engine.onNotification((channel, payload) => parentPort.postMessage({ channel, pa
 
 async function run({ text, values }) {
   if (/^\s*commit\b/i.test(text)) return commit();
+  if (folder && /^\s*begin\b/i.test(text)) requireSpace(folder);
   // Without values several statements may come at once; with values, one.
   const results = values ? [await engine.query(text, values, options)] : await engine.exec(text, options);
   return results.map(({ rows, fields, affectedRows }) => ({

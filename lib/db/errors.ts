@@ -6,11 +6,24 @@ type Fields = {
   message?: unknown;
 };
 
-const PRISMA_CODES: Readonly<Record<string, string>> = { P2002: "23505", P2003: "23503", P2034: "40001" };
+const CODES: Readonly<Record<string, string>> = {
+  P1001: "08001",
+  P1017: "08006",
+  P2002: "23505",
+  P2003: "23503",
+  P2034: "40001",
+  ECONNREFUSED: "08001",
+  ECONNRESET: "08006",
+  EPIPE: "08006",
+  ETIMEDOUT: "08006",
+};
 const KINDS: Readonly<Record<string, string>> = {
   UniqueConstraintViolation: "23505",
   ForeignKeyConstraintViolation: "23503",
   TransactionWriteConflict: "40001",
+  ConnectionClosed: "08006",
+  DatabaseNotReachable: "08001",
+  SocketTimeout: "08006",
 };
 const RETRYABLE: readonly string[] = ["40001", "40P01"];
 
@@ -20,7 +33,7 @@ export function databaseErrorCode(error: unknown): string | undefined {
   const exact = layers.flatMap(({ originalCode, code }) => [originalCode, code]).find(isSqlState);
   if (exact) return exact;
   for (const { code, kind, message } of layers) {
-    const known = PRISMA_CODES[String(code)] ?? KINDS[String(kind)] ?? KINDS[String(message)];
+    const known = CODES[String(code)] ?? KINDS[String(kind)] ?? KINDS[String(message)];
     if (known) return known;
   }
   return undefined;

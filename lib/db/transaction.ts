@@ -4,6 +4,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { registry } from "@/lib/kernel/registry";
 import type { Database } from "./client";
 import { isRetryable } from "./errors";
+import { describeOutage } from "./outage";
 import { insideTransaction, refuseInsideTransaction } from "./transaction-context";
 
 /** The client of one transaction. Inside of it, nothing else may reach the database. */
@@ -43,12 +44,19 @@ export async function inTransaction<T>(
       return await prisma.$transaction((tx) => insideTransaction(() => run(tx)), { ...LIMITS, ...options });
     } catch (error) {
       if (isCrowded(error)) throw new AppError("busy", "The database is busy; try again in a moment.");
-      if (!isRetryable(error)) throw error;
+      if (!isRetryable(error)) throw noteOutage(error) ?? error;
       if (attempt >= ATTEMPTS)
         throw new AppError("busy", "Others were changing the same thing at the same time; try again.");
       await delay(Math.random() * JITTER_MS * attempt);
     }
   }
+}
+
+/** Whoever asked is told in words; whoever operates this needs the error itself. */
+function noteOutage(error: unknown): AppError | null {
+  const outage = describeOutage(error);
+  if (outage) registry().logger?.error({ err: error }, "the database failed");
+  return outage;
 }
 
 /** The outer client, for reading. */

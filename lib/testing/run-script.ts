@@ -20,6 +20,11 @@ export async function startScript(
   env: Record<string, string>,
   args: string[] = [],
 ): Promise<Script> {
+  return startBundle(await bundleScript(entry), { env, args });
+}
+
+/** A TypeScript file of ours as one that Node runs: made once where it is started often. */
+export async function bundleScript(entry: string): Promise<string> {
   const outfile = path.resolve(
     "node_modules/.cache/countersign",
     `${path.basename(entry, ".ts")}-${randomBytes(4).toString("hex")}.mjs`,
@@ -34,7 +39,13 @@ export async function startScript(
     alias: { "@": path.resolve("."), "server-only": path.resolve("lib/testing/server-only.ts") },
     logLevel: "error",
   });
-  const child = spawn(process.execPath, [outfile, ...args], {
+  return outfile;
+}
+
+type Start = { env: Record<string, string>; flags?: string[]; args?: string[] };
+
+export function startBundle(file: string, { env, flags = [], args = [] }: Start): Script {
+  const child = spawn(process.execPath, [...flags, file, ...args], {
     env: { ...process.env, ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });

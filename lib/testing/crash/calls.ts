@@ -1,0 +1,89 @@
+import { closeChange } from "@/lib/changes/commands/close-change";
+import { createChange } from "@/lib/changes/commands/create-change";
+import { describeChange } from "@/lib/changes/commands/describe-change";
+import { dismissObjection } from "@/lib/changes/commands/dismiss-objection";
+import { removeDraftItem } from "@/lib/changes/commands/remove-draft-item";
+import { reviewChange } from "@/lib/changes/commands/review-change";
+import { saveDraftItem } from "@/lib/changes/commands/save-draft-item";
+import { submitChange } from "@/lib/changes/commands/submit-change";
+import { importArtifact } from "@/lib/imports/commands/import-artifact";
+import { liftLock } from "@/lib/releases/commands/lift-lock";
+import { mergeChange } from "@/lib/releases/commands/merge-change";
+import { promoteVersion } from "@/lib/releases/commands/promote-version";
+import { rollBack } from "@/lib/releases/commands/roll-back";
+import { addMember } from "@/lib/workspaces/commands/add-member";
+import { changeRole } from "@/lib/workspaces/commands/change-role";
+import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
+import { createTeam } from "@/lib/workspaces/commands/create-team";
+import { createWorkspace } from "@/lib/workspaces/commands/create-workspace";
+import { freezeEnvironment } from "@/lib/workspaces/commands/freeze-environment";
+import { liftFreeze } from "@/lib/workspaces/commands/lift-freeze";
+import { markKeyUsed } from "@/lib/workspaces/commands/mark-key-used";
+import { removeMember } from "@/lib/workspaces/commands/remove-member";
+import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
+import { setTeamMembers } from "@/lib/workspaces/commands/set-team-members";
+import { setUpWorkspace } from "@/lib/workspaces/commands/set-up-workspace";
+import { signOutEverywhere } from "@/lib/workspaces/commands/sign-out-everywhere";
+
+/** Every way to write: the crash loop stops in the middle of each. */
+export const WRITES = {
+  setUpWorkspace,
+  createWorkspace,
+  createChange,
+  describeChange,
+  saveDraftItem,
+  removeDraftItem,
+  submitChange,
+  reviewChange,
+  dismissObjection,
+  mergeChange,
+  closeChange,
+  promoteVersion,
+  rollBack,
+  liftLock,
+  importArtifact,
+  addMember,
+  changeRole,
+  removeMember,
+  createTeam,
+  setTeamMembers,
+  createApiKey,
+  markKeyUsed,
+  revokeApiKey,
+  freezeEnvironment,
+  liftFreeze,
+  signOutEverywhere,
+};
+
+export type WriteName = keyof typeof WRITES;
+export type InputOf<N extends WriteName> = Parameters<(typeof WRITES)[N]>[1];
+export type AnswerOf<N extends WriteName> = Awaited<ReturnType<(typeof WRITES)[N]>>;
+
+/** A call as the writer announces it, before it makes it. `who`: a name, `key:<id>`, or `system:<workspace>`. */
+export type Call = { key: string; who: string; name: WriteName; input: unknown };
+
+/** A call that returned. */
+export type Done = Call & { answer: unknown };
+
+/** One telling of a story, by its number and by what is new in it. */
+export type Telling = { story: number; mark: string };
+
+/** What the writer says, a line each. */
+export type Line =
+  | { loaded: true }
+  | { ready: number }
+  | { telling: Telling }
+  | { begin: Call }
+  /** Before a call is made again: what of it is here. */
+  | { found: { key: string; records: number; events: number } }
+  | { done: Done };
+
+/** What the writer is told: where the one before was when it was killed, and whether to go on from there. */
+export type Order = {
+  telling: Telling | null;
+  /** What came back in that telling, in order: it is not asked again. */
+  answers: readonly unknown[];
+  /** The call in flight at the kill. */
+  retry: Call | null;
+  goOn: boolean;
+};

@@ -1,0 +1,158 @@
+import type { AnswerOf, Done, InputOf, WriteName } from "./calls";
+
+/** What an acknowledged call left behind. Of two with one subject the later holds. */
+export type Fact = { subject: string; sql: string; values: unknown[] };
+
+type Tell = (subject: string) => (parts: TemplateStringsArray, ...values: unknown[]) => Fact;
+
+/** A condition that has to be true, with its values as parameters. */
+const fact: Tell =
+  (subject) =>
+  (parts, ...values) => ({
+    subject,
+    sql: parts.reduce((sql, part, index) => `${sql}$${index}${part}`),
+    values,
+  });
+
+const state = (number: number, wanted: string) =>
+  fact(
+    `state of change ${number}`,
+  )`EXISTS (SELECT 1 FROM "changes" WHERE "number" = ${number} AND "state" = ${wanted})`;
+
+const draft = (number: number, path: string, text: string | null) => {
+  const of = fact(`draft ${number} ${path}`);
+  const json = text && JSON.stringify(text).slice(1, -1);
+  return json === null
+    ? of`NOT EXISTS (SELECT 1 FROM "draft_items" d JOIN "changes" c ON c."id" = d."changeId"
+        WHERE c."number" = ${number} AND d."path" = ${path})`
+    : of`EXISTS (SELECT 1 FROM "draft_items" d JOIN "changes" c ON c."id" = d."changeId"
+        WHERE c."number" = ${number} AND d."path" = ${path} AND position(${json}::text IN d."json") > 0)`;
+};
+
+const version = (path: string, number: string, text?: string) =>
+  fact(
+    `version ${path}@${number}`,
+  )`EXISTS (SELECT 1 FROM "versions" v JOIN "artifacts" a ON a."id" = v."artifactId" JOIN "contents" c
+      ON c."workspaceId" = v."workspaceId" AND c."digest" = v."contentDigest" WHERE a."path" = ${path}
+      AND concat_ws('.', v."major", v."minor", v."patch") = ${number} AND position(${text ?? ""}::text IN c."json") > 0)`;
+
+const live = (path: string, environment: string, number: string) =>
+  fact(
+    `live ${path} in ${environment}`,
+  )`EXISTS (SELECT 1 FROM "live" l JOIN "releases" r ON r."id" = l."releaseId" JOIN "artifacts" a ON a."id" = l."artifactId"
+      JOIN "environments" e ON e."id" = l."environmentId" JOIN "versions" v ON v."id" = r."versionId" WHERE a."path" = ${path}
+      AND e."key" = ${environment} AND concat_ws('.', v."major", v."minor", v."patch") = ${number})`;
+
+const locks = (path: string, number: string, open: number) =>
+  fact(
+    `lock of ${path}@${number}`,
+  )`(SELECT count(*) FROM "version_locks" l JOIN "versions" v ON v."id" = l."versionId" JOIN "artifacts" a ON a."id" = v."artifactId"
+      WHERE a."path" = ${path} AND concat_ws('.', v."major", v."minor", v."patch") = ${number} AND l."liftedAt" IS NULL) = ${open}`;
+
+const release = (id: string, kind: string) =>
+  fact(`release ${id}`)`EXISTS (SELECT 1 FROM "releases" WHERE "id" = ${id} AND "kind" = ${kind})`;
+
+const member = (personId: string, role: string | null) =>
+  fact(
+    `member ${personId}`,
+  )`EXISTS (SELECT 1 FROM "members" WHERE "personId" = ${personId} AND ("removedAt" IS NOT NULL OR "role" = ${role}) AND
+      ("removedAt" IS NULL) = ${role !== null})`;
+
+const key = (id: string, isRevoked: boolean) =>
+  fact(
+    `key ${id}`,
+  )`EXISTS (SELECT 1 FROM "api_keys" WHERE "id" = ${id} AND ("revokedAt" IS NOT NULL) = ${isRevoked})`;
+
+const freeze = (id: string, isLifted: boolean) =>
+  fact(
+    `freeze ${id}`,
+  )`EXISTS (SELECT 1 FROM "freezes" WHERE "id" = ${id} AND ("liftedAt" IS NOT NULL) = ${isLifted})`;
+
+const workspace = (id: string) =>
+  fact(
+    `workspace ${id}`,
+  )`EXISTS (SELECT 1 FROM "workspaces" w JOIN "members" m ON m."workspaceId" = w."id" WHERE w."id" = ${id} AND m."role" = 'admin')`;
+
+const textOf = (content: unknown) =>
+  (content as { messages?: { content: string }[] }).messages?.[0]?.content ?? "";
+
+const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fact[] } = {
+  setUpWorkspace: (_, { workspaceId }) => [workspace(workspaceId)],
+  createWorkspace: (_, { id }) => [workspace(id)],
+  createChange: ({ items }, { number }) => [
+    state(number, "draft"),
+    ...items.map(({ path, content }) => draft(number, path, textOf(content))),
+  ],
+  describeChange: ({ number, title, description }) => [
+    fact(
+      `words of change ${number}`,
+    )`EXISTS (SELECT 1 FROM "changes" WHERE "number" = ${number} AND "title" = ${title}
+      AND "description" = ${description})`,
+  ],
+  saveDraftItem: ({ number, path, content }) => [draft(Number(number), path, textOf(content))],
+  removeDraftItem: ({ number, path }) => [draft(Number(number), path, null)],
+  submitChange: (_, { number, revision, digest }) => [
+    state(number, "open"),
+    fact(`revision ${number}.${revision}`)`EXISTS (SELECT 1 FROM "revisions" r JOIN "revision_items" i
+      ON i."revisionId" = r."id" WHERE r."number" = ${revision} AND r."digest" = ${digest})`,
+  ],
+  reviewChange: (_, { id, verdict }) => [
+    fact(`review ${id}`)`EXISTS (SELECT 1 FROM "reviews" WHERE "id" = ${id} AND "verdict" = ${verdict})`,
+  ],
+  dismissObjection: ({ reviewId }) => [
+    fact(
+      `dismissal ${reviewId}`,
+    )`EXISTS (SELECT 1 FROM "objection_dismissals" WHERE "reviewId" = ${reviewId})`,
+  ],
+  mergeChange: (_, { number, versions, releases }) => [
+    state(number, "merged"),
+    ...versions.map((one) => version(one.path, one.version)),
+    ...releases.filter((one) => one.released).map((one) => live(one.path, one.environment, one.version)),
+  ],
+  closeChange: (_, { number }) => [state(number, "closed")],
+  promoteVersion: (_, { id, path, environment, version: number }) => [
+    release(id, "promotion"),
+    live(path, environment, number),
+  ],
+  rollBack: (_, { id, path, environment, version: number, replaced }) => [
+    release(id, "rollback"),
+    live(path, environment, number),
+    locks(path, replaced, 1),
+  ],
+  liftLock: (_, { path, version: number }) => [locks(path, number, 0)],
+  importArtifact: ({ path, versions: given }, { versions }) =>
+    versions.map((number, index) => version(path, number, textOf(given[index]?.content))),
+  addMember: (_, { personId, role }) => [member(personId, role)],
+  changeRole: (_, { personId, role }) => [member(personId, role)],
+  removeMember: (_, { personId }) => [member(personId, null)],
+  createTeam: ({ name }, { id }) => [
+    fact(`team ${id}`)`EXISTS (SELECT 1 FROM "teams" WHERE "id" = ${id} AND "name" = ${name})`,
+  ],
+  setTeamMembers: ({ handle, personIds }) => [
+    fact(
+      `people of @${handle}`,
+    )`(SELECT string_agg(m."personId", ' ' ORDER BY m."personId") FROM "team_members" m
+      JOIN "teams" t ON t."id" = m."teamId" WHERE t."handle" = ${handle}) = ${[...personIds].sort().join(" ")}`,
+  ],
+  createApiKey: (_, { id }) => [key(id, false)],
+  markKeyUsed: () => [],
+  revokeApiKey: (_, { id }) => [key(id, true)],
+  freezeEnvironment: (_, { id }) => [freeze(id, false)],
+  liftFreeze: (_, { id }) => [freeze(id, true)],
+  signOutEverywhere: () => [
+    fact(
+      "sessions",
+    )`NOT EXISTS (SELECT 1 FROM "people" p WHERE p."sessionEpoch" <> (SELECT count(*) FROM "audit_events" e
+      WHERE e."type" = 'person.signed_out' AND e."subjectId" = p."id"))`,
+  ],
+};
+
+export function factsOf({ name, who, input, answer }: Done): Fact[] {
+  if (name === "markKeyUsed") {
+    const id = who.replace("key:", "");
+    return [
+      fact(`use of ${id}`)`EXISTS (SELECT 1 FROM "api_keys" WHERE "id" = ${id} AND "lastUsedAt" IS NOT NULL)`,
+    ];
+  }
+  return (FACTS[name] as (input: unknown, answer: unknown) => Fact[])(input, answer);
+}

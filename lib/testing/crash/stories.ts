@@ -1,0 +1,125 @@
+import type { Role } from "@/lib/kernel/actor";
+import { SETUP_TOKEN } from "../inputs";
+import { refundReply } from "../support-workspace";
+import type { AnswerOf, InputOf, WriteName } from "./calls";
+
+/** Makes one call as somebody, and announces and acknowledges it. */
+export type Ask = <N extends WriteName>(who: string, name: N, input: InputOf<N>) => Promise<AnswerOf<N>>;
+
+type Scene = { ask: Ask; mark: string; personId: (name: string) => string };
+type Story = (scene: Scene) => Promise<void>;
+
+const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+const OWNER_RULES = "** @owners min=1\nfree/** @owners min=0\n";
+
+/** A first workspace, and the one that everything else happens in. Told once. */
+const founding: Story = async ({ ask, mark }) => {
+  await ask(`system:first-${mark}`, "setUpWorkspace", {
+    token: SETUP_TOKEN,
+    workspace: "First",
+    email: "founder@crash.test",
+    name: "Founder",
+    password: "a long first password",
+  });
+  const person = (name: string, role: Role) => ({
+    email: `${name}@crash.test`,
+    name,
+    role,
+    passwordHash: null,
+  });
+  await ask(`system:crash-${mark}`, "createWorkspace", {
+    slug: "crash",
+    name: "Crash",
+    people: [
+      ...["ana", "omar", "olga"].map((name) => person(name, "author")),
+      person("lea", "support_lead"),
+      person("adam", "admin"),
+      person("vera", "viewer"),
+    ],
+    teams: [{ handle: "owners", name: "Owners", members: ["omar@crash.test", "olga@crash.test"] }],
+    ownerRules: OWNER_RULES,
+  });
+};
+
+/** A draft is written, objected to, approved, merged and promoted; another is closed. */
+const change: Story = async ({ ask, mark }) => {
+  const path = `support/reply-${mark}`;
+  const item = (text: string) => ({ ...refundReply(text), path });
+  const second = { ...refundReply(`Thank {{customer}} ${mark}.`), path: `${path}-two` };
+  const { number } = await ask("ana", "createChange", {
+    title: `Change ${mark}`,
+    items: [item(`Answer {{customer}} ${mark}.`), second],
+  });
+  await ask("ana", "describeChange", { number, title: `Better ${mark}`, description: `Because of ${mark}` });
+  await ask("ana", "saveDraftItem", { number, ...item(`Comfort {{customer}} ${mark}.`) });
+  await ask("ana", "removeDraftItem", { number, path: second.path });
+  const { digest } = await ask("ana", "submitChange", { number });
+  const objection = await ask("omar", "reviewChange", { number, digest, verdict: "request_changes" });
+  await ask("olga", "dismissObjection", { number, reviewId: objection.id, reason: "Settled" });
+  await ask("olga", "reviewChange", { number, digest, verdict: "approve", body: `Seen ${mark}` });
+  await ask("ana", "mergeChange", { number, digest });
+  await ask("omar", "promoteVersion", { path, environment: "stage", version: "1.0.0" });
+  const spare = await ask("ana", "createChange", { title: `Spare ${mark}`, items: [second] });
+  await ask("ana", "closeChange", { number: spare.number, reason: "Not needed" });
+};
+
+/** A history comes in; versions of another prompt go live, are taken back and freed. */
+const release: Story = async ({ ask, mark }) => {
+  const version = (text: string) => ({ content: refundReply(text).content as never, message: text });
+  await ask("ana", "importArtifact", {
+    path: `support/import-${mark}`,
+    versions: [version(`Answer {{customer}} ${mark}.`), version(`Refuse {{customer}} ${mark}.`)],
+  });
+  const path = `free/reply-${mark}`;
+  for (const text of [`Answer {{customer}} ${mark}.`, `Refuse {{customer}} ${mark}.`]) {
+    const items = [{ ...refundReply(text), path }];
+    const { number } = await ask("ana", "createChange", { title: text, items });
+    const { digest } = await ask("ana", "submitChange", { number });
+    await ask("ana", "mergeChange", { number, digest });
+  }
+  const there = { path, environment: "dev" };
+  await ask("lea", "rollBack", { ...there, version: "1.0.0", reason: `Rude ${mark}` });
+  await ask("omar", "liftLock", { path, version: "1.0.1", reason: "Reworded" });
+  await ask("omar", "promoteVersion", { ...there, version: "1.0.1" });
+};
+
+/** People, teams, keys and freezes come and go. */
+const settings: Story = async ({ ask, mark, personId }) => {
+  const email = `new-${mark}@crash.test`;
+  const added = await ask("adam", "addMember", {
+    email,
+    name: "Nina",
+    role: "viewer",
+    password: "a long first password",
+  });
+  await ask("adam", "changeRole", { personId: added.personId, role: "author" });
+  const handle = `team-${mark}`;
+  await ask("adam", "createTeam", { handle, name: `Team ${mark}` });
+  await ask("adam", "setTeamMembers", { handle, personIds: [personId("omar"), personId("olga")] });
+  const key = await ask("adam", "createApiKey", { name: `key ${mark}`, scope: "resolve" });
+  await ask(`key:${key.id}`, "markKeyUsed", {});
+  await ask("adam", "revokeApiKey", { id: key.id });
+  const freeze = await ask("adam", "freezeEnvironment", {
+    environment: "dev",
+    startsAt: dayFromNow(40),
+    endsAt: dayFromNow(41),
+    reason: `Audit ${mark}`,
+  });
+  await ask("adam", "liftFreeze", { id: freeze.id });
+  await ask("vera", "signOutEverywhere", {});
+  await ask("adam", "removeMember", { personId: added.personId });
+  await ask(`system:${mark}`, "createWorkspace", {
+    slug: `other-${mark}`,
+    name: "Another",
+    people: [{ email: `first-${mark}@crash.test`, name: "First", role: "admin", passwordHash: null }],
+    teams: [],
+  });
+};
+
+export const STORIES: readonly Story[] = [founding, change, release, settings];
+
+/** After the last story comes the second: founding is told once. */
+export function nextStory(story: number): number {
+  return story + 1 < STORIES.length ? story + 1 : 1;
+}
