@@ -77,7 +77,14 @@ async function send(
   else if (body !== undefined) init.body = JSON.stringify(body);
   const response = await handler(new Request(url, init), { params: Promise.resolve(found.params) });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
+  return { status: response.status, headers: response.headers, body: readBody(response, text) };
+}
+
+/** JSON as what it says, a file as its text. */
+function readBody(response: Response, text: string): unknown {
+  const type = response.headers.get("content-type");
+  if (type === null || !/^application\/(problem\+)?json\b/.test(type)) return type && text;
+  return text === "" ? null : JSON.parse(text);
 }
 
 function findRoute(pathname: string) {

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { counterSchema } from "@/lib/kernel/counter";
 import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
 import { artifactPathSchema } from "../artifact-path";
@@ -11,7 +12,7 @@ const input = z.object({
   path: artifactPathSchema,
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** The ordinal that the page before ended with. */
-  cursor: z.coerce.number().int().min(1).optional(),
+  cursor: counterSchema.min(1).optional(),
 });
 
 /** Versions of an artifact, newest creation first. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { counterSchema } from "@/lib/kernel/counter";
 import { defineQuery } from "@/lib/kernel/operation";
 import { auditFilterShape } from "../audit-filter";
 import { findAuditHead, readAuditChain } from "../store";
@@ -7,9 +8,9 @@ import { findAuditHead, readAuditChain } from "../store";
 const input = z.object({
   ...auditFilterShape,
   /** The sequence number that the part before ended with. */
-  after: z.coerce.number().int().min(0).default(0),
+  after: counterSchema.default(0),
   /** What was appended since the first part is no part of the export. */
-  upTo: z.coerce.number().int().min(0).optional(),
+  upTo: counterSchema.optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(500),
 });
 

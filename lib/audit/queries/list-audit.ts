@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { counterSchema } from "@/lib/kernel/counter";
 import { defineQuery } from "@/lib/kernel/operation";
 import { auditFilterShape } from "../audit-filter";
 import { findAuditHead, listAuditEvents } from "../store";
@@ -7,7 +8,7 @@ import { findAuditHead, listAuditEvents } from "../store";
 const input = z.object({
   ...auditFilterShape,
   /** The sequence number that the page before ended with. */
-  cursor: z.coerce.number().int().min(1).optional(),
+  cursor: counterSchema.min(1).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 

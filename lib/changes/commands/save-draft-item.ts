@@ -1,7 +1,7 @@
 import "server-only";
-import { z } from "zod";
 import { findVersionById } from "@/lib/artifacts/store/versions";
 import { personIdOf } from "@/lib/kernel/actor";
+import { counterSchema } from "@/lib/kernel/counter";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCapture } from "@/lib/kernel/operation";
 import { changeNumberSchema, draftItemSchema } from "../change-input";
@@ -12,7 +12,7 @@ import { requireWritableChange } from "../store/require-change";
 const input = draftItemSchema.extend({
   number: changeNumberSchema,
   /** The counter that the editor started from; a draft saved by someone else meanwhile is not overwritten. */
-  rev: z.coerce.number().int().min(1).optional(),
+  rev: counterSchema.min(1).optional(),
 });
 
 /** Saves one item of a draft. On an open change this begins the next revision. Whoever saves is a contributor. */

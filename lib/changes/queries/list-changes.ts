@@ -3,6 +3,7 @@ import { z } from "zod";
 import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
 import { mapPathOwners } from "@/lib/authz/store/owners";
 import { personIdOf } from "@/lib/kernel/actor";
+import { counterSchema } from "@/lib/kernel/counter";
 import { defineQuery } from "@/lib/kernel/operation";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import { CHANGE_STATES } from "../merge-gate";
@@ -14,7 +15,7 @@ const input = z.object({
   author: z.string().max(100).optional(),
   path: artifactPathSchema.optional(),
   /** The number that the page before ended with. */
-  cursor: z.coerce.number().int().min(1).optional(),
+  cursor: counterSchema.min(1).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { counterSchema } from "@/lib/kernel/counter";
 import { defineQuery } from "@/lib/kernel/operation";
 import { EXPORTED_VERSIONS, writeArtifactFile } from "../artifact-file";
 import { listExportedVersions, readExportedContents } from "../store/exported-versions";
@@ -11,7 +12,7 @@ const input = z.object({
   versions: z.enum(EXPORTED_VERSIONS).default("newest"),
   /** The path and ordinal that the part before ended with. */
   afterPath: z.string().max(255).optional(),
-  afterOrdinal: z.coerce.number().int().min(0).default(0),
+  afterOrdinal: counterSchema.default(0),
   limit: z.coerce.number().int().min(1).max(MAX_PART).default(MAX_PART),
 });
 

@@ -1,12 +1,13 @@
 import "server-only";
 import { z } from "zod";
+import { counterSchema } from "@/lib/kernel/counter";
 import { defineQuery } from "@/lib/kernel/operation";
 import { listExportedVersions } from "../store/exported-versions";
 
 const input = z.object({
   /** The path and ordinal that the part before ended with. */
   afterPath: z.string().max(255).optional(),
-  afterOrdinal: z.coerce.number().int().min(0).default(0),
+  afterOrdinal: counterSchema.default(0),
   limit: z.coerce.number().int().min(1).max(500).default(500),
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
 import { findArtifact } from "@/lib/artifacts/store/artifacts";
+import { counterSchema } from "@/lib/kernel/counter";
 import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
 import { listNewestReleases } from "@/lib/live/store";
@@ -14,7 +15,7 @@ const input = z.object({
   path: artifactPathSchema,
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** The sequence number that the page before ended with. */
-  cursor: z.coerce.number().int().min(1).optional(),
+  cursor: counterSchema.min(1).optional(),
 });
 
 /** What was live in an environment, newest first, with who approved it. */
