@@ -1,0 +1,56 @@
+import type { Command } from "./commands";
+import { mergeBlockers } from "./gates";
+import { type Dice, pick } from "./pick";
+import { planShip, someChange } from "./plan-drafts";
+import { KEY_NAMES, ORDER, PEOPLE, type State, type Verdict, type Who } from "./state";
+
+const REVIEWERS: readonly Who[] = ["omar", "olga", "otto", "adam", "sam", "lea"];
+const VERDICTS: readonly Verdict[] = ["approve", "approve", "approve", "request_changes", "comment"];
+
+const keyOf = ({ a, b, c }: Dice) => (c % 3 === 0 ? { key: `review-${a % 50}-${b % 50}` } : {});
+
+function someone(suited: readonly Who[], { who }: Dice): Who {
+  return who % 6 > 0 ? pick(suited, who) : pick([...PEOPLE, ...KEY_NAMES], who);
+}
+
+/** The revision that is current, or now and then an earlier one or none. */
+function seen(state: State, number: number, { b }: Dice): number {
+  const current = state.changes[number - 1]?.revisions.length ?? 0;
+  return b % 8 === 0 ? Math.max(0, current - 1) : current;
+}
+
+export function planReview(state: State, dice: Dice): Command[] {
+  if (state.changes.length === 0) return planShip(state, dice);
+  const isMerged = dice.a % 5 === 0;
+  const merged = state.changes.flatMap((one, index) => (one.status === "merged" ? [index + 1] : []));
+  const number = isMerged && merged.length > 0 ? pick(merged, dice.b) : someChange(state, dice.a, ["open"]);
+  const environment = dice.c % 5 === 1 ? { environment: pick(ORDER, dice.b) } : {};
+  const verdict = pick(VERDICTS, dice.b);
+  const revision = seen(state, number, dice);
+  const asked = { do: "review", number, revision, verdict, ...environment } as const;
+  return [{ who: someone(REVIEWERS, dice), asked, ...keyOf(dice) }];
+}
+
+/** Rather a change that may merge. */
+export function planMerge(state: State, dice: Dice): Command[] {
+  if (state.changes.length === 0) return planShip(state, dice);
+  const ready = state.changes.flatMap((change, index) =>
+    change.status === "open" && mergeBlockers(state, change).length === 0 ? [index + 1] : [],
+  );
+  const number =
+    dice.c % 4 > 0 && ready.length > 0 ? pick(ready, dice.a) : someChange(state, dice.a, ["open"]);
+  const who = someone(["ana", "ana", "omar", "writer"], dice);
+  return [{ who, asked: { do: "merge", number, revision: seen(state, number, dice) }, ...keyOf(dice) }];
+}
+
+export function planDismissal(state: State, dice: Dice): Command[] {
+  const objections = state.changes.flatMap((change, index) =>
+    change.reviews.flatMap((one, at) =>
+      one.verdict === "request_changes" ? [{ number: index + 1, review: at + 1 }] : [],
+    ),
+  );
+  if (state.changes.length === 0 || (objections.length === 0 && dice.c % 5 > 0))
+    return planReview(state, dice);
+  const some = dice.b % 6 > 0 && objections.length > 0 ? pick(objections, dice.a) : { number: 1, review: 0 };
+  return [{ who: someone(REVIEWERS, dice), asked: { do: "dismiss", ...some }, ...keyOf(dice) }];
+}

@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { auditInvariants } from "@/lib/audit/invariants";
+import type { Step } from "./commands";
+import { Drive } from "./drive";
+import { throws } from "./plan";
+import { founding } from "./plan-drafts";
+import { predict } from "./predict";
+import { openReopenable, type Reopenable } from "./reopenable";
+import { seenState, toldState } from "./standing";
+import { newState, type State } from "./state";
+
+const LONG = process.env.COUNTERSIGN_LONG === "1";
+const SEED = Number(process.env.COUNTERSIGN_SEED ?? 20261124);
+const TRACES = Number(process.env.COUNTERSIGN_TRACES ?? (LONG ? 400 : 14));
+const COMMANDS = 25;
+
+let place: Reopenable;
+beforeAll(async () => {
+  place = await openReopenable();
+});
+afterAll(() => place?.end());
+
+/** Answers that came in all traces, to see that they were worth running. */
+const heard = new Map<string, number>();
+
+it(`answers as the model does, in ${TRACES} traces of ${COMMANDS} commands (seed ${SEED})`, async () => {
+  const trace = fc.record({
+    founded: fc.boolean(),
+    thrown: fc.array(throws, { minLength: COMMANDS, maxLength: COMMANDS, size: "max" }),
+  });
+  await fc.assert(
+    fc.asyncProperty(trace, async ({ founded, thrown }) => {
+      const drive = await Drive.start();
+      const told: string[] = [];
+      let state = newState();
+      for (const step of founded ? founding() : []) state = await take(drive, state, step, told);
+      let left = COMMANDS;
+      for (const { plan, dice } of thrown) {
+        for (const step of plan(state, dice)) {
+          if (left-- <= 0) break;
+          state = await take(drive, state, step, told);
+        }
+      }
+      expect(await seenState(drive, state)).toEqual(toldState(state));
+      expect(await auditInvariants(place.database())).toEqual([]);
+    }),
+    { seed: SEED, numRuns: TRACES, interruptAfterTimeLimit: LONG ? 3_000_000 : 150_000, verbose: 0 },
+  );
+  console.log(Object.fromEntries([...heard].sort()));
+});
+
+async function take(drive: Drive, state: State, step: Step, told: string[]): Promise<State> {
+  if (step === "restart") {
+    await place.restart();
+    told.push("restart");
+    return state;
+  }
+  const { answer, state: after } = predict(state, step);
+  const given = await drive.send(step);
+  told.push(`${step.who} ${JSON.stringify(step.asked)} -> ${JSON.stringify(given)}`);
+  const name = `${step.asked.do} ${given.status} ${given.code ?? ""}`;
+  heard.set(name, (heard.get(name) ?? 0) + 1);
+  expect(given, told.join("\n")).toEqual(answer);
+  return after;
+}
