@@ -31,12 +31,18 @@ describe("a base is current", () => {
     ["by number, not by text", "1.0.9", "1.1.0", ["1.0.9", "1.0.10", "1.1.0"], before, false],
   ])("%s", (_sentence, base, newest, existing, newestAt, current) => {
     const given = isBaseCurrent(
-      base ? version(base) : null,
+      base ? { ...version(base), wasLive: true } : null,
       newest ? version(newest, newestAt) : null,
       existing,
       SUBMITTED,
     );
     expect(given).toBe(current);
+  });
+
+  it("not at the end of an older line that was never live", () => {
+    const base = { ...version("1.0.1"), wasLive: false };
+    expect(isBaseCurrent(base, version("1.1.0"), ["1.0.1", "1.1.0"], SUBMITTED)).toBe(false);
+    expect(isBaseCurrent(base, version("1.0.1"), ["1.0.1"], SUBMITTED)).toBe(true);
   });
 });
 

@@ -7,11 +7,11 @@ import type { MergeItemFacts } from "./merge-gate";
 type Base = { id: string; version: string; origin: string };
 
 /**
- * The newest version, or the end of its minor line when the author chose to start from an older one: a newer
- * version that appeared after the revision was submitted means that the base has moved.
+ * The newest version, or the end of its minor line when the author chose to start from an older one that was live
+ * once: a newer version that appeared after the revision was submitted means that the base has moved.
  */
 export function isBaseCurrent(
-  base: Base | null,
+  base: (Base & { wasLive: boolean }) | null,
   newest: { id: string; createdAt: Date } | null,
   existing: readonly string[],
   submittedAt: Date,
@@ -23,7 +23,7 @@ export function isBaseCurrent(
   const endsLine = inLine.every(
     (version) => Number(version.split(".")[2]) <= Number(base.version.split(".")[2]),
   );
-  return endsLine && newest.createdAt < submittedAt;
+  return base.wasLive && endsLine && newest.createdAt < submittedAt;
 }
 
 export function decideBump(

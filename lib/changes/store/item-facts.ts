@@ -3,6 +3,7 @@ import { findArtifact } from "@/lib/artifacts/store/artifacts";
 import { readContent } from "@/lib/artifacts/store/contents";
 import { findNewestVersion, findVersionById, listVersionNumbers } from "@/lib/artifacts/store/versions";
 import type { ReadTx } from "@/lib/db/transaction";
+import { wasLiveAnywhere } from "@/lib/live/store";
 import { decideBump, isBaseCurrent } from "../item-rules";
 import type { MergeFacts, MergeItemFacts } from "../merge-gate";
 import { findContentProblems } from "./content-problems";
@@ -35,6 +36,8 @@ export async function loadItem(
   const base = item.baseVersionId ? await findVersionById(tx, workspaceId, item.baseVersionId) : null;
   const content = given.content ?? (await readContent(tx, workspaceId, contentDigest));
   const baseContent = base && (await readContent(tx, workspaceId, base.contentDigest));
+  const isOlder = base !== null && base.id !== newest?.id;
+  const wasLive = isOlder && (await wasLiveAnywhere(tx, workspaceId, base.id));
   const existing = artifact ? await listVersionNumbers(tx, workspaceId, artifact.id) : [];
   const problems = await findContentProblems(tx, workspaceId, { path, kind, content });
   return {
@@ -53,7 +56,7 @@ export async function loadItem(
       id: base?.id ?? null,
       version: base?.version ?? null,
       newest: newest?.version ?? null,
-      current: isBaseCurrent(base, newest, existing, given.submittedAt),
+      current: isBaseCurrent(base && { ...base, wasLive }, newest, existing, given.submittedAt),
     },
     bump: decideBump(item, { content, baseContent, base, existing }),
     changesContent: base === null || base.contentDigest !== contentDigest || base.origin === "import",

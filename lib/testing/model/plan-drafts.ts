@@ -68,8 +68,8 @@ export function planDraft(state: State, dice: Dice): Command[] {
     ...(c % 3 === 0 ? { key: `draft-${a % 50}-${b % 50}` } : {}),
   });
   const kind = who % 10;
-  if (state.changes.length === 0 || kind < 3)
-    return [keyed({ do: "create", items: itemsFor(state, dice) }, AUTHORS)];
+  const going = state.changes.some((one) => one.status === "draft" || one.status === "open");
+  if (!going || kind < 3) return [keyed({ do: "create", items: itemsFor(state, dice) }, AUTHORS)];
   const number = someChange(state, a, kind < 6 ? ["draft"] : ["draft", "open"]);
   const change = state.changes[number - 1];
   const author: Who[] = [change?.author ?? "ana"];
@@ -79,7 +79,7 @@ export function planDraft(state: State, dice: Dice): Command[] {
   const path = b % 4 > 0 ? (change?.draft[0]?.path ?? item.path) : item.path;
   const rev = c % 4 === 1 ? { rev: change?.rev ?? 1 } : c % 8 === 2 ? { rev: 1 } : {};
   const saved: Command["asked"] = { do: "save", number, item: itemFor(state, path, dice), ...rev };
-  const saver = b % 5 === 0 ? pick(AUTHORS, c) : pick(author, 0);
+  const saver = b % 3 === 0 ? pick(AUTHORS, c) : pick(author, 0);
   return [{ who: saver, asked: saved }];
 }
 

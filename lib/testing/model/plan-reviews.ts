@@ -28,7 +28,9 @@ export function planReview(state: State, dice: Dice): Command[] {
   const verdict = pick(VERDICTS, dice.b);
   const revision = seen(state, number, dice);
   const asked = { do: "review", number, revision, verdict, ...environment } as const;
-  return [{ who: someone(REVIEWERS, dice), asked, ...keyOf(dice) }];
+  const wrote = state.changes[number - 1]?.contributors ?? [];
+  const who = dice.c % 7 === 0 && wrote.length > 0 ? pick(wrote, dice.who) : someone(REVIEWERS, dice);
+  return [{ who, asked, ...keyOf(dice) }];
 }
 
 /** Rather a change that may merge. */
@@ -43,14 +45,23 @@ export function planMerge(state: State, dice: Dice): Command[] {
   return [{ who, asked: { do: "merge", number, revision: seen(state, number, dice) }, ...keyOf(dice) }];
 }
 
+/** An objection dismissed: one that is there, or one raised for it. */
 export function planDismissal(state: State, dice: Dice): Command[] {
+  if (state.changes.length === 0) return planShip(state, dice);
   const objections = state.changes.flatMap((change, index) =>
     change.reviews.flatMap((one, at) =>
       one.verdict === "request_changes" ? [{ number: index + 1, review: at + 1 }] : [],
     ),
   );
-  if (state.changes.length === 0 || (objections.length === 0 && dice.c % 5 > 0))
-    return planReview(state, dice);
-  const some = dice.b % 6 > 0 && objections.length > 0 ? pick(objections, dice.a) : { number: 1, review: 0 };
-  return [{ who: someone(REVIEWERS, dice), asked: { do: "dismiss", ...some }, ...keyOf(dice) }];
+  const dismiss = (at: { number: number; review: number }): Command => {
+    return { who: someone(REVIEWERS, dice), asked: { do: "dismiss", ...at }, ...keyOf(dice) };
+  };
+  if (dice.b % 6 === 0) return [dismiss({ number: 1, review: 0 })];
+  if (objections.length > 0 && dice.b % 2 === 0) return [dismiss(pick(objections, dice.a))];
+  const number = someChange(state, dice.a, ["open", "merged"]);
+  const change = state.changes[number - 1];
+  const revision = change?.revisions.length ?? 0;
+  const asked = { do: "review", number, revision, verdict: "request_changes" } as const;
+  const review = (change?.reviews.length ?? 0) + 1;
+  return [{ who: pick(["omar", "vera", "olga", "adam"], dice.a), asked }, dismiss({ number, review })];
 }
