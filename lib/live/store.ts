@@ -61,11 +61,11 @@ export async function listLive(
   workspaceId: string,
   artifactIds: readonly string[],
 ): Promise<ReleaseRow[]> {
-  const rows = await tx.live.findMany({
-    where: { workspaceId, artifactId: { in: [...artifactIds] } },
-    select: { release: { select: shape } },
-  });
-  return rows.map((row) => toRow(row.release));
+  return tx.$queryRaw<ReleaseRow[]>`
+    SELECT r."id", r."artifactId", r."environmentId", r."versionId", r."seq", r."kind", r."decisionId", r."personId",
+      r."reason", r."createdAt", concat_ws('.', v."major", v."minor", v."patch") AS version
+    FROM "live" l JOIN "releases" r ON r."id" = l."releaseId" JOIN "versions" v ON v."id" = r."versionId"
+    WHERE l."workspaceId" = ${workspaceId} AND l."artifactId" = ANY(${[...artifactIds]})`;
 }
 
 /** Versions of these artifacts that a rollback locked and whose lock nobody has lifted. */

@@ -7,19 +7,13 @@ export async function listLiveVersions(
   workspaceId: string,
   artifactIds: readonly string[],
 ): Promise<Map<string, Record<string, string>>> {
-  const rows = await tx.live.findMany({
-    where: { workspaceId, artifactId: { in: [...artifactIds] } },
-    orderBy: { environment: { position: "asc" } },
-    select: {
-      artifactId: true,
-      environment: { select: { key: true } },
-      release: { select: { version: { select: { major: true, minor: true, patch: true } } } },
-    },
-  });
+  const rows = await tx.$queryRaw<{ artifactId: string; key: string; version: string }[]>`
+    SELECT l."artifactId", e."key", concat_ws('.', v."major", v."minor", v."patch") AS version FROM "live" l
+    JOIN "environments" e ON e."id" = l."environmentId" JOIN "releases" r ON r."id" = l."releaseId"
+    JOIN "versions" v ON v."id" = r."versionId"
+    WHERE l."workspaceId" = ${workspaceId} AND l."artifactId" = ANY(${[...artifactIds]}) ORDER BY e."position"`;
   const live = new Map<string, Record<string, string>>();
-  for (const { artifactId, environment, release } of rows) {
-    const { major, minor, patch } = release.version;
-    live.set(artifactId, { ...live.get(artifactId), [environment.key]: `${major}.${minor}.${patch}` });
-  }
+  for (const { artifactId, key, version } of rows)
+    live.set(artifactId, { ...live.get(artifactId), [key]: version });
   return live;
 }

@@ -71,7 +71,7 @@ async function readInOrder(
       ORDER BY "path" LIMIT ${window}::int) a
     LEFT JOIN "newest_versions" n ON ${likes?.text ?? null}::text IS NOT NULL AND n."artifactId" = a."id"
       AND n."workspaceId" = a."workspaceId"
-    WHERE (${likes === null} OR a."path" LIKE ${likes?.path ?? null}::text OR n."text" ILIKE ${likes?.text ?? null}::text)
+    WHERE (${likes === null} OR a."path" LIKE ${likes?.path ?? null}::text OR n."text" LIKE lower(${likes?.text ?? null}::text))
       AND (NOT ${outOfStep} OR (
         SELECT count(*) BETWEEN 1 AND (SELECT count(*) FROM "environments" e WHERE e."workspaceId" = ${workspaceId}) - 1
           OR count(DISTINCT r."versionId") > 1
@@ -92,7 +92,7 @@ async function readByIndex(
     WITH hits AS MATERIALIZED (
       SELECT "id" FROM "artifacts" WHERE "workspaceId" = ${workspaceId} AND "path" LIKE ${likes.path}::text
       UNION
-      SELECT "artifactId" FROM "newest_versions" WHERE "workspaceId" = ${workspaceId} AND "text" ILIKE ${likes.text}::text)
+      SELECT "artifactId" FROM "newest_versions" WHERE "workspaceId" = ${workspaceId} AND "text" LIKE lower(${likes.text}::text))
     SELECT a."id", a."path", a."kind", a."createdAt", a."archivedAt" FROM hits JOIN "artifacts" a USING ("id")
     WHERE a."archivedAt" IS NULL AND a."path" > ${after} AND a."path" >= ${low} AND a."path" < ${high}
       AND (${kinds}::text[] IS NULL OR a."kind" = ANY(${kinds}::text[]))
@@ -113,9 +113,11 @@ export async function mapExcerpts(
   q: string,
 ): Promise<Map<string, string>> {
   const rows = await tx.$queryRaw<{ artifactId: string; excerpt: string }[]>`
-    SELECT "artifactId", substr("text", greatest(1, at - ${AROUND}::int), ${2 * AROUND}::int + length(${q})) AS excerpt
-    FROM (SELECT *, strpos(lower("text"), lower(${q})) AS at FROM "newest_versions"
-      WHERE "workspaceId" = ${workspaceId} AND "artifactId" = ANY(${[...artifactIds]})) found
+    SELECT "artifactId", substr(said, greatest(1, at - ${AROUND}::int), ${2 * AROUND}::int + length(${q})) AS excerpt
+    FROM (SELECT n."artifactId", strpos(n."text", lower(${q})) AS at, "readable_text"(c."json") AS said
+      FROM "newest_versions" n JOIN "versions" v ON v."id" = n."versionId"
+      JOIN "contents" c ON c."workspaceId" = n."workspaceId" AND c."digest" = v."contentDigest"
+      WHERE n."workspaceId" = ${workspaceId} AND n."artifactId" = ANY(${[...artifactIds]})) found
     WHERE at > 0`;
   return new Map(rows.map(({ artifactId, excerpt }) => [artifactId, excerpt]));
 }

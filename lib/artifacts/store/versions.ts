@@ -130,11 +130,12 @@ export async function mapNewestVersions(
   workspaceId: string,
   artifactIds: readonly string[],
 ): Promise<Map<string, VersionRow>> {
-  const rows = await tx.newestVersion.findMany({
-    where: { workspaceId, artifactId: { in: [...artifactIds] } },
-    select: { artifactId: true, version: { select: shape } },
-  });
-  return new Map(rows.map(({ artifactId, version }) => [artifactId, toRow(version)]));
+  const rows = await tx.$queryRaw<Selected[]>`
+    SELECT v."id", v."artifactId", v."ordinal", v."major", v."minor", v."patch", v."contentDigest", v."origin",
+      v."revisionId", v."baseVersionId", v."bump", v."authorId", v."authorName", v."message", v."createdAt"
+    FROM "newest_versions" n JOIN "versions" v ON v."id" = n."versionId"
+    WHERE n."workspaceId" = ${workspaceId} AND n."artifactId" = ANY(${[...artifactIds]})`;
+  return new Map(rows.map((row) => [row.artifactId, toRow(row)]));
 }
 
 export type NewVersion = {

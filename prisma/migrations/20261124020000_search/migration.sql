@@ -34,7 +34,7 @@ END $$;
 CREATE FUNCTION "keep_newest"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO "newest_versions" ("artifactId", "workspaceId", "versionId", "text")
-  SELECT NEW."artifactId", NEW."workspaceId", NEW."id", "readable_text"(c."json") FROM "contents" c
+  SELECT NEW."artifactId", NEW."workspaceId", NEW."id", lower("readable_text"(c."json")) FROM "contents" c
     WHERE c."workspaceId" = NEW."workspaceId" AND c."digest" = NEW."contentDigest" AND NOT EXISTS (
       SELECT 1 FROM "versions" v WHERE v."artifactId" = NEW."artifactId"
         AND (v."major", v."minor", v."patch") > (NEW."major", NEW."minor", NEW."patch"))
@@ -44,7 +44,7 @@ END $$;
 CREATE TRIGGER "versions_newest" AFTER INSERT ON "versions" FOR EACH ROW EXECUTE FUNCTION "keep_newest"();
 
 INSERT INTO "newest_versions" ("artifactId", "workspaceId", "versionId", "text")
-SELECT DISTINCT ON (v."artifactId") v."artifactId", v."workspaceId", v."id", "readable_text"(c."json")
+SELECT DISTINCT ON (v."artifactId") v."artifactId", v."workspaceId", v."id", lower("readable_text"(c."json"))
   FROM "versions" v JOIN "contents" c ON c."workspaceId" = v."workspaceId" AND c."digest" = v."contentDigest"
   ORDER BY v."artifactId", v."major" DESC, v."minor" DESC, v."patch" DESC;
 

@@ -1,0 +1,25 @@
+export type Timing = { p50: number; p95: number; p99: number; runs: number };
+
+export function summarise(durationsMs: readonly number[]): Timing {
+  const sorted = [...durationsMs].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), runs: sorted.length };
+}
+
+/** Runs it once to warm, then until the runs or the seconds are used up; milliseconds of each run. */
+export async function timeRuns(
+  run: (index: number) => Promise<unknown>,
+  { runs, seconds }: { runs: number; seconds: number },
+): Promise<number[]> {
+  await run(0);
+  const durations: number[] = [];
+  const end = performance.now() + seconds * 1000;
+  for (let index = 1; index <= runs && performance.now() < end; index++) {
+    const begun = performance.now();
+    await run(index);
+    durations.push(performance.now() - begun);
+  }
+  return durations;
+}
+
+export const ms = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0));

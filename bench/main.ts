@@ -1,0 +1,26 @@
+import { readOptions } from "./common/options";
+import { benchScale } from "./scale";
+
+const BENCHES = {
+  scale: { run: benchScale, what: "lists, folders, search, board and history in a large workspace" },
+};
+
+const USAGE = `npm run bench -- <name> [--artifacts 10000] [--versions 10] [--database postgresql|embedded]
+
+${Object.entries(BENCHES)
+  .map(([name, { what }]) => `  ${name.padEnd(8)} ${what}`)
+  .join("\n")}
+
+Each prints a table with its peers of the same run and its goals, and leaves nothing behind. docs/PERFORMANCE.md has
+the figures of one machine.`;
+
+try {
+  const { name, options } = readOptions(process.argv.slice(2));
+  const bench = Object.entries(BENCHES).find(([one]) => one === name)?.[1];
+  if (bench) await bench.run(options);
+  else process.stdout.write(`${USAGE}\n`);
+  process.exit(bench || name === undefined ? 0 : 2);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
+}
