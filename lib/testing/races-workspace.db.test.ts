@@ -86,7 +86,8 @@ it("200 commands at once over a workspace: all are answered, and what was acknow
     }
   }
   const changes: { number: number; digest: string }[] = [];
-  for (const path of [...PATHS, ...PATHS, ...PATHS]) changes.push(await open(path, `again ${changes.length}`));
+  for (const path of [...PATHS, ...PATHS, ...PATHS])
+    changes.push(await open(path, `again ${changes.length}`));
   const first = changes[0]?.number ?? 0;
   const change = (i: number) => changes[i % changes.length] ?? { number: 0, digest: "" };
   const reviewers = [omar, olga];
