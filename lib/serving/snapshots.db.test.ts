@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
+import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { openScenario } from "@/lib/testing/scenario";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
 import { buildMergedChange, buildReleases } from "@/prisma/factories";
 import { resolvePrompt } from "./queries/resolve-prompt";
-import { snapshots } from "./snapshots";
+import { Snapshots, snapshots } from "./snapshots";
 
-openScenario();
+const scenario = openScenario();
 
 it("serves what a command has committed, also while a poll is reading", async () => {
   const { as } = await buildSupportWorkspace();
@@ -27,4 +28,19 @@ it("serves what a command has committed, also while a poll is reading", async ()
   const polled = snapshots().refreshAll();
   expect(await served()).toBe("1.0.0");
   await polled;
+});
+
+it("never takes a database out of reach for one without prompts", async () => {
+  const { id } = await buildSupportWorkspace();
+  const own = new Snapshots();
+  const away = new Proxy({}, { get: () => ({ findMany: () => Promise.reject(new Error("away")) }) });
+  const outage = { ...scenario.database(), prisma: away } as unknown as ReturnType<typeof scenario.database>;
+  registry().database = outage;
+  for (const _ of [1, 2]) await expect(own.find(id, { key: "prod" })).rejects.toThrow("away");
+  registry().database = scenario.database();
+  const loaded = await own.find(id, { key: "prod" });
+  own.invalidate(id);
+  registry().database = outage;
+  expect(await own.find(id, { key: "prod" })).toBe(loaded);
+  registry().database = scenario.database();
 });

@@ -70,7 +70,8 @@ export class Snapshots {
     try {
       await this.#refresh(workspaceId);
     } catch (error) {
-      if (!held) throw error;
+      // Nothing was ever loaded: an empty answer would say that prompts are gone, when they are only out of reach.
+      if (!held || held.loaded === 0) throw error;
       registry().logger?.warn({ err: error, workspaceId }, "serving the last known snapshot");
     }
     return this.#held.get(workspaceId) ?? nothingHeld();
