@@ -10,6 +10,7 @@ describe("settings", () => {
       COUNTERSIGN_DATA_DIR: ".data",
       COUNTERSIGN_DEMO: true,
       COUNTERSIGN_LOG_LEVEL: "info",
+      COUNTERSIGN_RATE_LIMIT: 3000,
     });
   });
 
@@ -42,6 +43,7 @@ describe("settings", () => {
     ["COUNTERSIGN_DEMO", "yes"],
     ["COUNTERSIGN_DEMO_PASSWORD", "short"],
     ["COUNTERSIGN_LOG_LEVEL", "loud"],
+    ["COUNTERSIGN_RATE_LIMIT", "-1"],
     ["NODE_ENV", "staging"],
   ])("refuse %s=%s, name it and give an example", (name, value) => {
     expect(() => parseEnv({ [name]: value })).toThrow(EnvironmentError);

@@ -28,6 +28,11 @@ const schema = z.object({
   COUNTERSIGN_DEMO: flag.default(true),
   COUNTERSIGN_DEMO_PASSWORD: z.string().min(8).optional(),
   COUNTERSIGN_LOG_LEVEL: z.enum(LEVELS).default("info"),
+  COUNTERSIGN_RATE_LIMIT: z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .transform(Number)
+    .default(3000),
   COUNTERSIGN_AUDIT_KEY_FILE: z.string().min(1).optional(),
   COUNTERSIGN_AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
 });
@@ -51,6 +56,8 @@ const RULES: Readonly<Record<Name, string>> = {
   COUNTERSIGN_DEMO_PASSWORD:
     "has to have at least 8 characters, for example COUNTERSIGN_DEMO_PASSWORD=a-long-password",
   COUNTERSIGN_LOG_LEVEL: `has to be one of ${LEVELS.join(", ")}, for example COUNTERSIGN_LOG_LEVEL=info`,
+  COUNTERSIGN_RATE_LIMIT:
+    "has to be a number of requests a minute, or 0 for no limit, for example COUNTERSIGN_RATE_LIMIT=3000",
   COUNTERSIGN_AUDIT_KEY_FILE:
     "has to be a file with an Ed25519 key, for example COUNTERSIGN_AUDIT_KEY_FILE=/etc/countersign/audit-key.pem",
   COUNTERSIGN_AUDIT_CHECKPOINT_FILE:

@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
 import { env } from "@/lib/env";
+import { RateLimits } from "@/lib/http/rate-limits";
 import { registry } from "@/lib/kernel/registry";
 import { describeStart } from "./describe-start";
 import { drain } from "./drain";
@@ -29,6 +30,8 @@ async function start(): Promise<void> {
   });
   const logger = pino({ level: settings.COUNTERSIGN_LOG_LEVEL });
   registry().logger = logger;
+  if (settings.COUNTERSIGN_RATE_LIMIT > 0)
+    registry().rateLimits = new RateLimits(settings.COUNTERSIGN_RATE_LIMIT);
 
   // At once: the database opens in a thread of its own.
   const [store, app] = await Promise.all([

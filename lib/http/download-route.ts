@@ -1,9 +1,8 @@
 import "server-only";
 import type { z } from "zod";
-import { authenticate } from "@/lib/auth/actor";
 import type { Operation } from "@/lib/kernel/operation";
 import { registry } from "@/lib/kernel/registry";
-import { answer, requestIdOf } from "./route";
+import { answerActor, requestIdOf } from "./route";
 
 /** `next` is what the following part is asked with, beside what the request said; null after the last. */
 type Part = { next: Record<string, unknown> | null };
@@ -26,8 +25,7 @@ export function downloadRoute<S extends z.ZodType, R extends Part>(
   download: Download<R>,
 ) {
   const handler = (request: Request): Promise<Response> =>
-    answer(request, async () => {
-      const actor = await authenticate(request);
+    answerActor(request, false, async (actor) => {
       const given = Object.fromEntries(new URL(request.url).searchParams);
       const ask = (more: Record<string, unknown>) => operation(actor, { ...given, ...more } as z.input<S>);
       const parts = readParts(await ask({}), ask, download);

@@ -1,12 +1,14 @@
 import "server-only";
 import type { z } from "zod";
 import { authenticate } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/kernel/actor";
 import { digestText } from "@/lib/kernel/digest";
 import { AppError } from "@/lib/kernel/errors";
 import type { AnyOperation, Operation } from "@/lib/kernel/operation";
 import { registry } from "@/lib/kernel/registry";
 import { readJsonObject } from "./body";
 import { describeProblem, problemResponse, toProblem } from "./problem";
+import { countRequest, rateLimitHeaders } from "./rate-limits";
 
 type RouteContext = { params: Promise<Record<string, string>> };
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
@@ -29,8 +31,7 @@ export function route<S extends z.ZodType, R>(
   options: RouteOptions<R> = {},
 ): Handler {
   const handler: Handler = (request, context) =>
-    answer(request, async () => {
-      const actor = await authenticate(request);
+    answerActor(request, isHot(operation), async (actor) => {
       const given = SAFE_METHODS.includes(request.method)
         ? readQuery(request)
         : await readJsonObject(request);
@@ -55,8 +56,7 @@ export function chooseRoute(
   options: { status?: number } = {},
 ): Handler {
   const handler: Handler = (request, context) =>
-    answer(request, async () => {
-      const actor = await authenticate(request);
+    answerActor(request, false, async (actor) => {
       const { [field]: chosen, ...body } = await readJsonObject(request);
       const operation =
         typeof chosen === "string" && Object.hasOwn(operations, chosen) ? operations[chosen] : null;
@@ -88,6 +88,34 @@ export async function answer(request: Request, run: () => Promise<Response>): Pr
     const detail = "Something went wrong here; nothing was changed. The log has it under this request id.";
     return problemResponse(toProblem("internal", 500, detail, requestId ? { requestId } : {}));
   }
+}
+
+/** Says who asks, counts the request against what they may ask for, and tells how much of it is left. */
+export async function answerActor(
+  request: Request,
+  hot: boolean,
+  run: (actor: Actor) => Promise<Response>,
+): Promise<Response> {
+  let told: Record<string, string> = {};
+  const response = await answer(request, async () => {
+    const actor = await authenticate(request);
+    const allowance = countRequest(actor, { hot });
+    if (!allowance) return run(actor);
+    told = rateLimitHeaders(allowance);
+    if (allowance.allowed) return run(actor);
+    throw new AppError(
+      "rate_limited",
+      `More than ${allowance.limit} requests in a minute. Ask again in ${allowance.waitS} s; nothing was changed.`,
+      { retryAfterS: allowance.waitS },
+    );
+  });
+  for (const [name, value] of Object.entries(told)) response.headers.set(name, value);
+  return response;
+}
+
+/** What services ask before each answer of theirs. */
+function isHot({ permission }: Pick<AnyOperation, "permission">): boolean {
+  return permission === "prompt:resolve";
 }
 
 function problemHeaders(status: number, problem: Record<string, unknown>): Record<string, string> {

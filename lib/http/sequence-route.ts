@@ -1,11 +1,10 @@
 import "server-only";
 import type { z } from "zod";
-import { authenticate } from "@/lib/auth/actor";
 import { digestText } from "@/lib/kernel/digest";
 import { AppError } from "@/lib/kernel/errors";
 import type { AnyOperation, Operation } from "@/lib/kernel/operation";
 import { readJsonObject } from "./body";
-import { answer, json, readIdempotencyKey, requestIdOf } from "./route";
+import { answerActor, json, readIdempotencyKey, requestIdOf } from "./route";
 
 /** Calls one operation as whoever sent the request. `part` tells calls under one Idempotency-Key apart. */
 export type CallOperation = <S extends z.ZodType, R>(
@@ -21,8 +20,7 @@ export function sequenceRoute<B extends z.ZodType>(
   run: (call: CallOperation, body: z.output<B>, request: { hasKey: boolean }) => Promise<unknown>,
 ) {
   const handler = (request: Request): Promise<Response> =>
-    answer(request, async () => {
-      const actor = await authenticate(request);
+    answerActor(request, false, async (actor) => {
       const parsed = body.safeParse(await readJsonObject(request));
       if (!parsed.success) throw describeIssues(parsed.error);
       const { idempotencyKey } = readIdempotencyKey(request);

@@ -15,6 +15,8 @@ export type Registry = {
   /** Told of each use of a key. */
   keyUse?: { note(actor: KeyActor): void };
   signInLimits?: object;
+  /** Of requests over REST; without it nothing is limited. */
+  rateLimits?: object | undefined;
   /** Opens the first-run page while no workspace exists; printed at start, used once. */
   setupToken?: string | undefined;
   /** There is a demo workspace: its people may sign in by one tap, on this machine alone. */

@@ -5,14 +5,17 @@ import { DESCRIBED_OPERATIONS, DESCRIBED_ROUTES } from "./described-operations";
 import type { ApiDocument, DocumentedOperation } from "./document-types";
 import { type JsonSchema, toAnswerSchema } from "./json-schema";
 import type { RouteFacts } from "./route-facts";
-import { problemName, SECURITY_SCHEMES, sharedComponents } from "./shared-components";
+import { problemName, RATE_LIMITS, SECURITY_SCHEMES, sharedComponents } from "./shared-components";
 
 const ABOUT = `Every operation that the console uses, with the same rules: what a page refuses, the API refuses.
 
 Send an API key (Settings, API keys) as \`Authorization: Bearer cs_…\`. An artifact's path is one segment of an address:
 \`support/refund-reply\` is written \`support%2Frefund-reply\`. Bodies are JSON objects of at most 4 MB. A refusal is
 problem+json (RFC 9457) with a \`code\` for programs and a sentence for people. A list answers \`nextCursor\`, which
-brings its next page as \`cursor\`.`;
+brings its next page as \`cursor\`.
+
+One key, or one person, has so many requests a minute; what it asks \`resolve\` counts apart, with a hundred times as many.
+Answers say in \`X-RateLimit-Remaining\` how many are left; beyond them the answer is 429 with \`Retry-After\`.`;
 
 /** OpenAPI 3.1, made of what the routes and their operations say about themselves. */
 export function buildDocument(routes: readonly RouteFacts[]): ApiDocument {
@@ -80,10 +83,11 @@ function answersOf(
   const content = { "application/json": { schema: schemas.length > 1 ? { oneOf: schemas } : schema } };
   if (route.type) {
     const [type = route.type] = route.type.split(";");
-    return { 200: { description: "The file", content: { [type]: { schema } } } };
+    return { 200: { description: "The file", headers: RATE_LIMITS, content: { [type]: { schema } } } };
   }
-  if (route.verb !== "GET") return { [route.status]: { description: "Done", content } };
-  const headers = { ETag: { $ref: "#/components/headers/ETag" } };
+  if (route.verb !== "GET") return { [route.status]: { description: "Done", headers: RATE_LIMITS, content } };
+  const counted = route.operations.length > 0 ? RATE_LIMITS : {};
+  const headers = { ETag: { $ref: "#/components/headers/ETag" }, ...counted };
   return {
     200: { description: "The answer", headers, content },
     304: { description: "Nothing has changed since the answer with this ETag", headers },

@@ -49,6 +49,17 @@ export const SECURITY_SCHEMES = {
   },
 } as const;
 
+const RATE_LIMIT_WORDS = {
+  "X-RateLimit-Limit": "Requests a minute; absent where nothing is limited",
+  "X-RateLimit-Remaining": "Requests that are left now",
+  "X-RateLimit-Reset": "Seconds until all of them are there again",
+};
+
+/** What every answer tells whoever is known; one to nobody has no budget. */
+export const RATE_LIMITS: Readonly<Record<string, { $ref: string }>> = Object.fromEntries(
+  Object.keys(RATE_LIMIT_WORDS).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+);
+
 export function sharedComponents() {
   return {
     schemas: { Problem: problem, PromptContent: toInputSchema(authorInputSchema) },
@@ -70,7 +81,15 @@ export function sharedComponents() {
         schema: TEXT,
       },
     },
-    headers: { ETag: { description: "Changes with the answer", schema: TEXT } },
+    headers: {
+      ETag: { description: "Changes with the answer", schema: TEXT },
+      ...Object.fromEntries(
+        Object.entries(RATE_LIMIT_WORDS).map(([name, description]) => [
+          name,
+          { description, schema: { type: "integer", minimum: 0 } },
+        ]),
+      ),
+    },
     securitySchemes: SECURITY_SCHEMES,
   };
 }
@@ -89,7 +108,10 @@ function problemResponseOf(status: number, codes: readonly string[]) {
   const retry = { "Retry-After": { description: "Seconds to wait", schema: { type: "integer" } } };
   return {
     description: `${titleOf(status)}: ${codes.join(", ")}`,
-    ...([429, 503].includes(status) ? { headers: retry } : {}),
+    headers: {
+      ...([429, 503].includes(status) ? retry : {}),
+      ...(status === 401 ? {} : RATE_LIMITS),
+    },
     content: { "application/problem+json": { schema } },
   };
 }

@@ -9,6 +9,6 @@ export function fuzzSize(): FuzzSize {
     console.info(`fuzz seed ${seed}`);
     return { seed, runs: 1_500, texts: 500, endOnFailure: false };
   }
-  const [runs, texts] = inject("databaseTemplate")?.kind === "postgresql" ? [3, 2] : [12, 5];
+  const [runs, texts] = inject("databaseTemplate")?.kind === "postgresql" ? [3, 3] : [12, 9];
   return { seed: 20_261_124, runs, texts, endOnFailure: true };
 }

@@ -108,9 +108,11 @@ describe("a text", () => {
   });
 
   it.each(Object.keys(TEXT_FIELDS))("of %s is refused in words, or read back as it was", async (name) => {
-    const texts = fc.sample(fc.constantFrom(...NAUGHTY_TEXTS), { seed: size.seed, numRuns: size.texts });
+    // Other ones for each field, so that a small run sends every one of them somewhere.
+    const start = Object.keys(TEXT_FIELDS).indexOf(name) * size.texts;
+    const texts = NAUGHTY_TEXTS.map((_text, at) => NAUGHTY_TEXTS[(start + at) % NAUGHTY_TEXTS.length] ?? "");
     let accepted = 0;
-    for (const text of [...new Set(["Plain words", ...texts])]) {
+    for (const text of ["Plain words", ...texts.slice(0, size.texts)]) {
       const kept = await roundTrip(fuzz, name, text, hold);
       if (kept === "refused") continue;
       accepted += 1;

@@ -1,0 +1,79 @@
+import type { Actor } from "@/lib/kernel/actor";
+import { registry } from "@/lib/kernel/registry";
+
+/** What a key or a person may still ask for. */
+export type Allowance = {
+  allowed: boolean;
+  limit: number;
+  remaining: number;
+  /** Until the next request is allowed, and until all of them are again. */
+  waitS: number;
+  resetS: number;
+};
+
+export type Bucket = { tokens: number; at: number };
+
+const MINUTE_MS = 60_000;
+/** Services ask for their prompts before each answer of theirs: that has a budget of its own. */
+const HOT_FACTOR = 100;
+/** Bounded: the one that was asked least lately gives way, and begins anew when it comes back. */
+const MAX_BUCKETS = 20_000;
+
+/** One request out of a bucket that holds a minute's worth and fills evenly. */
+export function takeToken(
+  bucket: Bucket | undefined,
+  limit: number,
+  now: number,
+): { bucket: Bucket; allowance: Allowance } {
+  const perMs = limit / MINUTE_MS;
+  const filled = bucket ? Math.min(limit, bucket.tokens + Math.max(0, now - bucket.at) * perMs) : limit;
+  const allowed = filled >= 1;
+  const tokens = allowed ? filled - 1 : filled;
+  const secondsTo = (wanted: number) => Math.ceil(Math.max(0, wanted - tokens) / perMs / 1000);
+  return {
+    bucket: { tokens, at: now },
+    allowance: {
+      allowed,
+      limit,
+      remaining: Math.floor(tokens),
+      waitS: secondsTo(1),
+      resetS: secondsTo(limit),
+    },
+  };
+}
+
+/** The buckets of this process, one for each key and person and another one for what they resolve. */
+export class RateLimits {
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #perMinute: number;
+
+  constructor(perMinute: number) {
+    this.#perMinute = perMinute;
+  }
+
+  take(name: string, { hot }: { hot: boolean }, now: number): Allowance {
+    const key = hot ? `hot:${name}` : name;
+    const limit = hot ? this.#perMinute * HOT_FACTOR : this.#perMinute;
+    const { bucket, allowance } = takeToken(this.#buckets.get(key), limit, now);
+    this.#buckets.delete(key);
+    this.#buckets.set(key, bucket);
+    const oldest = this.#buckets.keys().next().value;
+    if (this.#buckets.size > MAX_BUCKETS && oldest !== undefined) this.#buckets.delete(oldest);
+    return allowance;
+  }
+}
+
+/** Counts one request of whoever asks; null where nothing is limited. */
+export function countRequest(actor: Actor, request: { hot: boolean }): Allowance | null {
+  const limits = registry().rateLimits as RateLimits | undefined;
+  if (!limits || actor.kind === "system") return null;
+  return limits.take(`${actor.kind}:${actor.id}`, request, Date.now());
+}
+
+export function rateLimitHeaders({ limit, remaining, resetS }: Allowance): Record<string, string> {
+  return {
+    "x-ratelimit-limit": String(limit),
+    "x-ratelimit-remaining": String(remaining),
+    "x-ratelimit-reset": String(resetS),
+  };
+}
