@@ -9,6 +9,8 @@ describe("settings", () => {
       HOST: "127.0.0.1",
       COUNTERSIGN_DATA_DIR: ".data",
       COUNTERSIGN_DEMO: true,
+      COUNTERSIGN_OIDC_NAME: "single sign-on",
+      COUNTERSIGN_OIDC_ROLE_CLAIM: "groups",
       COUNTERSIGN_LOG_LEVEL: "info",
       COUNTERSIGN_RATE_LIMIT: 3000,
     });
@@ -44,10 +46,36 @@ describe("settings", () => {
     ["COUNTERSIGN_DEMO_PASSWORD", "short"],
     ["COUNTERSIGN_LOG_LEVEL", "loud"],
     ["COUNTERSIGN_RATE_LIMIT", "-1"],
+    ["COUNTERSIGN_SMTP_URL", "https://smtp.example.com"],
+    ["COUNTERSIGN_MAIL_FROM", "somebody"],
+    ["COUNTERSIGN_MAIL_FROM", "A <a@example.com>\nBcc: b@example.com"],
+    ["COUNTERSIGN_OIDC_ISSUER", "id.example.com"],
+    ["COUNTERSIGN_OIDC_ROLE_MAP", "writers=king"],
+    ["COUNTERSIGN_OIDC_ROLE_MAP", "writers"],
     ["NODE_ENV", "staging"],
   ])("refuse %s=%s, name it and give an example", (name, value) => {
     expect(() => parseEnv({ [name]: value })).toThrow(EnvironmentError);
     expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`^${name} .+ for example ${name}=`));
+  });
+
+  it("ask for what belongs to them", () => {
+    const mail = { COUNTERSIGN_SMTP_URL: "smtp://localhost", COUNTERSIGN_MAIL_FROM: "a@example.com" };
+    expect(() => parseEnv(mail)).toThrow(/^COUNTERSIGN_SMTP_URL needs COUNTERSIGN_URL too\./);
+    expect(() => parseEnv({ ...mail, COUNTERSIGN_URL: "https://prompts.example.com" })).not.toThrow();
+  });
+
+  it("read pairs of claim and role in their order", () => {
+    const settings = parseEnv({
+      COUNTERSIGN_OIDC_ISSUER: "https://id.example.com",
+      COUNTERSIGN_OIDC_CLIENT_ID: "countersign",
+      COUNTERSIGN_OIDC_CLIENT_SECRET: "secret",
+      COUNTERSIGN_OIDC_WORKSPACE: "support",
+      COUNTERSIGN_OIDC_ROLE_MAP: "cn=admins=admin, writers=author",
+    });
+    expect(settings.COUNTERSIGN_OIDC_ROLE_MAP).toEqual([
+      { value: "cn=admins", role: "admin" },
+      { value: "writers", role: "author" },
+    ]);
   });
 
   it("name every problem at once and never show a secret", () => {

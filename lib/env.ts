@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ROLES, type Role } from "./kernel/actor";
 
 /** A setting that cannot be used, in words for whoever set it. */
 export class EnvironmentError extends Error {
@@ -27,6 +28,21 @@ const schema = z.object({
   COUNTERSIGN_SECRET: z.string().min(32).optional(),
   COUNTERSIGN_DEMO: flag.default(true),
   COUNTERSIGN_DEMO_PASSWORD: z.string().min(8).optional(),
+  COUNTERSIGN_SMTP_URL: z.string().refine(isSmtpUrl).optional(),
+  COUNTERSIGN_MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]* <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/)
+    .optional(),
+  COUNTERSIGN_OIDC_ISSUER: z.string().refine(isIssuer).optional(),
+  COUNTERSIGN_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  COUNTERSIGN_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  COUNTERSIGN_OIDC_NAME: z.string().min(1).max(40).default("single sign-on"),
+  COUNTERSIGN_OIDC_WORKSPACE: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,49}$/)
+    .optional(),
+  COUNTERSIGN_OIDC_ROLE_CLAIM: z.string().min(1).default("groups"),
+  COUNTERSIGN_OIDC_ROLE_MAP: z.string().transform(readRoleMap).optional(),
   COUNTERSIGN_LOG_LEVEL: z.enum(LEVELS).default("info"),
   COUNTERSIGN_RATE_LIMIT: z
     .string()
@@ -55,6 +71,23 @@ const RULES: Readonly<Record<Name, string>> = {
   COUNTERSIGN_DEMO: "has to be 1 (with the demo) or 0 (without), for example COUNTERSIGN_DEMO=0",
   COUNTERSIGN_DEMO_PASSWORD:
     "has to have at least 8 characters, for example COUNTERSIGN_DEMO_PASSWORD=a-long-password",
+  COUNTERSIGN_SMTP_URL:
+    "has to be the address of a mail server, for example COUNTERSIGN_SMTP_URL=smtps://user:password@smtp.example.com",
+  COUNTERSIGN_MAIL_FROM:
+    "has to be an e-mail address, with or without a name, for example COUNTERSIGN_MAIL_FROM=Countersign <prompts@example.com>",
+  COUNTERSIGN_OIDC_ISSUER:
+    "has to be the address of an OpenID Connect issuer, for example COUNTERSIGN_OIDC_ISSUER=https://id.example.com",
+  COUNTERSIGN_OIDC_CLIENT_ID:
+    "has to be what the issuer calls this console, for example COUNTERSIGN_OIDC_CLIENT_ID=countersign",
+  COUNTERSIGN_OIDC_CLIENT_SECRET:
+    "has to be the secret that the issuer gave, for example COUNTERSIGN_OIDC_CLIENT_SECRET=…",
+  COUNTERSIGN_OIDC_NAME:
+    "has to have 1 to 40 characters, for the button, for example COUNTERSIGN_OIDC_NAME=Example ID",
+  COUNTERSIGN_OIDC_WORKSPACE:
+    "has to be the slug of a workspace, for example COUNTERSIGN_OIDC_WORKSPACE=support",
+  COUNTERSIGN_OIDC_ROLE_CLAIM:
+    "has to be the name of a claim, for example COUNTERSIGN_OIDC_ROLE_CLAIM=groups",
+  COUNTERSIGN_OIDC_ROLE_MAP: `has to pair values of the claim with ${ROLES.join(", ")}, for example COUNTERSIGN_OIDC_ROLE_MAP=prompt-admins=admin,writers=author`,
   COUNTERSIGN_LOG_LEVEL: `has to be one of ${LEVELS.join(", ")}, for example COUNTERSIGN_LOG_LEVEL=info`,
   COUNTERSIGN_RATE_LIMIT:
     "has to be a number of requests a minute, or 0 for no limit, for example COUNTERSIGN_RATE_LIMIT=3000",
@@ -65,7 +98,21 @@ const RULES: Readonly<Record<Name, string>> = {
 };
 
 /** Their values never appear in a message or a log. */
-const SECRET: readonly Name[] = ["DATABASE_URL", "COUNTERSIGN_SECRET", "COUNTERSIGN_DEMO_PASSWORD"];
+const SECRET: readonly Name[] = [
+  "DATABASE_URL",
+  "COUNTERSIGN_SECRET",
+  "COUNTERSIGN_DEMO_PASSWORD",
+  "COUNTERSIGN_SMTP_URL",
+  "COUNTERSIGN_OIDC_CLIENT_SECRET",
+];
+
+/** What is of no use without the others. */
+const NEEDS: Partial<Record<Name, readonly Name[]>> = {
+  COUNTERSIGN_SMTP_URL: ["COUNTERSIGN_MAIL_FROM", "COUNTERSIGN_URL"],
+  COUNTERSIGN_OIDC_ISSUER: ["COUNTERSIGN_OIDC_CLIENT_ID", "COUNTERSIGN_OIDC_CLIENT_SECRET"],
+  COUNTERSIGN_OIDC_ROLE_MAP: ["COUNTERSIGN_OIDC_WORKSPACE", "COUNTERSIGN_OIDC_ISSUER"],
+  COUNTERSIGN_OIDC_WORKSPACE: ["COUNTERSIGN_OIDC_ROLE_MAP"],
+};
 
 /** Reads settings; an empty variable counts as not set. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
@@ -75,12 +122,22 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       .map((name) => [name, source[name]]),
   );
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return requireWhole(parsed.data);
   const names = new Set(parsed.error.issues.map(({ path }) => path[0] as Name));
   const lines = [...names].map(
     (name) => `${name} ${RULES[name]}; it is ${describeValue(name, given[name])}.`,
   );
   throw new EnvironmentError(lines.join("\n"));
+}
+
+function requireWhole(settings: Env): Env {
+  const lines = (Object.keys(NEEDS) as Name[]).flatMap((name) => {
+    const missing = (NEEDS[name] ?? []).filter((other) => settings[other] === undefined);
+    if (settings[name] === undefined || missing.length === 0) return [];
+    return [`${name} needs ${missing.join(" and ")} too. ${missing[0]} ${RULES[missing[0] as Name]}.`];
+  });
+  if (lines.length > 0) throw new EnvironmentError(lines.join("\n"));
+  return settings;
 }
 
 let parsed: Env | undefined;
@@ -108,4 +165,28 @@ function isOrigin(text: string): boolean {
   const { protocol, origin, pathname, search, hash } = new URL(text);
   const isBare = pathname === "/" && search === "" && hash === "";
   return ["http:", "https:"].includes(protocol) && isBare && [origin, `${origin}/`].includes(text);
+}
+
+function isSmtpUrl(text: string): boolean {
+  return URL.canParse(text) && ["smtp:", "smtps:"].includes(new URL(text).protocol);
+}
+
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, search, hash } = new URL(text);
+  return ["http:", "https:"].includes(protocol) && search === "" && hash === "";
+}
+
+export type RoleMap = readonly { value: string; role: Role }[];
+
+/** `value=role,value=role`: the first that fits counts. */
+function readRoleMap(text: string, context: z.RefinementCtx): RoleMap {
+  return text.split(",").map((pair) => {
+    const at = pair.lastIndexOf("=");
+    const value = pair.slice(0, Math.max(at, 0)).trim();
+    const role = ROLES.find((one) => one === pair.slice(at + 1).trim());
+    if (value !== "" && role) return { value, role };
+    context.addIssue({ code: "custom", message: "It pairs no role." });
+    return z.NEVER;
+  });
 }

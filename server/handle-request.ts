@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
+import { renewSession } from "@/lib/auth/renew-session";
 import type { Database } from "@/lib/db/client";
 import { answerHealth } from "./answer-health";
 import { answerResolve, findResolvePath } from "./answer-resolve";
@@ -18,6 +19,7 @@ type Options = {
   isDraining: () => boolean;
 };
 
+const OWN_COOKIES = /^\/(_next|api\/auth|w|healthz|readyz)(\/|$)/;
 const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 
 /** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
@@ -39,6 +41,8 @@ export function makeHandler({ next, database, logger, dev, secure, isDraining }:
     const id = prepareHeaders(request.headers, { nonce, policy, target, address });
     const headers = { ...securityHeaders({ nonce, dev, secure }), "x-request-id": id };
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const renewed = await renew(request, path);
+    if (renewed) response.setHeader("set-cookie", renewed);
     if (isDraining()) response.setHeader("connection", "close");
     response.once("close", () => {
       const ms = Math.round((performance.now() - begun) * 10) / 10;
@@ -52,6 +56,12 @@ export function makeHandler({ next, database, logger, dev, secure, isDraining }:
       fail(response, id);
     });
   };
+}
+
+/** Where a session is not begun, changed or ended by the answer itself. */
+async function renew({ method, headers }: IncomingMessage, path: string): Promise<string | null> {
+  if (method !== "GET" || !headers.cookie || OWN_COOKIES.test(path)) return null;
+  return renewSession(headers.cookie, Date.now()).catch(() => null);
 }
 
 function fail(response: ServerResponse, id: string): void {

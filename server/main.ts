@@ -81,6 +81,7 @@ async function start(): Promise<void> {
     settings.COUNTERSIGN_URL ?? `http://${host.includes(":") ? `[${host}]` : host}:${actualPort}`;
   // next-auth builds addresses from it; never from what a client's Host header claims.
   process.env.NEXTAUTH_URL = address;
+  registry().address = address;
   const { demo, setupToken } = store;
   const lines = describeStart({ address, settings, demo, setupToken });
   if (!tellParent({ ready: lines })) process.stderr.write(`${lines.join("\n")}\n`);

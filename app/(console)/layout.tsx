@@ -3,6 +3,7 @@ import { SignOutButton } from "@/components/auth/sign-out-button";
 import { ConsoleShell } from "@/components/layout/console-shell";
 import { describeRole } from "@/lib/authz/describe-role";
 import { load, requirePerson } from "@/lib/http/page";
+import { getAccount } from "@/lib/workspaces/queries/get-account";
 import { getWorkspace } from "@/lib/workspaces/queries/get-workspace";
 
 type Props = { children: ReactNode };
@@ -10,10 +11,12 @@ type Props = { children: ReactNode };
 export default async function ConsoleLayout({ children }: Props) {
   const person = await requirePerson();
   const workspace = await load(getWorkspace, {});
+  const { workspaces } = await load(getAccount, {});
   return (
     <ConsoleShell
       workspaceName={workspace.name}
       person={{ name: person.name, role: describeRole(person.role) }}
+      workspaces={workspaces}
       signOut={<SignOutButton />}
     >
       {children}

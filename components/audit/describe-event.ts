@@ -33,6 +33,12 @@ const SENTENCE: Record<AuditEventType, Sentence> = {
   "member.role_changed": (after, before) =>
     `changed the role of ${after("name")} from ${role(before("role"))} to ${role(after("role"))}`,
   "member.removed": (_after, before) => `removed ${before("name")}, who was ${role(before("role"))}`,
+  "member.signed_out": (after) => `signed ${after("name")} out everywhere`,
+  "invitation.created": (after) => `invited ${after("email")} as ${role(after("role"))}`,
+  "invitation.revoked": (_after, before) => `revoked the invitation of ${before("email")}`,
+  "invitation.accepted": (after) => `let ${after("email")} join by invitation`,
+  "person.renamed": (after, before) => `changed the name ${before("name")} to ${after("name")}`,
+  "person.reset_link_created": (after) => `made a link for ${after("name")} to set a new password`,
   "person.signed_out": () => "signed out everywhere",
   "person.password_changed": () => "changed a password",
   "team.created": (after) => `created the team @${after("handle")}`,
@@ -66,7 +72,7 @@ export function findObjectHref(event: ShownEvent): string | null {
   const number = event.after?.number;
   if (event.type.startsWith("change.") && typeof number === "number") return `/changes/${number}`;
   if (event.path && !event.path.includes(" ")) return hrefOfPath(event);
-  if (event.subjectType === "person") return "/settings/members";
+  if (["person", "invitation"].includes(event.subjectType)) return "/settings/members";
   if (event.subjectType === "team") return "/settings/teams";
   if (event.subjectType === "api_key") return "/settings/keys";
   if (event.subjectType === "freeze") return "/settings/freezes";

@@ -3,17 +3,19 @@ import type { ReactNode } from "react";
 import { Seal } from "@/components/ui/seal";
 import { MainNav } from "./main-nav";
 import { type Person, PersonMenu } from "./person-menu";
+import type { OwnWorkspace } from "./workspace-switch";
 
 type Props = {
   workspaceName: string;
   person: Person;
+  workspaces: readonly OwnWorkspace[];
   /** The form or link that signs out. */
   signOut: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of every signed-in screen: a rail; on phones, a bar above and a tab bar below. */
-export function ConsoleShell({ workspaceName, person, signOut, children }: Props) {
+export function ConsoleShell({ workspaceName, person, workspaces, signOut, children }: Props) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[208px_minmax(0,1fr)]">
       <header className="sticky top-0 z-20 flex bg-paper max-md:h-13 max-md:items-center max-md:justify-between max-md:gap-3 max-md:border-b max-md:pr-2 max-md:pl-4 md:h-dvh md:flex-col md:overflow-y-auto md:border-r md:px-2.5 md:py-3.5">
@@ -31,7 +33,7 @@ export function ConsoleShell({ workspaceName, person, signOut, children }: Props
         </Link>
         <MainNav />
         <div className="md:mt-auto md:pt-3">
-          <PersonMenu person={person} signOut={signOut} />
+          <PersonMenu person={person} workspaces={workspaces} signOut={signOut} />
         </div>
       </header>
       <main

@@ -1,17 +1,26 @@
 import { ChevronsUpDown } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { buttonClass } from "@/components/ui/button-class";
 import { ThemeToggle } from "./theme-toggle";
+import { type OwnWorkspace, WorkspaceSwitch } from "./workspace-switch";
 
 export type Person = { name: string /** As people read it: `Support lead`. */; role: string };
 
-type Props = { person: Person /** The form or link that signs out. */; signOut: ReactNode };
+type Props = {
+  person: Person;
+  /** Of this person; the switch is there when there is more than one. */
+  workspaces: readonly OwnWorkspace[];
+  /** The form or link that signs out. */
+  signOut: ReactNode;
+};
 
 const MENU_ID = "person-menu";
 const PLACE = "inset-auto max-md:top-13 max-md:right-3 md:bottom-16 md:left-2.5";
 
 /** The browser's own popover: it opens before any script has loaded, and closes on Esc or a press outside. */
-export function PersonMenu({ person, signOut }: Props) {
+export function PersonMenu({ person, workspaces, signOut }: Props) {
   return (
     <>
       <button
@@ -35,7 +44,11 @@ export function PersonMenu({ person, signOut }: Props) {
           <p className="wrap-anywhere font-medium">{person.name}</p>
           <p className="text-ink-3 text-sm">{person.role}</p>
         </div>
+        {workspaces.length > 1 && <WorkspaceSwitch workspaces={workspaces} />}
         <div className="grid gap-3 p-3">
+          <Link href="/settings/account" className={buttonClass({})}>
+            Your account
+          </Link>
           <ThemeToggle />
           {signOut}
         </div>

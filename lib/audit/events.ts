@@ -8,7 +8,13 @@ export const AUDIT_EVENT_TYPES = [
   "member.added",
   "member.role_changed",
   "member.removed",
+  "member.signed_out",
+  "invitation.created",
+  "invitation.revoked",
+  "invitation.accepted",
   "person.signed_out",
+  "person.renamed",
+  "person.reset_link_created",
   "person.password_changed",
   "team.created",
   "team.members_changed",
@@ -36,6 +42,7 @@ export type AuditSubject = {
     | "environment"
     | "freeze"
     | "person"
+    | "invitation"
     | "team"
     | "api_key"
     | "change"

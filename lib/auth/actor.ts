@@ -5,7 +5,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { registry } from "@/lib/kernel/registry";
 import { findKeyActor, readKey } from "./api-keys";
 import { readSession } from "./session";
-import { findSessionActor } from "./session-store";
+import { type Account, findSessionAccount, findSessionActor } from "./session-store";
 
 /** Who sent this request: an API key, or a person in a session on the same origin. */
 export async function authenticate(request: Request): Promise<Actor> {
@@ -29,6 +29,12 @@ export async function authenticate(request: Request): Promise<Actor> {
 export async function findPersonActor(headers: Headers): Promise<PersonActor | null> {
   const session = await readSession(headers.get("cookie") ?? "");
   return session && findSessionActor(readClient(), session);
+}
+
+/** Whose session it is, also where they are in no workspace any more. */
+export async function findSignedIn(headers: Headers): Promise<Account | null> {
+  const session = await readSession(headers.get("cookie") ?? "");
+  return session && findSessionAccount(readClient(), session);
 }
 
 /** A cookie travels by itself, so another site could send it: what writes has to come from our own pages. */

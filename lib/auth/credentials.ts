@@ -24,9 +24,10 @@ export async function checkCredentials(
   if (waitMs > 0) return { kind: "limited", retryAfterS: Math.ceil(waitMs / 1000) };
 
   limits.recordFailure(email, address, Date.now());
-  const account = await findCredentials(readClient(), email);
-  const matches = await checkPassword(password, account?.passwordHash ?? null);
-  if (!matches || !account) return { kind: "wrong" };
+  const found = await findCredentials(readClient(), email);
+  const matches = await checkPassword(password, found?.passwordHash ?? null);
+  if (!matches || !found) return { kind: "wrong" };
   limits.recordSuccess(email, address);
+  const { passwordHash: _hash, ...account } = found;
   return { kind: "known", account };
 }

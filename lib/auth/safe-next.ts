@@ -4,6 +4,6 @@ const BASE = "http://here.internal";
 export function safeNext(next: string | null | undefined): string {
   if (!next?.startsWith("/") || /[\p{Cc}\\]/u.test(next) || !URL.canParse(next, BASE)) return "/";
   const { origin, pathname, search, hash } = new URL(next, BASE);
-  const isEntry = /^\/(sign-in|setup|api)(\/|$)/.test(pathname);
+  const isEntry = /^\/(sign-in|setup|forgot|reset|no-workspace|api)(\/|$)/.test(pathname);
   return origin !== BASE || pathname.startsWith("//") || isEntry ? "/" : `${pathname}${search}${hash}`;
 }

@@ -5,7 +5,10 @@ import type { PersonActor, Role } from "@/lib/kernel/actor";
 /** What a session cookie holds: who, since which epoch, and the workspace last chosen. */
 export type Session = { personId: string; epoch: number; workspaceId: string | null };
 
-/** A session says nothing by itself: person, epoch and membership are read again each time. */
+/**
+ * A session says nothing by itself: person, epoch and membership are read again each time. Null too when the person is no
+ * longer in the workspace that the session has chosen: what was meant for one never happens in another.
+ */
 export async function findSessionActor(tx: ReadTx, session: Session): Promise<PersonActor | null> {
   const person = await tx.person.findFirst({
     where: { id: session.personId, disabledAt: null, sessionEpoch: session.epoch },
@@ -21,30 +24,75 @@ export async function findSessionActor(tx: ReadTx, session: Session): Promise<Pe
     },
   });
   const memberships = person?.memberships ?? [];
-  const active = memberships.find((one) => one.workspaceId === session.workspaceId) ?? memberships[0];
+  const active =
+    session.workspaceId === null
+      ? memberships[0]
+      : memberships.find((one) => one.workspaceId === session.workspaceId);
   if (!person || !active) return null;
   const { id, name, email } = person;
   return { kind: "person", id, name, email, workspaceId: active.workspaceId, role: active.role as Role };
 }
 
-/** What a new session holds. */
-export type Account = { id: string; name: string; email: string; sessionEpoch: number };
+/** What a new session holds; the workspace is the first that the person joined. */
+export type Account = {
+  id: string;
+  name: string;
+  email: string;
+  sessionEpoch: number;
+  workspaceId: string | null;
+};
 
-const account = { id: true, name: true, email: true, sessionEpoch: true } as const;
+const account = {
+  id: true,
+  name: true,
+  email: true,
+  sessionEpoch: true,
+  memberships: {
+    where: { removedAt: null },
+    orderBy: { createdAt: "asc" },
+    select: { workspaceId: true },
+  },
+} as const;
+
+type Selected = Omit<Account, "workspaceId"> & { memberships: { workspaceId: string }[] };
+
+function toAccount({ memberships, ...row }: Selected): Account {
+  return { ...row, workspaceId: memberships[0]?.workspaceId ?? null };
+}
 
 /** For signing in: the account, and its stored hash. */
 export async function findCredentials(
   tx: ReadTx,
   email: string,
 ): Promise<(Account & { passwordHash: string | null }) | null> {
-  return tx.person.findFirst({
-    where: { email, disabledAt: null, memberships: { some: { removedAt: null } } },
+  const row = await tx.person.findFirst({
+    where: { email, disabledAt: null },
     select: { ...account, passwordHash: true },
   });
+  return row && { ...toAccount(row), passwordHash: row.passwordHash };
 }
 
 export async function findAccount(tx: ReadTx, personId: string): Promise<Account | null> {
-  return tx.person.findFirst({ where: { id: personId, disabledAt: null }, select: account });
+  const row = await tx.person.findFirst({ where: { id: personId, disabledAt: null }, select: account });
+  return row && toAccount(row);
+}
+
+/** Whose session it is, member or not. */
+export async function findSessionAccount(tx: ReadTx, session: Session): Promise<Account | null> {
+  const found = await findAccount(tx, session.personId);
+  return found?.sessionEpoch === session.epoch ? found : null;
+}
+
+/** The workspace of a link, when the person of a session is in it. */
+export async function findMembershipBySlug(
+  tx: ReadTx,
+  personId: string,
+  slug: string,
+): Promise<{ workspaceId: string } | null> {
+  return tx.member.findFirst({
+    where: { personId, removedAt: null, workspace: { slug } },
+    select: { workspaceId: true },
+  });
 }
 
 export type DemoAccount = Account & { role: Role; teams: string[] };
@@ -68,7 +116,7 @@ export async function listDemoAccounts(tx: ReadTx): Promise<DemoAccount[]> {
     },
   });
   return rows.map(({ role, person: { teams, ...person } }) => ({
-    ...person,
+    ...toAccount(person),
     role: role as Role,
     teams: teams.map(({ team }) => team.name).sort(),
   }));

@@ -1,61 +1,45 @@
 import "server-only";
 import { registry } from "@/lib/kernel/registry";
+import { AttemptLimits } from "./attempt-limits";
 
-/** Failed attempts allowed in a burst, and how long until one of them is forgiven. */
-const LIMITS = {
-  account: { burst: 8, forgiveMs: 30_000 },
-  address: { burst: 40, forgiveMs: 5_000 },
-} as const;
-
-type Bucket = { failures: number; at: number };
-/** Bounded: the oldest bucket gives way, so that a flood of made-up accounts costs no memory. */
-const MAX_BUCKETS = 20_000;
-
-/** Failed sign-ins per account and per address, in this process. A success forgives the account's failures. */
-export class SignInLimits {
-  readonly #buckets = new Map<string, Bucket>();
-
-  /** Milliseconds until another attempt is allowed; 0 when it is allowed now. */
-  waitMs(account: string, address: string, now: number): number {
-    return Math.max(this.#wait("account", account, now), this.#wait("address", address, now));
-  }
-
-  recordFailure(account: string, address: string, now: number): void {
-    this.#add("account", account, now);
-    this.#add("address", address, now);
-  }
-
-  /** What was recorded when the attempt began is taken back. */
-  recordSuccess(account: string, address: string): void {
-    this.#buckets.delete(`account:${account}`);
-    const bucket = this.#buckets.get(`address:${address}`);
-    if (bucket) bucket.failures = Math.max(0, bucket.failures - 1);
-  }
-
-  #failures(kind: keyof typeof LIMITS, name: string, now: number): number {
-    const bucket = this.#buckets.get(`${kind}:${name}`);
-    if (!bucket) return 0;
-    return Math.max(0, bucket.failures - (now - bucket.at) / LIMITS[kind].forgiveMs);
-  }
-
-  #wait(kind: keyof typeof LIMITS, name: string, now: number): number {
-    const { burst, forgiveMs } = LIMITS[kind];
-    const over = this.#failures(kind, name, now) - burst + 1;
-    return over > 0 ? Math.ceil(over * forgiveMs) : 0;
-  }
-
-  #add(kind: keyof typeof LIMITS, name: string, now: number): void {
-    const failures = this.#failures(kind, name, now) + 1;
-    const key = `${kind}:${name}`;
-    this.#buckets.delete(key);
-    this.#buckets.set(key, { failures, at: now });
-    const oldest = this.#buckets.keys().next().value;
-    if (this.#buckets.size > MAX_BUCKETS && oldest !== undefined) this.#buckets.delete(oldest);
-  }
+/** Of passwords. Nobody can keep an account's owner out: what fails elsewhere counts for elsewhere. */
+export function signInLimits(): AttemptLimits {
+  return kept("sign-in", {
+    pair: { burst: 8, forgiveMs: 30_000 },
+    address: { burst: 40, forgiveMs: 5_000 },
+  });
 }
 
-export function signInLimits(): SignInLimits {
+/** Of requests for a link by mail. */
+export function resetLimits(): AttemptLimits {
+  return kept("reset", {
+    pair: { burst: 3, forgiveMs: 600_000 },
+    address: { burst: 20, forgiveMs: 60_000 },
+  });
+}
+
+/** Of the mails that one account gets so; the links that it has got go on working. */
+export function resetMailLimits(): AttemptLimits {
+  return kept("reset-mail", { account: { burst: 5, forgiveMs: 720_000 } });
+}
+
+/** Of tokens that are not known. */
+export function tokenLimits(): AttemptLimits {
+  return kept("token", { address: { burst: 20, forgiveMs: 30_000 } });
+}
+
+/** Of the present password, in a session that is open already. */
+export function passwordLimits(): AttemptLimits {
+  return kept("password", { account: { burst: 8, forgiveMs: 30_000 } });
+}
+
+/** In the registry: both module graphs of the process count together. */
+function kept(name: string, limits: ConstructorParameters<typeof AttemptLimits>[0]): AttemptLimits {
   const shared = registry();
-  shared.signInLimits ??= new SignInLimits();
-  return shared.signInLimits as SignInLimits;
+  shared.limits ??= new Map();
+  const known = shared.limits.get(name);
+  if (known) return known as AttemptLimits;
+  const made = new AttemptLimits(limits);
+  shared.limits.set(name, made);
+  return made;
 }

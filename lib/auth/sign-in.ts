@@ -5,6 +5,7 @@ import { readClient } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/kernel/errors";
 import { registry } from "@/lib/kernel/registry";
+import { clientAddress } from "./client-address";
 import { checkCredentials } from "./credentials";
 import { describeLimit, WRONG_CREDENTIALS } from "./describe-entry-error";
 import { isLoopback } from "./loopback";
@@ -13,8 +14,7 @@ import { startSession } from "./start-session";
 
 /** Signs in with a password, or refuses in words that do not say whether the account exists. */
 export async function signInWithPassword(given: { email: string; password: string }): Promise<void> {
-  const address = (await headers()).get("x-countersign-address") ?? "unknown";
-  const verdict = await checkCredentials(given, address);
+  const verdict = await checkCredentials(given, await clientAddress());
   if (verdict.kind === "known") return startSession(verdict.account);
   if (verdict.kind === "wrong") throw new AppError("unauthenticated", WRONG_CREDENTIALS);
   const { retryAfterS } = verdict;

@@ -43,6 +43,7 @@ const TABLE: Record<Permission, [roles: readonly Role[], scopes: readonly KeySco
   "release:promote": [[], ["write"]],
   "release:rollback": [["support_lead"], ["write"]],
   "lock:lift": [[], ["write"]],
+  "person:enter": [[], []],
   "workspace:create": [[], []],
 };
 

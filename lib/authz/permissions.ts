@@ -22,7 +22,7 @@ const ROLE_PERMISSIONS = [
 const PATH_PERMISSIONS = ["release:promote", "release:rollback", "lock:lift"] as const;
 
 /** Reserved for the product itself. */
-const SYSTEM_PERMISSIONS = ["workspace:create"] as const;
+const SYSTEM_PERMISSIONS = ["workspace:create", "person:enter"] as const;
 
 export type RolePermission = (typeof ROLE_PERMISSIONS)[number] | (typeof SYSTEM_PERMISSIONS)[number];
 export type PathPermission = (typeof PATH_PERMISSIONS)[number];

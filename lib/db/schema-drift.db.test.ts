@@ -5,9 +5,14 @@ import { diffToSchema } from "@/scripts/schema-engine.mjs";
 const SCHEMA = "prisma/schema.prisma";
 
 /** What the migrations say and schema.prisma cannot; the diff does not look at it, so each has to be named here. */
-const PARTIAL_INDEXES = ["artifacts_one_of_rules", "environments_one_production", "version_locks_one_active"];
 const EXPRESSION_INDEXES = ["artifacts_folders"];
 const BYTE_ORDER = ["artifacts.path"];
+const PARTIAL_INDEXES = [
+  "artifacts_one_of_rules",
+  "environments_one_production",
+  "invitations_one_open",
+  "version_locks_one_active",
+];
 const APPEND_ONLY = [
   "audit_events",
   "contents",
@@ -29,8 +34,10 @@ const NEVER_DELETED = [
   "changes",
   "environments",
   "freezes",
+  "invitations",
   "live",
   "members",
+  "password_resets",
   "people",
   "teams",
   "version_locks",
@@ -44,7 +51,9 @@ const OTHER_TRIGGERS = [
   "decision_approvals_count",
   "decisions_quorum",
   "freezes_lift_only",
+  "invitations_end_only",
   "live_is_newest",
+  "password_resets_end_only",
   "releases_are_live",
   "releases_follow",
   "reviews_independent",
@@ -63,7 +72,12 @@ const CHECKS = [
   "environments_required_approvals_range",
   "freezes_interval",
   "freezes_lifted_by_someone",
+  "invitations_email_lower",
+  "invitations_ended_once",
+  "invitations_role_known",
+  "invitations_token_hashed",
   "members_role_known",
+  "password_resets_token_hashed",
   "people_email_lower",
   "releases_chain",
   "releases_has_actor",

@@ -1,6 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
+import { findSignedIn } from "@/lib/auth/actor";
 import type { Operation } from "@/lib/kernel/operation";
 import { registry } from "@/lib/kernel/registry";
 import type { FormBlocker, FormIssue, FormState } from "./form-state";
@@ -10,6 +11,8 @@ import { describeProblem } from "./problem";
 const ENDED =
   "Your session has ended. Sign in again in another tab, then press the button once more: nothing you wrote is lost.";
 
+const LEFT = "You are no longer a member of this workspace. Nothing was changed.";
+
 /** Calls an operation for a server action; every refusal comes back as words, with nothing changed. */
 export async function submit<S extends z.ZodType, R>(
   operation: Operation<S, R>,
@@ -17,7 +20,10 @@ export async function submit<S extends z.ZodType, R>(
   options: { idempotencyKey?: string } = {},
 ): Promise<FormState<R>> {
   const person = await currentPerson();
-  if (!person) return failed("unauthenticated", ENDED, {});
+  if (!person) {
+    const left = await findSignedIn(await headers());
+    return failed("unauthenticated", left ? LEFT : ENDED, {});
+  }
   const requestId = (await headers()).get("x-request-id");
   try {
     const result = await operation(person, input as z.input<S>, {

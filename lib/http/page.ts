@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { z } from "zod";
-import { findPersonActor } from "@/lib/auth/actor";
+import { findPersonActor, findSignedIn } from "@/lib/auth/actor";
 import type { PersonActor } from "@/lib/kernel/actor";
 import { isAppError } from "@/lib/kernel/errors";
 import type { Operation } from "@/lib/kernel/operation";
@@ -11,10 +11,11 @@ import type { Operation } from "@/lib/kernel/operation";
 /** The signed-in person, looked up once for a page; null when nobody is signed in. */
 export const currentPerson = cache(async (): Promise<PersonActor | null> => findPersonActor(await headers()));
 
-/** The signed-in person, or the way to the sign-in page. */
+/** The signed-in person, or the way to the sign-in page; where they left the chosen workspace, to another one. */
 export async function requirePerson(): Promise<PersonActor> {
   const person = await currentPerson();
   if (person) return person;
+  if (await findSignedIn(await headers())) redirect("/w");
   const from = (await headers()).get("x-countersign-path") ?? "/";
   redirect(`/sign-in?next=${encodeURIComponent(from)}`);
 }

@@ -39,6 +39,13 @@ type Governs<S extends z.ZodType> =
   | boolean
   | ((args: { tx: ReadTx; actor: Actor; input: z.output<S> }) => Promise<boolean>);
 
+type Done<R> = {
+  result: R;
+  audit: AuditEntries | typeof NOTHING_CHANGED;
+  /** What leaves the process, such as mail: after the commit, never inside, and not for a repeated call. */
+  afterCommit?: () => Promise<R>;
+};
+
 type RunArgs<S extends z.ZodType, T> = { actor: Actor; input: z.output<S>; tx: T; now: Date };
 
 export type OperationKind = "query" | "command" | "capture";
@@ -82,7 +89,7 @@ export function defineCommand<S extends z.ZodType, R>(
     /** What is kept for a repeated call, when the answer holds a secret. */
     storable?: (result: R) => unknown;
     /** An import that is already here says so; every other outcome has its events. */
-    run: (args: RunArgs<S, Tx>) => Promise<{ result: R; audit: AuditEntries | typeof NOTHING_CHANGED }>;
+    run: (args: RunArgs<S, Tx>) => Promise<Done<R>>;
   },
 ): Operation<S, R> {
   const command = async (actor: Actor, raw: z.input<S>, context: CallContext = {}): Promise<R> => {
@@ -95,18 +102,18 @@ export function defineCommand<S extends z.ZodType, R>(
           ? { key: context.idempotencyKey, operation: spec.name, hash: hashRequest(spec.name, raw) }
           : null;
         const stored = request ? await findStoredAnswer(tx, current, request) : null;
-        if (stored) return stored.answer as R;
+        if (stored) return { result: stored.answer as R };
 
-        const { result, audit } = await spec.run({ actor: current, input, tx, now });
+        const { result, audit, afterCommit } = await spec.run({ actor: current, input, tx, now });
         if (request)
           await storeAnswer(tx, current, request, spec.storable ? spec.storable(result) : result, now);
         if (audit !== NOTHING_CHANGED)
           await appendAuditEvents(tx, { actor: current, now, requestId: context.requestId ?? null }, audit);
-        return result;
+        return { result, afterCommit };
       });
-    const result = await attempt().catch(refuseTaken);
+    const { result, afterCommit } = await attempt().catch(refuseTaken);
     registry().snapshots?.invalidate(actor.workspaceId);
-    return result;
+    return afterCommit ? afterCommit() : result;
   };
   return withFacts("command", spec, command);
 }

@@ -10,13 +10,16 @@ export type Registry = {
   database?: Database;
   /** The key of session cookies. */
   secret?: string;
+  /** The address that people open, for links that leave the console. */
+  address?: string;
   logger?: Pick<Logger, "info" | "warn" | "error">;
   snapshots?: { invalidate(workspaceId: string): void };
   /** Told of each use of a key. */
   keyUse?: { note(actor: KeyActor): void };
-  signInLimits?: object;
   /** Of requests over REST; without it nothing is limited. */
   rateLimits?: object | undefined;
+  /** Of attempts, by what is attempted. */
+  limits?: Map<string, object>;
   /** Opens the first-run page while no workspace exists; printed at start, used once. */
   setupToken?: string | undefined;
   /** There is a demo workspace: its people may sign in by one tap, on this machine alone. */

@@ -1,5 +1,5 @@
 import { refundReply } from "./support-workspace";
-import type { World } from "./world";
+import { WORLD_PASSWORD, type World } from "./world";
 
 /** The one-time token that a test puts into the registry. */
 export const SETUP_TOKEN = "the token of the tests";
@@ -72,6 +72,20 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   freezeEnvironment: () => ({ environment: "dev", startsAt: day(40), endsAt: day(41), reason: "Audit" }),
   liftFreeze: ({ freezeId }) => ({ id: freezeId }),
   signOutEverywhere: () => ({}),
+  inviteMember: (_world, mark) => ({ email: `invited-${mark}@test.local`, role: "author" }),
+  revokeInvitation: ({ invitations }) => ({ id: invitations.revocable }),
+  acceptInvitation: ({ invitations }) => ({
+    token: invitations.token,
+    person: { name: "Joy", password: "a long first password" },
+  }),
+  listInvitations: () => ({}),
+  createResetLink: ({ as }) => ({ personId: as("olga").id }),
+  admitByIdentity: (_world, mark) => ({ email: `admitted-${mark}@test.local`, name: "Ada", role: "author" }),
+  resetPassword: ({ resetToken }) => ({ token: resetToken, password: "a long second password" }),
+  changePassword: () => ({ current: WORLD_PASSWORD, password: "a long second password" }),
+  renameSelf: (_world, mark) => ({ name: `Renamed ${mark}` }),
+  signOutMember: ({ as }) => ({ personId: as("olga").id }),
+  getAccount: () => ({}),
   getSettings: () => ({}),
   getWorkspace: () => ({}),
   listApiKeys: () => ({}),
@@ -88,6 +102,11 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
     name: "Founder",
     email: `founder-${mark}@test.local`,
     password: "a long first password",
+  }),
+  openWorkspace: (world, mark) => ({
+    name: `Further ${mark}`,
+    founderId: world.as("adam").id,
+    from: world.workspace.id,
   }),
   createWorkspace: (_world, mark) => ({
     slug: `new-${mark}`,

@@ -2,7 +2,7 @@ import { newId } from "@/lib/kernel/ids";
 import { type BuiltWorkspace, buildWorkspace, type ItemSpec } from "@/prisma/factories";
 
 /** A workspace of its own for one test: an author, two owners, a support lead, an admin and two viewers. */
-export async function buildSupportWorkspace(ownerRules?: string): Promise<BuiltWorkspace> {
+export async function buildSupportWorkspace(ownerRules?: string, password?: string): Promise<BuiltWorkspace> {
   const mark = newId().slice(0, 8);
   const person = (name: string, role: "viewer" | "author" | "support_lead" | "admin") => ({
     email: `${name}@${mark}.test`,
@@ -26,6 +26,7 @@ export async function buildSupportWorkspace(ownerRules?: string): Promise<BuiltW
         members: [`omar@${mark}.test`, `olga@${mark}.test`],
       },
     ],
+    ...(password ? { password } : {}),
     ownerRules: ownerRules ?? "support/** @support-owners min=1\nrules/** @support-owners min=1\n",
   });
 }

@@ -2,11 +2,14 @@ import { authenticate } from "@/lib/auth/actor";
 import { createChange } from "@/lib/changes/commands/create-change";
 import { reviewChange } from "@/lib/changes/commands/review-change";
 import { type Actor, KEY_SCOPES, type KeyScope, type PersonActor } from "@/lib/kernel/actor";
+import { newId } from "@/lib/kernel/ids";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { changeRole } from "@/lib/workspaces/commands/change-role";
 import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
+import { createResetLink } from "@/lib/workspaces/commands/create-reset-link";
 import { createTeam } from "@/lib/workspaces/commands/create-team";
 import { freezeEnvironment } from "@/lib/workspaces/commands/freeze-environment";
+import { inviteMember } from "@/lib/workspaces/commands/invite-member";
 import { setTeamMembers } from "@/lib/workspaces/commands/set-team-members";
 import { type BuiltWorkspace, buildMergedChange, buildOpenChange, buildReleases } from "@/prisma/factories";
 import { buildSupportWorkspace, refundReply } from "./support-workspace";
@@ -27,10 +30,17 @@ export type World = {
   objected: { number: number; digest: string; reviewId: string };
   freezeId: string;
   keyId: string;
+  /** One to be accepted, by its token, and one to be revoked, by its id. */
+  invitations: { token: string; revocable: string };
+  /** Of a link by which Sam may set a password. */
+  resetToken: string;
 };
 
+/** Of everybody in it. */
+export const WORLD_PASSWORD = "the password of the world";
+
 export async function buildWorld(path = "support/refund-reply"): Promise<World> {
-  const workspace = await buildSupportWorkspace();
+  const workspace = await buildSupportWorkspace(undefined, WORLD_PASSWORD);
   const [ana, omar, lea, adam] = ["ana", "omar", "lea", "adam"].map(workspace.as) as [
     PersonActor,
     PersonActor,
@@ -69,6 +79,9 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
   await createTeam(adam, { handle: "night-shift", name: "Night shift" });
   await setTeamMembers(adam, { handle: "night-shift", personIds: [workspace.as("sam").id] });
   const key = await createApiKey(adam, { name: "helpdesk", scope: "resolve" });
+  const mark = newId().slice(0, 8);
+  const invite = (name: string) => inviteMember(adam, { email: `${name}@${mark}.test`, role: "author" });
+  const reset = await createResetLink(adam, { personId: workspace.as("sam").id });
   return {
     workspace,
     as: workspace.as,
@@ -81,7 +94,17 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
     objected: { ...objected, reviewId: objection.id },
     freezeId: freeze.id,
     keyId: key.id,
+    invitations: {
+      token: tokenOf(await invite("joy")),
+      revocable: (await invite("ivy")).id,
+    },
+    resetToken: tokenOf(reset),
   };
+}
+
+/** What a one-time link holds. */
+export function tokenOf({ link = "" }: { link?: string }): string {
+  return new URL(link, "http://console.test").searchParams.get("token") ?? "";
 }
 
 /** A key of each scope in the name of a person, as the actors that requests with them would be. */

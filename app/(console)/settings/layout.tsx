@@ -13,6 +13,7 @@ const TABS = [
   { href: "/settings/freezes", label: "Freezes" },
   { href: "/settings/keys", label: "API keys" },
   { href: "/settings/data", label: "Data" },
+  { href: "/settings/account", label: "Your account" },
 ];
 
 type Props = { children: ReactNode };

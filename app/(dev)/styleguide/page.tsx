@@ -25,6 +25,7 @@ export default function StyleguidePage() {
     <ConsoleShell
       workspaceName="Acme Support"
       person={{ name: "Omar Weiss", role: "Support lead" }}
+      workspaces={[]}
       signOut={<Button className="w-full">Sign out</Button>}
     >
       <PageHeader

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { DemoPeople } from "@/components/auth/demo-people";
+import { OidcButton } from "@/components/auth/oidc-button";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { StandalonePage } from "@/components/layout/standalone-page";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { describeEntryError } from "@/lib/auth/describe-entry-error";
+import { oidcName } from "@/lib/auth/oidc";
 import { safeNext } from "@/lib/auth/safe-next";
 import { isFirstRun, listDemoPeople } from "@/lib/auth/sign-in";
 import { currentPerson, readSearch } from "@/lib/http/page";
@@ -19,12 +22,22 @@ export default async function SignInPage({ searchParams }: Props) {
   const next = safeNext(search.next ?? search.callbackUrl);
   if (await currentPerson()) redirect(next);
   if (await isFirstRun()) redirect("/setup");
+  const issuer = oidcName();
   const people = await listDemoPeople();
   return (
     <StandalonePage>
-      <div>
+      <div className="grid gap-3.5">
         <PageHeader title="Sign in" />
+        {search.done === "password" && (
+          <Notice tone="ok" title="Your new password is set. Sign in with it." />
+        )}
+        {issuer && <OidcButton name={issuer} next={next} />}
         <SignInForm action={signIn} next={next} error={describeEntryError(search.error)} />
+        <p>
+          <a href="/forgot" className="text-accent underline underline-offset-2">
+            Forgot your password?
+          </a>
+        </p>
       </div>
       {people.length > 0 && <DemoPeople people={people} action={signInToDemo} next={next} />}
     </StandalonePage>

@@ -3,6 +3,7 @@ import { AUDIT } from "./described/audit";
 import { CHANGE_VIEW } from "./described/change-view";
 import { CHANGES } from "./described/changes";
 import { DOCUMENT } from "./described/document";
+import { ENTRY } from "./described/entry";
 import { EXPORTS } from "./described/exports";
 import { IMPORTS } from "./described/imports";
 import { RELEASES } from "./described/releases";
@@ -22,6 +23,7 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...EXPORTS,
   ...WORKSPACES,
   ...SETTINGS,
+  ...ENTRY,
 ];
 
 export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [...IMPORTS, ...DOCUMENT];

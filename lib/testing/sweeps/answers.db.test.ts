@@ -52,6 +52,14 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["DELETE /freezes/{id}", "liftFreeze", "adam"],
   ["GET /audit", "listAudit", "vera"],
   ["GET /audit/verify", "verifyAudit", "vera"],
+  ["GET /invitations", "listInvitations", "adam"],
+  ["POST /invitations", "inviteMember", "adam"],
+  ["DELETE /invitations/{id}", "revokeInvitation", "adam"],
+  ["POST /members/{personId}/reset-link", "createResetLink", "adam"],
+  ["POST /members/{personId}/sign-out", "signOutMember", "adam"],
+  ["GET /account", "getAccount", "vera"],
+  ["PUT /account", "renameSelf", "vera"],
+  ["POST /account/password", "changePassword", "lea"],
   ["POST /sign-out-everywhere", "signOutEverywhere", "vera"],
 ];
 /** Answered elsewhere: they call several operations, none, or answer a file. */

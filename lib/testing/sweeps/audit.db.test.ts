@@ -32,6 +32,16 @@ const CALLS: readonly (readonly [name: string, who: string])[] = [
   ["revokeApiKey", "adam"],
   ["freezeEnvironment", "adam"],
   ["liftFreeze", "adam"],
+  ["inviteMember", "adam"],
+  ["revokeInvitation", "adam"],
+  ["acceptInvitation", "the product there"],
+  ["openWorkspace", "the product"],
+  ["admitByIdentity", "the product there"],
+  ["createResetLink", "adam"],
+  ["resetPassword", "the product there"],
+  ["signOutMember", "adam"],
+  ["renameSelf", "vera"],
+  ["changePassword", "vera"],
   ["signOutEverywhere", "vera"],
 ];
 
@@ -41,7 +51,9 @@ const AGGREGATES: Record<string, string> = {
   environment: `SELECT "id", (to_jsonb(t) - 'snapshotSeq')::text AS row FROM "environments" t`,
   freeze: `SELECT "id", to_jsonb(t)::text AS row FROM "freezes" t`,
   person: `SELECT p."id", to_jsonb(p)::text || coalesce((SELECT string_agg(to_jsonb(m)::text, ',' ORDER BY m."workspaceId")
-    FROM "members" m WHERE m."personId" = p."id"), '') AS row FROM "people" p`,
+    FROM "members" m WHERE m."personId" = p."id"), '') || coalesce((SELECT string_agg(to_jsonb(r)::text, ',' ORDER BY r."id")
+    FROM "password_resets" r WHERE r."personId" = p."id"), '') AS row FROM "people" p`,
+  invitation: `SELECT "id", to_jsonb(t)::text AS row FROM "invitations" t`,
   team: `SELECT t."id", to_jsonb(t)::text || coalesce((SELECT string_agg(m."personId", ',' ORDER BY m."personId")
     FROM "team_members" m WHERE m."teamId" = t."id"), '') AS row FROM "teams" t`,
   api_key: `SELECT "id", to_jsonb(t)::text AS row FROM "api_keys" t`,
@@ -107,8 +119,13 @@ describe("the audit sweep", () => {
   it.each(CALLS)("%s tells of each aggregate that it changed, once", async (name, who) => {
     const operation = operations.get(name);
     const isProduct = who === "the product";
-    const actor = isProduct ? systemActor(newId()) : (await theWorld()).as(who);
-    const input = INPUTS[name]?.(isProduct ? ({} as World) : await theWorld(), name.toLowerCase());
+    const isThere = who === "the product there";
+    const there = isThere ? systemActor((await theWorld()).workspace.id) : null;
+    const actor = there ?? (isProduct ? systemActor(newId()) : (await theWorld()).as(who));
+    const input = INPUTS[name]?.(
+      isProduct && name !== "openWorkspace" ? ({} as World) : await theWorld(),
+      name.toLowerCase(),
+    );
     const before = await readAggregates();
     const known = (await readEvents(actor.workspaceId)).length;
     await operation?.(actor, input as never, { requestId: "req-1" });

@@ -10,8 +10,10 @@ const VERBS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 /** Writes without an audit event, each for a reason: nothing joins this list silently. */
 const CAPTURES = ["markKeyUsed", "removeDraftItem", "saveDraftItem"];
 
-/** Actions for whoever is not signed in yet: they end at lib/auth, which limits, checks and then calls operations. */
-const ENTRIES = ["/app/(entry)/setup/actions.ts", "/app/(entry)/sign-in/actions.ts"];
+/** Actions for whoever is not signed in, or not in that workspace, yet: they end at lib/auth, which limits, checks and then calls operations. */
+const ENTRIES = ["forgot", "join", "reset", "setup", "sign-in"]
+  .map((page) => `/app/(entry)/${page}/actions.ts`)
+  .concat("/app/(console)/settings/account/open-workspace.ts");
 /** Actions inside of a component's file: specimens of the style guide, in development alone. */
 const INLINE = ["/app/(dev)/styleguide/controls-section.tsx"];
 
@@ -21,7 +23,11 @@ const DOCUMENT = "/api/v1/openapi.json";
 /** What no route calls, and why. */
 const NOT_OVER_REST: Record<string, string> = {
   createWorkspace: "only the product itself founds a workspace",
+  openWorkspace: "its admin goes on in it: a form of the console",
   setUpWorkspace: "the first run: its one-time link opens a page",
+  acceptInvitation: "its one-time link opens a page",
+  admitByIdentity: "a sign-in through the issuer ends in it",
+  resetPassword: "its one-time link opens a page",
   markKeyUsed: "the product notes it when a key is used",
 };
 
@@ -85,7 +91,7 @@ describe("every door", () => {
     expect(rest).toEqual(["/app/api/v1/[...unknown]/route.ts"]);
     const all = Object.keys(sources).filter((file) => file.startsWith("/app/") && file.endsWith("/route.ts"));
     const elsewhere = all.filter((file) => !file.startsWith("/app/api/v1/"));
-    expect(elsewhere).toEqual(["/app/api/auth/[...nextauth]/route.ts"]);
+    expect(elsewhere).toEqual(["/app/api/auth/[...nextauth]/route.ts", "/app/w/[[...page]]/route.ts"]);
   });
 
   it("that is a server action submits an operation", () => {

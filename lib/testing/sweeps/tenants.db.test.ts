@@ -20,6 +20,14 @@ const NAMES_NOTHING = [
   "listApiKeys",
   "listEnvironments",
   "addMember",
+  "inviteMember",
+  "listInvitations",
+  "acceptInvitation",
+  "admitByIdentity",
+  "resetPassword",
+  "changePassword",
+  "renameSelf",
+  "getAccount",
   "signOutEverywhere",
   "createTeam",
   "listUnownedPaths",
@@ -30,6 +38,7 @@ const NAMES_NOTHING = [
   "exportArtifacts",
   "exportVersions",
   "createWorkspace",
+  "openWorkspace",
   "setUpWorkspace",
 ];
 /** Lists that filter by a path: foreign and missing are both an empty page. */

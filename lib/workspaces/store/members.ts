@@ -64,10 +64,10 @@ export async function mapPeopleNames(
 export async function findPersonByEmail(
   tx: ReadTx,
   email: string,
-): Promise<{ id: string; name: string; passwordHash: string | null } | null> {
+): Promise<{ id: string; name: string; passwordHash: string | null; disabledAt: Date | null } | null> {
   return tx.person.findUnique({
     where: { email: email.toLowerCase() },
-    select: { id: true, name: true, passwordHash: true },
+    select: { id: true, name: true, passwordHash: true, disabledAt: true },
   });
 }
 
@@ -107,4 +107,54 @@ export async function removeMember(tx: Tx, workspaceId: string, personId: string
 /** Ends every session that began before. */
 export async function raiseSessionEpoch(tx: Tx, personId: string): Promise<void> {
   await tx.person.update({ where: { id: personId }, data: { sessionEpoch: { increment: 1 } } });
+}
+
+export type AccountRow = { id: string; name: string; email: string; passwordHash: string | null };
+
+export async function findAccount(tx: ReadTx, personId: string): Promise<AccountRow | null> {
+  return tx.person.findFirst({
+    where: { id: personId, disabledAt: null },
+    select: { id: true, name: true, email: true, passwordHash: true },
+  });
+}
+
+/** A new password ends every session that began with the old one. */
+export async function setPassword(tx: Tx, personId: string, passwordHash: string): Promise<void> {
+  await tx.person.update({
+    where: { id: personId },
+    data: { passwordHash, sessionEpoch: { increment: 1 } },
+  });
+}
+
+export async function renamePerson(tx: Tx, personId: string, name: string): Promise<void> {
+  await tx.person.update({ where: { id: personId }, data: { name } });
+}
+
+export type MembershipRow = { workspaceId: string; slug: string; name: string; role: Role };
+
+/** Every workspace of a person, by name. */
+export async function listMemberships(tx: ReadTx, personId: string): Promise<MembershipRow[]> {
+  const rows = await tx.member.findMany({
+    where: { personId, removedAt: null },
+    orderBy: { workspace: { name: "asc" } },
+    select: { role: true, workspace: { select: { id: true, slug: true, name: true } } },
+  });
+  return rows.map(({ role, workspace: { id, ...workspace } }) => ({
+    workspaceId: id,
+    ...workspace,
+    role: role as Role,
+  }));
+}
+
+/** A membership, one that has ended too. */
+export async function findMembershipOf(
+  tx: ReadTx,
+  workspaceId: string,
+  personId: string,
+): Promise<{ role: Role; removedAt: Date | null } | null> {
+  const row = await tx.member.findUnique({
+    where: { workspaceId_personId: { workspaceId, personId } },
+    select: { role: true, removedAt: true },
+  });
+  return row && { role: row.role as Role, removedAt: row.removedAt };
 }

@@ -9,6 +9,10 @@ export async function findWorkspace(tx: ReadTx, id: string): Promise<WorkspaceRo
   return tx.workspace.findUnique({ where: { id }, select: shape });
 }
 
+export async function findWorkspaceBySlug(tx: ReadTx, slug: string): Promise<WorkspaceRow | null> {
+  return tx.workspace.findUnique({ where: { slug }, select: shape });
+}
+
 export async function hasWorkspaces(tx: ReadTx): Promise<boolean> {
   return (await tx.workspace.findFirst({ select: { id: true } })) !== null;
 }

@@ -1,33 +1,38 @@
+"use client";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/guard-action";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { type IssuedLink, OneTimeLink } from "./one-time-link";
 import { ROLE_CHOICES } from "./roles";
 import { SettingsForm } from "./settings-form";
 
-type Props = { blocked: string | null; action: FormAction };
+export type IssuedInvitation = IssuedLink & { email: string };
 
-export function AddMemberForm({ blocked, action }: Props) {
+type Props = { blocked: string | null; action: FormAction<IssuedInvitation> };
+
+export function InviteForm({ blocked, action }: Props) {
   return (
-    <Card aria-labelledby="add-member">
-      <CardHeader id="add-member" title="Add a member" />
+    <Card aria-labelledby="invite">
+      <CardHeader id="invite" title="Invite a member" />
       <CardBody>
         <SettingsForm
           action={action}
-          label="Add member"
-          pendingLabel="Adding…"
+          label="Invite"
+          pendingLabel="Inviting…"
           blocked={blocked}
-          done="Added. Tell them the address, their e-mail and the password."
+          done={({ email, ...issued }) => <OneTimeLink {...issued} to={email} lasts="within seven days" />}
         >
           <div className="grid gap-3 sm:grid-cols-2">
-            <Field label="E-mail" required>
+            <Field
+              label="E-mail"
+              required
+              hint="They set a name and a password, or join with the account they have."
+            >
               {(control) => (
                 <Input {...control} type="email" name="email" autoComplete="off" maxLength={320} />
               )}
-            </Field>
-            <Field label="Name" required>
-              {(control) => <Input {...control} name="name" autoComplete="off" maxLength={100} />}
             </Field>
             <Field label="Role">
               {(control) => (
@@ -38,15 +43,6 @@ export function AddMemberForm({ blocked, action }: Props) {
                     </option>
                   ))}
                 </Select>
-              )}
-            </Field>
-            <Field
-              label="First password"
-              required
-              hint="You tell it to them. Someone with an account here keeps their own."
-            >
-              {(control) => (
-                <Input {...control} type="password" name="password" autoComplete="new-password" />
               )}
             </Field>
           </div>

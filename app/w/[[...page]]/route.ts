@@ -1,0 +1,3 @@
+import { handleWorkspaceLink } from "@/lib/auth/workspace-link";
+
+export { handleWorkspaceLink as GET };
