@@ -1,7 +1,22 @@
+import { benchCommits } from "./commits";
 import { readOptions } from "./common/options";
+import { benchPages } from "./pages";
+import { benchResolve } from "./resolve";
 import { benchScale } from "./scale";
 
 const BENCHES = {
+  pages: {
+    run: benchPages,
+    what: "first byte, first sight and scripts of each page against a Next list of 50 rows",
+  },
+  commits: {
+    run: benchCommits,
+    what: "promote and rollback on PostgreSQL against bare statements; twenty at once",
+  },
+  resolve: {
+    run: benchResolve,
+    what: "resolve in process, and over HTTP against node:http and a Next route",
+  },
   scale: { run: benchScale, what: "lists, folders, search, board and history in a large workspace" },
 };
 

@@ -8,8 +8,18 @@ import { buildWorkspace } from "@/prisma/factories";
 import { AuditTrail } from "./audit-trail";
 import { type Batch, type Filler, makeBatch, TABLES } from "./make-batch";
 
-export type Size = { artifacts: number; versions: number };
-export type FilledWorkspace = { workspaceId: string; author: PersonActor; owner: PersonActor };
+export type Size = {
+  artifacts: number;
+  versions: number;
+  /** How many artifacts one change merges. */
+  together?: number;
+};
+export type FilledWorkspace = {
+  workspaceId: string;
+  author: PersonActor;
+  owner: PersonActor;
+  admin: PersonActor;
+};
 
 const BATCH_VERSIONS = 1000;
 export const BENCH_PASSWORD = "the password of the benches";
@@ -17,7 +27,7 @@ export const BENCH_PASSWORD = "the password of the benches";
 /** A workspace of any size in an empty, migrated database: every row in SQL, and every constraint at work. */
 export async function fillWorkspace(
   database: Database,
-  { artifacts, versions }: Size,
+  { artifacts, versions, together }: Size,
   say: (line: string) => void,
 ): Promise<FilledWorkspace> {
   registry().database = database;
@@ -28,9 +38,10 @@ export async function fillWorkspace(
     people: [
       { email: "author@bench.local", name: "Ana", role: "author" },
       { email: "owner@bench.local", name: "Omar", role: "author" },
+      { email: "admin@bench.local", name: "Adam", role: "admin" },
     ],
     teams: [{ handle: "owners", name: "Owners", members: ["owner@bench.local"] }],
-    ownerRules: "** @owners min=0\nsupport/** @owners min=1\n",
+    ownerRules: "** @owners min=0\nsupport/** @owners min=0\n",
   });
   const head = await findAuditHead(readClient(), id);
   if (!head) throw new Error("A new workspace has an audit trail.");
@@ -43,7 +54,7 @@ export async function fillWorkspace(
     versions,
     changeNumber: 0,
   };
-  const step = Math.max(1, Math.floor(BATCH_VERSIONS / versions));
+  const step = together ?? Math.max(1, Math.floor(BATCH_VERSIONS / versions));
   const begun = performance.now();
   for (let from = 0; from < artifacts; from += step) {
     // Triggers keep the plans that they made when the tables were smaller.
@@ -53,7 +64,7 @@ export async function fillWorkspace(
   }
   await database.pool.query("ANALYZE");
   say(`${artifacts} artifacts with ${artifacts * versions} versions in ${seconds(begun)}`);
-  return { workspaceId: id, author: filler.author, owner: filler.owner };
+  return { workspaceId: id, author: filler.author, owner: filler.owner, admin: as("admin") };
 }
 
 async function store(

@@ -26,7 +26,7 @@ export function SearchForm({ search }: Props) {
           aria-label="Search prompts"
           aria-keyshortcuts="/"
           placeholder={folder ? `Search in ${folder}` : "Search paths and texts"}
-          className="min-w-0 flex-1 basis-60"
+          className="min-w-0 flex-1 basis-60 max-sm:basis-full"
         />
         <Select
           name="in"
