@@ -5,13 +5,14 @@ import { type Actor, type KeyScope, systemActor } from "@/lib/kernel/actor";
 const MEMBERS = "crash.test";
 const found = new Map<string, Actor>();
 
-/** The actor of a name, of `key:<id>` or of `system:<workspace>`. */
+/** The actor of a name, of `key:<id>`, of `system:<workspace>`, or of `system` in the workspace of the stories. */
 export async function findActor({ prisma }: Database, who: string): Promise<Actor> {
   const [kind, id = ""] = who.split(":");
-  if (kind === "system") return systemActor(id);
+  if (kind === "system" && id) return systemActor(id);
   const known = found.get(who);
   if (known) return known;
   const { id: workspaceId } = await prisma.workspace.findUniqueOrThrow({ where: { slug: "crash" } });
+  if (kind === "system") return systemActor(workspaceId);
   const memberOf = async (personId: string) => {
     const member = await findMembership(prisma, workspaceId, personId);
     if (!member) throw new Error(`${who} is no member.`);

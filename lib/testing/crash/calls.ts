@@ -11,19 +11,29 @@ import { liftLock } from "@/lib/releases/commands/lift-lock";
 import { mergeChange } from "@/lib/releases/commands/merge-change";
 import { promoteVersion } from "@/lib/releases/commands/promote-version";
 import { rollBack } from "@/lib/releases/commands/roll-back";
+import { acceptInvitation } from "@/lib/workspaces/commands/accept-invitation";
 import { addMember } from "@/lib/workspaces/commands/add-member";
+import { admitByIdentity } from "@/lib/workspaces/commands/admit-by-identity";
+import { changePassword } from "@/lib/workspaces/commands/change-password";
 import { changeRole } from "@/lib/workspaces/commands/change-role";
 import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
+import { createResetLink } from "@/lib/workspaces/commands/create-reset-link";
 import { createTeam } from "@/lib/workspaces/commands/create-team";
 import { createWorkspace } from "@/lib/workspaces/commands/create-workspace";
 import { freezeEnvironment } from "@/lib/workspaces/commands/freeze-environment";
+import { inviteMember } from "@/lib/workspaces/commands/invite-member";
 import { liftFreeze } from "@/lib/workspaces/commands/lift-freeze";
 import { markKeyUsed } from "@/lib/workspaces/commands/mark-key-used";
+import { openWorkspace } from "@/lib/workspaces/commands/open-workspace";
 import { removeMember } from "@/lib/workspaces/commands/remove-member";
+import { renameSelf } from "@/lib/workspaces/commands/rename-self";
+import { resetPassword } from "@/lib/workspaces/commands/reset-password";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
+import { revokeInvitation } from "@/lib/workspaces/commands/revoke-invitation";
 import { setTeamMembers } from "@/lib/workspaces/commands/set-team-members";
 import { setUpWorkspace } from "@/lib/workspaces/commands/set-up-workspace";
 import { signOutEverywhere } from "@/lib/workspaces/commands/sign-out-everywhere";
+import { signOutMember } from "@/lib/workspaces/commands/sign-out-member";
 
 /** Every way to write: the crash loop stops in the middle of each. */
 export const WRITES = {
@@ -53,6 +63,16 @@ export const WRITES = {
   freezeEnvironment,
   liftFreeze,
   signOutEverywhere,
+  acceptInvitation,
+  admitByIdentity,
+  changePassword,
+  createResetLink,
+  inviteMember,
+  openWorkspace,
+  renameSelf,
+  resetPassword,
+  revokeInvitation,
+  signOutMember,
 };
 
 export type WriteName = keyof typeof WRITES;

@@ -73,6 +73,13 @@ const workspace = (id: string) =>
     `workspace ${id}`,
   )`EXISTS (SELECT 1 FROM "workspaces" w JOIN "members" m ON m."workspaceId" = w."id" WHERE w."id" = ${id} AND m."role" = 'admin')`;
 
+/** Each of these acts ends the sessions of a person, once. */
+const sessions = () =>
+  fact(
+    "sessions",
+  )`NOT EXISTS (SELECT 1 FROM "people" p WHERE p."sessionEpoch" <> (SELECT count(*) FROM "audit_events" e
+      WHERE e."type" IN ('person.signed_out', 'member.signed_out', 'person.password_changed') AND e."subjectId" = p."id"))`;
+
 const textOf = (content: unknown) =>
   (content as { messages?: { content: string }[] }).messages?.[0]?.content ?? "";
 
@@ -139,11 +146,34 @@ const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fac
   revokeApiKey: (_, { id }) => [key(id, true)],
   freezeEnvironment: (_, { id }) => [freeze(id, false)],
   liftFreeze: (_, { id }) => [freeze(id, true)],
-  signOutEverywhere: () => [
+  signOutEverywhere: () => [sessions()],
+  signOutMember: () => [sessions()],
+  inviteMember: (_, { id }) => [
+    fact(`invitation ${id}`)`EXISTS (SELECT 1 FROM "invitations" WHERE "id" = ${id})`,
+  ],
+  revokeInvitation: (_, { id }) => [
     fact(
-      "sessions",
-    )`NOT EXISTS (SELECT 1 FROM "people" p WHERE p."sessionEpoch" <> (SELECT count(*) FROM "audit_events" e
-      WHERE e."type" = 'person.signed_out' AND e."subjectId" = p."id"))`,
+      `invitation ${id}`,
+    )`EXISTS (SELECT 1 FROM "invitations" WHERE "id" = ${id} AND "revokedAt" IS NOT NULL)`,
+  ],
+  acceptInvitation: (_, { personId }) => [
+    fact(
+      `invited ${personId}`,
+    )`EXISTS (SELECT 1 FROM "invitations" i JOIN "members" m ON m."personId" = i."acceptedById" AND m."role" = i."role"
+      WHERE i."acceptedById" = ${personId})`,
+  ],
+  admitByIdentity: (_, { personId, role }) => [member(personId, role)],
+  openWorkspace: (_, { workspaceId }) => [workspace(workspaceId)],
+  renameSelf: ({ name }) => [fact(`name ${name}`)`EXISTS (SELECT 1 FROM "people" WHERE "name" = ${name})`],
+  changePassword: () => [sessions()],
+  createResetLink: (_, { personId }) => [
+    fact(`reset ${personId}`)`EXISTS (SELECT 1 FROM "password_resets" WHERE "personId" = ${personId})`,
+  ],
+  resetPassword: (_, { personId }) => [
+    sessions(),
+    fact(
+      `reset ${personId}`,
+    )`EXISTS (SELECT 1 FROM "password_resets" WHERE "personId" = ${personId} AND "endedAt" IS NOT NULL)`,
   ],
 };
 

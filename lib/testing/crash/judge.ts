@@ -99,9 +99,11 @@ export class Judge {
   }
 }
 
-/** A key is shown once, and not kept. */
+/** A key and a link are shown once, and not kept. */
+const SHOWN_ONCE = ["key", "link", "delivery"];
+
 function isSame(stored: unknown, answer: unknown): boolean {
   const bare = (value: unknown) =>
-    JSON.stringify(value, (name, inner: unknown) => (name === "key" ? undefined : inner));
+    JSON.stringify(value, (name, inner: unknown) => (SHOWN_ONCE.includes(name) ? undefined : inner));
   return bare(stored) === bare(answer);
 }

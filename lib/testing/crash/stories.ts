@@ -117,7 +117,41 @@ const settings: Story = async ({ ask, mark, personId }) => {
   });
 };
 
-export const STORIES: readonly Story[] = [founding, change, release, settings];
+/** Somebody is invited, joins, changes and loses a password; another comes by the sign-in service. */
+const entering: Story = async ({ ask, mark, personId }) => {
+  const guest = `guest-${mark}`;
+  const { personId: guestId, workspaceId } = await ask("system", "acceptInvitation", {
+    token: await askForToken(async () => {
+      const invited = await ask("adam", "inviteMember", { email: `${guest}@crash.test`, role: "author" });
+      return invited.link;
+    }),
+    person: { name: "Guest", password: "a long first password" },
+  });
+  await ask(guest, "renameSelf", { name: `Gast ${mark}` });
+  await ask(guest, "changePassword", {
+    current: "a long first password",
+    password: "a long second password",
+  });
+  await ask("system", "resetPassword", {
+    token: await askForToken(async () => (await ask("adam", "createResetLink", { personId: guestId })).link),
+    password: "a long third password",
+  });
+  await ask("adam", "signOutMember", { personId: guestId });
+  const other = await ask("adam", "inviteMember", { email: `late-${mark}@crash.test`, role: "viewer" });
+  await ask("adam", "revokeInvitation", { id: other.id });
+  const known = { email: `known-${mark}@crash.test`, name: "Known" };
+  await ask("system", "admitByIdentity", { ...known, role: "viewer" });
+  const further = { name: `Further ${mark}`, founderId: personId("adam"), from: workspaceId };
+  await ask(`system:further-${mark}`, "openWorkspace", further);
+};
+
+/** A link is told once: a call that is made again after a kill has none, and another link is asked for. */
+async function askForToken(issue: () => Promise<string | undefined>): Promise<string> {
+  const link = (await issue()) ?? (await issue()) ?? "";
+  return new URL(link, "http://console.test").searchParams.get("token") ?? "";
+}
+
+export const STORIES: readonly Story[] = [founding, change, release, settings, entering];
 
 /** After the last story comes the second: founding is told once. */
 export function nextStory(story: number): number {
