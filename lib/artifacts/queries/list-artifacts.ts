@@ -20,6 +20,8 @@ const input = z
     q: z.string().max(255).optional(),
     /** Where to look for `q`: without it, in both. */
     in: z.enum(SEARCH_IN).optional(),
+    /** A version is live in this environment. */
+    live: z.string().min(1).max(30).optional(),
     /** The path that the page before ended with. */
     cursor: z.string().max(255).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -35,11 +37,12 @@ export const listArtifacts = defineQuery({
   permission: "artifact:read",
   input,
   async run({ actor: { workspaceId }, input, tx }) {
-    const { cursor, limit, kind, q, in: where, ...within } = input;
+    const { cursor, limit, kind, q, in: where, live: liveIn, ...within } = input;
     const rows = await listArtifactRows(tx, workspaceId, {
       ...within,
       q,
       in: where,
+      liveIn,
       kinds: kind && [kind],
       after: cursor,
       limit: limit + 1,

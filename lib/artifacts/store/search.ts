@@ -13,6 +13,8 @@ export type ArtifactFilter = {
   path?: string | undefined;
   q?: string | undefined;
   in?: SearchIn | undefined;
+  /** The key of an environment in which a version is live. */
+  liveIn?: string | undefined;
   /** Only artifacts whose environments do not all serve the same version. */
   outOfStep?: boolean | undefined;
   after?: string | undefined;
@@ -61,7 +63,7 @@ async function readInOrder(
   likes: Likes | null,
 ): Promise<ArtifactRow[]> {
   const { after, low, high } = rangeOf(filter);
-  const { kinds = null, outOfStep = false, limit } = filter;
+  const { kinds = null, outOfStep = false, liveIn = null, limit } = filter;
   const window = likes ? PROBE : null;
   return tx.$queryRaw<ArtifactRow[]>`
     SELECT a."id", a."path", a."kind", a."createdAt", a."archivedAt" FROM (
@@ -76,6 +78,8 @@ async function readInOrder(
         SELECT count(*) BETWEEN 1 AND (SELECT count(*) FROM "environments" e WHERE e."workspaceId" = ${workspaceId}) - 1
           OR count(DISTINCT r."versionId") > 1
         FROM "live" l JOIN "releases" r ON r."id" = l."releaseId" WHERE l."artifactId" = a."id"))
+      AND (${liveIn}::text IS NULL OR EXISTS (SELECT 1 FROM "live" l JOIN "environments" e ON e."id" = l."environmentId"
+        WHERE l."artifactId" = a."id" AND e."key" = ${liveIn}::text))
     ORDER BY a."path" LIMIT ${limit}`;
 }
 
@@ -87,7 +91,7 @@ async function readByIndex(
   likes: Likes,
 ): Promise<ArtifactRow[]> {
   const { after, low, high } = rangeOf(filter);
-  const { kinds = null, outOfStep = false, limit } = filter;
+  const { kinds = null, outOfStep = false, liveIn = null, limit } = filter;
   return tx.$queryRaw<ArtifactRow[]>`
     WITH hits AS MATERIALIZED (
       SELECT "id" FROM "artifacts" WHERE "workspaceId" = ${workspaceId} AND "path" LIKE ${likes.path}::text
@@ -100,6 +104,8 @@ async function readByIndex(
         SELECT count(*) BETWEEN 1 AND (SELECT count(*) FROM "environments" e WHERE e."workspaceId" = ${workspaceId}) - 1
           OR count(DISTINCT r."versionId") > 1
         FROM "live" l JOIN "releases" r ON r."id" = l."releaseId" WHERE l."artifactId" = a."id"))
+      AND (${liveIn}::text IS NULL OR EXISTS (SELECT 1 FROM "live" l JOIN "environments" e ON e."id" = l."environmentId"
+        WHERE l."artifactId" = a."id" AND e."key" = ${liveIn}::text))
     ORDER BY a."path" LIMIT ${limit}`;
 }
 

@@ -36,18 +36,30 @@ export async function findPathOwners(
   };
 }
 
-/** The general owners of many paths; the people of each rule are looked up once. */
+export type OwnersOfPath = (path: string) => Promise<OwnerGroup | null>;
+
+/** Who owns a path, for lists of many: the people of each rule are looked up once. */
+export function ownersByPath(tx: ReadTx, workspaceId: string, rules: readonly OwnerRule[]): OwnersOfPath {
+  const groups = new Map<string, OwnerGroup>();
+  return async (path) => {
+    const { general } = matchOwnerRule([...rules], path);
+    if (!general) return null;
+    const group = groups.get(general.text) ?? (await toGroup(tx, workspaceId, general));
+    groups.set(general.text, group);
+    return group;
+  };
+}
+
+/** The general owners of many paths. */
 export async function mapPathOwners(
   tx: ReadTx,
   workspaceId: string,
   paths: readonly string[],
 ): Promise<Map<string, OwnerGroup | null>> {
-  const rules = await loadOwnerRules(tx, workspaceId);
-  const matched = paths.map((path) => [path, matchOwnerRule(rules, path).general] as const);
-  const groups = new Map<OwnerRule | null, OwnerGroup | null>([[null, null]]);
-  for (const [, rule] of matched)
-    if (rule && !groups.has(rule)) groups.set(rule, await toGroup(tx, workspaceId, rule));
-  return new Map(matched.map(([path, rule]) => [path, groups.get(rule) ?? null]));
+  const ownersOf = ownersByPath(tx, workspaceId, await loadOwnerRules(tx, workspaceId));
+  const groups = new Map<string, OwnerGroup | null>();
+  for (const path of paths) groups.set(path, await ownersOf(path));
+  return groups;
 }
 
 export async function toGroup(tx: ReadTx, workspaceId: string, rule: OwnerRule): Promise<OwnerGroup> {

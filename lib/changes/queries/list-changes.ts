@@ -1,64 +1,74 @@
 import "server-only";
 import { z } from "zod";
 import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
-import { mapPathOwners } from "@/lib/authz/store/owners";
-import { personIdOf } from "@/lib/kernel/actor";
+import type { OwnerRule } from "@/lib/authz/owner-rules";
+import { loadOwnerRules, type OwnersOfPath, ownersByPath } from "@/lib/authz/store/owners";
+import type { ReadTx } from "@/lib/db/transaction";
+import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { counterSchema } from "@/lib/kernel/counter";
 import { defineQuery } from "@/lib/kernel/operation";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import { CHANGE_STATES } from "../merge-gate";
-import { listChangeRows } from "../store/changes";
+import { type ChangeFilter, listChangeRows } from "../store/changes";
+import { isWaitingFor } from "../store/waiting";
+
+/** "me", or a person's id. */
+const person = z.string().max(100).optional();
 
 const input = z.object({
   status: z.enum(CHANGE_STATES).optional(),
-  /** "me", or a person's id. */
-  author: z.string().max(100).optional(),
+  author: person,
+  /** Only open changes that wait for a review by this owner. */
+  owner: person,
   path: artifactPathSchema.optional(),
   /** The number that the page before ended with. */
   cursor: counterSchema.min(1).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+type ListedRow = Awaited<ReturnType<typeof listChangeRows>>[number];
+type Owners = { rules: readonly OwnerRule[]; ownersOf: OwnersOfPath };
+
 /** Changes, newest first, with who owns what they touch. */
 export const listChanges = defineQuery({
   name: "list-changes",
   permission: "change:read",
   input,
-  async run({ actor, input: { status, author, path, cursor, limit }, tx }) {
+  async run({ actor, input: { status, author, owner, path, cursor, limit }, tx }) {
     const { workspaceId } = actor;
-    const authorId = author === "me" ? personIdOf(actor) : author;
-    const rows = await listChangeRows(tx, workspaceId, {
+    const authorId = idOf(actor, author);
+    const ownerId = idOf(actor, owner);
+    const rules = await loadOwnerRules(tx, workspaceId);
+    const owners = { rules, ownersOf: ownersByPath(tx, workspaceId, rules) };
+    const filter = {
       limit: limit + 1,
       ...(status ? { states: [status] } : {}),
       ...(authorId ? { authorId } : {}),
       ...(path ? { path } : {}),
       ...(cursor ? { before: cursor } : {}),
-    });
+    };
+    const rows = ownerId
+      ? await listWaiting(tx, workspaceId, { filter, ownerId, owners })
+      : await listChangeRows(tx, workspaceId, filter);
     const page = rows.slice(0, limit);
     const names = await mapPeopleNames(
       tx,
       workspaceId,
       page.map((row) => row.authorId),
     );
-    const paths = page.flatMap((row) => row.items.map((item) => item.path));
-    const groups = await mapPathOwners(tx, workspaceId, [...new Set(paths)]);
+    const personId = personIdOf(actor);
     const data = [];
     for (const row of page) {
-      const owners = new Set<string>();
-      let yours = false;
-      for (const item of row.items) {
-        const general = groups.get(item.path);
-        owners.add(general?.label ?? "nobody");
-        yours ||= general?.personIds.includes(personIdOf(actor) ?? "") ?? false;
-      }
+      const { labels, ownerIds } = await ownersOfRow(row, owners);
       data.push({
         number: row.number,
         title: row.title,
         status: row.state,
         author: names.get(row.authorId) ?? "someone who left",
         paths: row.items.map((item) => item.path),
-        owners: [...owners],
-        waitsForYou: yours && row.state === "open" && row.authorId !== personIdOf(actor),
+        owners: labels,
+        waitsForYou:
+          personId !== null && (await isWaitingFor(tx, workspaceId, row, { personId, ownerIds, rules })),
         updatedAt: row.updatedAt.toISOString(),
         draftAhead: row.draftAhead,
       });
@@ -66,3 +76,46 @@ export const listChanges = defineQuery({
     return { data, nextCursor: rows.length > limit ? String(page.at(-1)?.number) : null };
   },
 });
+
+/** "me" of a program is the owner of its key. */
+function idOf(actor: Actor, given: string | undefined): string | undefined {
+  return given === "me" ? (personIdOf(actor) ?? "nobody") : given || undefined;
+}
+
+async function ownersOfRow(
+  { items }: ListedRow,
+  { ownersOf }: Owners,
+): Promise<{ labels: string[]; ownerIds: string[] }> {
+  const groups = [];
+  for (const { path } of items) groups.push(await ownersOf(path));
+  return {
+    labels: [...new Set(groups.map((group) => group?.label ?? "nobody"))],
+    ownerIds: groups.flatMap((group) => [...(group?.personIds ?? [])]),
+  };
+}
+
+/** The rules match paths by pattern, so open changes are read in steps until a page of them waits. */
+async function listWaiting(
+  tx: ReadTx,
+  workspaceId: string,
+  { filter, ownerId, owners }: { filter: ChangeFilter; ownerId: string; owners: Owners },
+): Promise<ListedRow[]> {
+  if (filter.states && !filter.states.includes("open")) return [];
+  const { rules } = owners;
+  const waiting: ListedRow[] = [];
+  let before = filter.before;
+  for (;;) {
+    const step = await listChangeRows(tx, workspaceId, {
+      ...filter,
+      states: ["open"],
+      ...(before ? { before } : {}),
+    });
+    for (const row of step) {
+      const { ownerIds } = await ownersOfRow(row, owners);
+      if (await isWaitingFor(tx, workspaceId, row, { personId: ownerId, ownerIds, rules })) waiting.push(row);
+      if (waiting.length === filter.limit) return waiting;
+    }
+    before = step.at(-1)?.number;
+    if (step.length < filter.limit || before === undefined) return waiting;
+  }
+}

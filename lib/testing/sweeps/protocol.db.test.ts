@@ -59,3 +59,60 @@ describe("a budget of requests", () => {
     expect(headers.get("x-ratelimit-limit")).toBeNull();
   });
 });
+
+describe("a list", () => {
+  const numbersOf = async (who: string, query: string) => {
+    const { status, body } = await (await clientOf(world.as(who))).get(`/changes?${query}`);
+    expect(status, JSON.stringify(body)).toBe(200);
+    return body.data.map(({ number }: { number: number }) => number);
+  };
+
+  it("of changes that wait for an owner has those that the owner has not spoken on", async () => {
+    const { open, objected } = world;
+    expect(await numbersOf("omar", "owner=me")).toEqual([open.number]);
+    expect(await numbersOf("vera", `owner=${world.as("olga").id}`)).toEqual([objected.number, open.number]);
+    for (const nothing of ["owner=me", "owner=nobody", `owner=${world.as("olga").id}&status=draft`])
+      expect(await numbersOf("ana", nothing), nothing).toEqual([]);
+    expect(await numbersOf("ana", `owner=${world.as("olga").id}&author=me`)).toHaveLength(2);
+    expect(await numbersOf("omar", `owner=${world.as("olga").id}&author=me`)).toEqual([]);
+  });
+
+  it("of changes that wait goes on where its page ended", async () => {
+    const olga = await clientOf(world.as("olga"));
+    const first = (await olga.get("/changes?owner=me&limit=1")).body;
+    const second = (await olga.get(`/changes?owner=me&limit=1&cursor=${first.nextCursor}`)).body;
+    const numbers = [...first.data, ...second.data].map(({ number }) => number);
+    expect([numbers, second.nextCursor]).toEqual([[world.objected.number, world.open.number], null]);
+  });
+
+  it("of artifacts that are live has no other", async () => {
+    const vera = await clientOf(world.as("vera"));
+    const live = (await vera.get("/artifacts?live=prod")).body.data;
+    expect(live).toMatchObject([{ path: world.path, live: { prod: "1.0.0" } }]);
+    expect((await vera.get("/artifacts?live=nowhere")).body.data).toEqual([]);
+    expect((await vera.get("/artifacts?live=prod&kind=owner_rules")).body.data).toEqual([]);
+  });
+
+  it("and every other read answers 304 to its own ETag", async () => {
+    const adam = await clientOf(world.as("adam"));
+    const at = encodeURIComponent(world.path);
+    for (const address of [
+      "/artifacts",
+      `/artifacts/${at}`,
+      `/artifacts/${at}/versions`,
+      `/artifacts/${at}/versions/1.0.0`,
+      "/changes",
+      `/changes/${world.open.number}`,
+      "/environments",
+      `/environments/prod/releases?path=${at}`,
+      "/audit",
+      "/settings",
+      "/api-keys",
+      "/unowned-paths",
+    ]) {
+      const { headers } = await adam.get(address);
+      const again = await adam.get(address, { "if-none-match": headers.get("etag") ?? "" });
+      expect([address, again.status, again.body]).toEqual([address, 304, null]);
+    }
+  });
+});

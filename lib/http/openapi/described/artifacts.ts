@@ -21,7 +21,7 @@ export const ARTIFACTS = [
   describeOperation(listArtifacts, {
     summary: "List artifacts",
     description:
-      "By path, with their newest version and what is live where. `q` looks in paths and in the text of the newest version; `in` keeps it to one of the two, `folder` to what is below a folder.",
+      "By path, with their newest version and what is live where. `q` looks in paths and in the text of the newest version; `in` keeps it to one of the two, `folder` to what is below a folder, `live` to what is live in an environment.",
     example: { kind: "prompt" as const, folder: "support", q: "refund", limit: 20 },
     answer: pageOf(
       z.object({

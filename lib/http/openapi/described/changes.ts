@@ -31,8 +31,8 @@ export const CHANGES = [
   describeOperation(listChanges, {
     summary: "List changes",
     description:
-      "Newest first, with who owns what they touch. `author=me` is whoever asks, or the owner of the key.",
-    example: { status: "open" as const, author: "me", limit: 20 },
+      "Newest first, with who owns what they touch. `owner` finds the open changes that wait for a review by this person: the owner rules name them for a path of it, they wrote nothing of it, and no verdict of theirs stands. `me` is whoever asks, or the owner of the key.",
+    example: { status: "open" as const, owner: "me", limit: 20 },
     answer: pageOf(
       z.object({
         number,
