@@ -29,6 +29,9 @@ ${Object.entries(BENCHES)
 Each prints a table with its peers of the same run and its goals, and leaves nothing behind. docs/PERFORMANCE.md has
 the figures of one machine.`;
 
+// What was started ends with this process.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+
 try {
   const { name, options } = readOptions(process.argv.slice(2));
   const bench = Object.entries(BENCHES).find(([one]) => one === name)?.[1];

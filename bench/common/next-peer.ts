@@ -49,6 +49,7 @@ export async function startNextPeer(): Promise<NextPeer> {
     child.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });
   };
+  process.once("exit", stop);
   const url = `http://127.0.0.1:${port}`;
   await answering(url, child).catch((error: unknown) => {
     stop();
