@@ -1,6 +1,7 @@
 // Bundles what runs by itself to dist/: the server, and what goes over a stopped server's database. Packages stay outside; `server-only` is Next's word and means nothing here.
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { readApiVerbs } from "./api-verbs.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const nothing = {
@@ -36,6 +37,7 @@ await build({
   sourcemap: "linked",
   alias: { "@": root.replace(/[\\/]$/, "") },
   plugins: [nothing],
+  define: { API_VERBS: JSON.stringify(readApiVerbs(root)) },
   logLevel: "warning",
   banner: { js: "// Made by scripts/build-server.mjs." },
 });

@@ -3,10 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import { renewSession } from "@/lib/auth/renew-session";
 import type { Database } from "@/lib/db/client";
+import { type ApiVerbs, answerMethod } from "@/lib/http/answer-method";
 import { answerHealth } from "./answer-health";
 import { answerResolve, findResolvePath } from "./answer-resolve";
 import { prepareHeaders } from "./request-headers";
 import { contentSecurityPolicy, securityHeaders } from "./security-headers";
+import { sendWebResponse } from "./web-request";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -16,6 +18,7 @@ type Options = {
   logger: Logger;
   dev: boolean;
   secure: boolean;
+  verbs: ApiVerbs;
   isDraining: () => boolean;
 };
 
@@ -23,9 +26,11 @@ const OWN_COOKIES = /^\/(_next|api\/auth|w|healthz|readyz)(\/|$)/;
 const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 
 /** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
-export function makeHandler({ next, database, logger, dev, secure, isDraining }: Options) {
+export function makeHandler({ next, database, logger, dev, secure, verbs, isDraining }: Options) {
   const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     if (await answerHealth(path, response, database, isDraining())) return;
+    const refusal = answerMethod(verbs, request.method ?? "GET", path);
+    if (refusal) return sendWebResponse(refusal, response);
     const prompt = findResolvePath(request);
     if (prompt === null) await next(request, response);
     else await answerResolve(prompt, request, response);

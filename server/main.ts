@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
 import { env } from "@/lib/env";
+import type { ApiVerbs } from "@/lib/http/answer-method";
 import { RateLimits } from "@/lib/http/rate-limits";
 import { registry } from "@/lib/kernel/registry";
 import { describeStart } from "./describe-start";
@@ -14,6 +15,9 @@ import { openTools } from "./open-tools";
 import { prepareNext } from "./prepare-next";
 import { describeFailure } from "./start-error";
 import { tellParent } from "./tell-parent";
+
+/** Put in by scripts/build-server.mjs. */
+declare const API_VERBS: ApiVerbs;
 
 const dev = process.argv.includes("--dev");
 // dist/server.js: the project is one above.
@@ -55,6 +59,8 @@ async function start(): Promise<void> {
       logger,
       dev,
       secure,
+      // While routes are being written, Next alone knows them.
+      verbs: dev ? {} : API_VERBS,
       isDraining: () => draining,
     }),
   );

@@ -4,7 +4,11 @@ import { readJsonObject } from "./body";
 
 const MB = 2 ** 20;
 const post = (body: BodyInit | null, headers: Record<string, string> = {}) =>
-  new Request("http://console.test", { method: "POST", body, headers });
+  new Request("http://console.test", {
+    method: "POST",
+    body,
+    headers: { "content-type": "application/json", ...headers },
+  });
 
 async function read(request: Request): Promise<unknown> {
   try {
@@ -23,6 +27,23 @@ describe("a request body", () => {
     ["may not be a list", post("[1]"), "invalid_input"],
     ["may not be null", post("null"), "invalid_input"],
     ["has to be JSON", post("{a:1}"), "invalid_input"],
+    [
+      "may be of a type that is JSON",
+      post('{"a":1}', { "content-type": "application/x.y+JSON; a=b" }),
+      { a: 1 },
+    ],
+    [
+      "may not be a form",
+      post("a=1", { "content-type": "application/x-www-form-urlencoded" }),
+      "unsupported_type",
+    ],
+    ["may not be plain text", post('{"a":1}', { "content-type": "text/plain" }), "unsupported_type"],
+    [
+      "may not be lines of JSON",
+      post('{"a":1}', { "content-type": "application/jsonl" }),
+      "unsupported_type",
+    ],
+    ["may be absent, whatever it says", post(null, { "content-type": "text/plain" }), {}],
     ["has to be UTF-8", post(new Uint8Array([0x22, 0xc3, 0x22])), "invalid_input"],
     ["is too large when it says so", post("{}", { "content-length": String(4 * MB + 1) }), "too_large"],
     ["is too large when it is, whatever it says", post(`{"a":"${"x".repeat(4 * MB)}"}`), "too_large"],

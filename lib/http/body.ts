@@ -8,10 +8,20 @@ const MAX_BODY_BYTES = 4 * 2 ** 20;
 export async function readJsonObject(request: Request): Promise<Record<string, unknown>> {
   const text = await readLimited(request);
   if (text.trim() === "") return {};
+  requireJsonType(request.headers.get("content-type"));
   const value = parseJson(text);
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new AppError("invalid_input", "The request body has to be a JSON object.");
   return value as Record<string, unknown>;
+}
+
+/** A body that says what it is has to be JSON; one that says nothing is taken for it. */
+function requireJsonType(type: string | null): void {
+  if (type === null || /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type.trim())) return;
+  throw new AppError(
+    "unsupported_type",
+    `The request body is ${type.slice(0, 100)}. Send a JSON object, with the header Content-Type: application/json.`,
+  );
 }
 
 function parseJson(text: string): unknown {

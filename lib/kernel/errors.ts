@@ -14,6 +14,8 @@ export type ErrorCode =
   | "unknown_variable"
   | "invalid_variable"
   | "too_large"
+  | "method_not_allowed"
+  | "unsupported_type"
   | "stale_draft"
   | "revision_outdated"
   | "gate_closed"

@@ -74,7 +74,10 @@ async function send(
   const init: RequestInit = { method, headers: { host: url.host, ...request.headers } };
   const { body } = request;
   if (body instanceof Uint8Array) init.body = new Uint8Array(body);
-  else if (body !== undefined) init.body = JSON.stringify(body);
+  else if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { "content-type": "application/json", ...init.headers };
+  }
   const response = await handler(new Request(url, init), { params: Promise.resolve(found.params) });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: readBody(response, text) };

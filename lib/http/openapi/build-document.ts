@@ -10,8 +10,10 @@ import { problemName, RATE_LIMITS, SECURITY_SCHEMES, sharedComponents } from "./
 const ABOUT = `Every operation that the console uses, with the same rules: what a page refuses, the API refuses.
 
 Send an API key (Settings, API keys) as \`Authorization: Bearer cs_…\`. An artifact's path is one segment of an address:
-\`support/refund-reply\` is written \`support%2Frefund-reply\`. Bodies are JSON objects of at most 4 MB. A refusal is
-problem+json (RFC 9457) with a \`code\` for programs and a sentence for people. A list answers \`nextCursor\`, which
+\`support/refund-reply\` is written \`support%2Frefund-reply\`. Bodies are JSON objects of at most 4 MB. Words lose the white space
+around them; every other text is kept as it was sent. A refusal is
+problem+json (RFC 9457) with a \`code\` for programs and a sentence for people; a method that an address does not have
+is 405, with those it has in \`Allow\`. A list answers \`nextCursor\`, which
 brings its next page as \`cursor\`.
 
 One key, or one person, has so many requests a minute; what it asks \`resolve\` counts apart, with a hundred times as many.
@@ -97,8 +99,8 @@ function answersOf(
 function refusalsOf({ verb, operations }: RouteFacts): number[] {
   if (operations.length === 0) return [500];
   const writes = operations.some(({ kind }) => kind !== "query");
-  const hasBody = verb !== "GET" && verb !== "DELETE";
-  return [401, 403, 404, ...(writes ? [409] : []), ...(hasBody ? [413] : []), 422, 429, 500, 503];
+  const hasBody = verb !== "GET";
+  return [401, 403, 404, ...(writes ? [409] : []), ...(hasBody ? [413, 415] : []), 422, 429, 500, 503];
 }
 
 /** Only people in a session review; what calls no operation tells nothing of a workspace, and is public. */

@@ -1,0 +1,1 @@
+export function readApiVerbs(root: string): Record<string, string[]>;
