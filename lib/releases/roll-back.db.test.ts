@@ -1,7 +1,11 @@
 import { expect, it } from "vitest";
+import { authenticate } from "@/lib/auth/actor";
 import { openScenario } from "@/lib/testing/scenario";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
+import { changeRole } from "@/lib/workspaces/commands/change-role";
+import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
 import { buildMergedChange, buildReleases } from "@/prisma/factories";
+import { liftLock } from "./commands/lift-lock";
 import { rollBack } from "./commands/roll-back";
 import { previewRollback } from "./queries/preview-rollback";
 
@@ -11,7 +15,7 @@ const place = { path, environment: "prod" };
 
 async function twoInProd() {
   const { as } = await buildSupportWorkspace();
-  const [ana, omar, lea] = [as("ana"), as("omar"), as("lea")];
+  const [ana, omar, lea, adam] = [as("ana"), as("omar"), as("lea"), as("adam")];
   for (const [version, text] of [
     ["1.0.0", "Answer {{customer}}."],
     ["1.0.1", "Refuse {{customer}}."],
@@ -28,7 +32,7 @@ async function twoInProd() {
       preselected,
     }));
   };
-  return { lea, offered };
+  return { lea, omar, adam, offered };
 }
 
 it("locks what it takes away, and its undo lifts that lock and sets none", async () => {
@@ -48,4 +52,25 @@ it("locks again when the rollback is done again after its undo", async () => {
   const again = await rollBack(lea, { ...place, version: "1.0.0", reason: "It is rude after all" });
   expect(again).toMatchObject({ undo: false });
   expect(await offered()).toEqual([{ version: "1.0.1", locked: true, isUndo: true, preselected: true }]);
+});
+
+it("leaves a lock, which holds everywhere, to keys that are not bound to one environment", async () => {
+  const { lea, omar, adam } = await twoInProd();
+  await rollBack(lea, { ...place, version: "1.0.0", reason: "Rude" });
+  const keyFor = async (environment?: string) => {
+    await changeRole(adam, { personId: omar.id, role: "admin" });
+    const { key } = await createApiKey(
+      { ...omar, role: "admin" },
+      {
+        name: "release robot",
+        scope: "write",
+        ...(environment ? { environment } : {}),
+      },
+    );
+    const headers = { authorization: `Bearer ${key}` };
+    return authenticate(new Request("http://console.test", { headers }));
+  };
+  const lift = { path, version: "1.0.1", reason: "Reworded" };
+  await expect(liftLock(await keyFor("dev"), lift)).rejects.toMatchObject({ code: "forbidden" });
+  expect(await liftLock(await keyFor(), lift)).toMatchObject({ locked: false });
 });

@@ -25,6 +25,11 @@ export const liftLock = defineCommand({
     const { workspaceId } = actor;
     const personId = personIdOf(actor);
     if (!personId) throw new AppError("forbidden", "A lock is lifted by a person or their key.");
+    if (actor.kind === "key" && actor.environmentId)
+      throw new AppError(
+        "forbidden",
+        "A key of one environment cannot lift a lock, which holds in all of them.",
+      );
     await lockArtifacts(tx, workspaceId, [path]);
     const artifact = await findArtifact(tx, workspaceId, path);
     const version = artifact && (await findVersion(tx, workspaceId, artifact.id, number));
