@@ -43,5 +43,10 @@ export const SCREENS: readonly { name: string; person: PersonName | null; addres
   { name: "freezes", person: "admin", address: "/settings/freezes" },
   { name: "API keys", person: "admin", address: "/settings/keys" },
   { name: "data", person: "viewer", address: "/settings/data" },
+  { name: "your account", person: "admin", address: "/settings/account" },
+  { name: "forgotten password", person: null, address: "/forgot" },
+  { name: "a link that does not work", person: null, address: "/reset?token=guess" },
+  { name: "an invitation that does not work", person: null, address: "/join?token=guess" },
+  { name: "another workspace", person: "viewer", address: "/w/elsewhere" },
   { name: "missing page", person: "viewer", address: "/changes/4711" },
 ];

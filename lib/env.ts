@@ -26,6 +26,11 @@ const schema = z.object({
   COUNTERSIGN_DATA_DIR: z.string().min(1).default(".data"),
   COUNTERSIGN_URL: z.string().refine(isOrigin).optional(),
   COUNTERSIGN_SECRET: z.string().min(32).optional(),
+  COUNTERSIGN_TRUSTED_PROXIES: z
+    .string()
+    .regex(/^[0-9a-fA-F.:]+(, *[0-9a-fA-F.:]+)*$/)
+    .transform((text) => text.split(",").map((one) => one.trim()))
+    .default([]),
   COUNTERSIGN_DEMO: flag.default(true),
   COUNTERSIGN_DEMO_PASSWORD: z.string().min(8).optional(),
   COUNTERSIGN_SMTP_URL: z.string().refine(isSmtpUrl).optional(),
@@ -68,6 +73,8 @@ const RULES: Readonly<Record<Name, string>> = {
     "has to be the address people open, without a path, for example COUNTERSIGN_URL=https://prompts.example.com",
   COUNTERSIGN_SECRET:
     "has to have at least 32 characters, for example COUNTERSIGN_SECRET=$(openssl rand -base64 48)",
+  COUNTERSIGN_TRUSTED_PROXIES:
+    "has to be the addresses of the proxies in front, for example COUNTERSIGN_TRUSTED_PROXIES=10.0.0.2,10.0.0.3",
   COUNTERSIGN_DEMO: "has to be 1 (with the demo) or 0 (without), for example COUNTERSIGN_DEMO=0",
   COUNTERSIGN_DEMO_PASSWORD:
     "has to have at least 8 characters, for example COUNTERSIGN_DEMO_PASSWORD=a-long-password",

@@ -6,6 +6,7 @@ import type { Database } from "@/lib/db/client";
 import { type ApiVerbs, answerMethod } from "@/lib/http/answer-method";
 import { answerHealth } from "./answer-health";
 import { answerResolve, findResolvePath } from "./answer-resolve";
+import { callerAddress } from "./caller-address";
 import { prepareHeaders } from "./request-headers";
 import { contentSecurityPolicy, securityHeaders } from "./security-headers";
 import { sendWebResponse } from "./web-request";
@@ -19,6 +20,7 @@ type Options = {
   dev: boolean;
   secure: boolean;
   verbs: ApiVerbs;
+  proxies: readonly string[];
   isDraining: () => boolean;
 };
 
@@ -26,7 +28,8 @@ const OWN_COOKIES = /^\/(_next|api\/auth|w|healthz|readyz)(\/|$)/;
 const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 
 /** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
-export function makeHandler({ next, database, logger, dev, secure, verbs, isDraining }: Options) {
+export function makeHandler({ next, database, logger, isDraining, ...options }: Options) {
+  const { dev, secure, proxies, verbs } = options;
   const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     if (await answerHealth(path, response, database, isDraining())) return;
     const refusal = answerMethod(verbs, request.method ?? "GET", path);
@@ -42,7 +45,8 @@ export function makeHandler({ next, database, logger, dev, secure, verbs, isDrai
     const path = target.split("?", 1)[0] ?? "/";
     const nonce = randomBytes(16).toString("base64");
     const policy = contentSecurityPolicy({ nonce, dev });
-    const address = request.socket.remoteAddress ?? "unknown";
+    const forwardedFor = request.headers["x-forwarded-for"];
+    const address = callerAddress({ socket: request.socket.remoteAddress, forwardedFor }, proxies);
     const id = prepareHeaders(request.headers, { nonce, policy, target, address });
     const headers = { ...securityHeaders({ nonce, dev, secure }), "x-request-id": id };
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

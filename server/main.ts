@@ -61,6 +61,7 @@ async function start(): Promise<void> {
       secure,
       // While routes are being written, Next alone knows them.
       verbs: dev ? {} : API_VERBS,
+      proxies: settings.COUNTERSIGN_TRUSTED_PROXIES,
       isDraining: () => draining,
     }),
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { SignOutButton } from "@/components/auth/sign-out-button";
 import { ConsoleShell } from "@/components/layout/console-shell";
+import { WorkspaceWatch } from "@/components/layout/workspace-watch";
 import { describeRole } from "@/lib/authz/describe-role";
 import { load, requirePerson } from "@/lib/http/page";
 import { getAccount } from "@/lib/workspaces/queries/get-account";
@@ -19,6 +20,7 @@ export default async function ConsoleLayout({ children }: Props) {
       workspaces={workspaces}
       signOut={<SignOutButton />}
     >
+      <WorkspaceWatch slug={workspace.slug} name={workspace.name} />
       {children}
     </ConsoleShell>
   );

@@ -41,8 +41,8 @@ export function InvitationsCard({ invitations, now, revoke }: Props) {
               </p>
               <p className="text-ink-3">
                 {describeRole(invitation.role)} · invited by {invitation.invitedBy}{" "}
-                <Time at={invitation.createdAt} now={now} /> ·{" "}
-                {invitation.expired ? "expired" : "works until"} <Time at={invitation.expiresAt} now={now} />
+                <Time at={invitation.createdAt} now={now} /> · {invitation.expired ? "expired" : "expires"}{" "}
+                <Time at={invitation.expiresAt} now={now} />
               </p>
             </div>
             {revoke(invitation)}

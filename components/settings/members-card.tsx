@@ -23,7 +23,7 @@ export function MembersCard({ members, me, now, role, actions }: Props) {
         {members.map(({ personId, name, email, since }) => (
           <li
             key={personId}
-            className="grid items-center gap-x-4 gap-y-2 px-3 py-2.5 lg:grid-cols-[minmax(0,1fr)_16rem_15rem]"
+            className="grid items-center gap-x-4 gap-y-2 px-3 py-2.5 lg:grid-cols-[minmax(0,1fr)_15.5rem_18rem]"
           >
             <div className="flex min-w-0 items-start gap-2.5">
               <Avatar name={name} size="md" />

@@ -57,8 +57,9 @@ it("locks again when the rollback is done again after its undo", async () => {
 it("leaves a lock, which holds everywhere, to keys that are not bound to one environment", async () => {
   const { lea, omar, adam } = await twoInProd();
   await rollBack(lea, { ...place, version: "1.0.0", reason: "Rude" });
+  // Only an admin makes a key, so this owner is one.
+  await changeRole(adam, { personId: omar.id, role: "admin" });
   const keyFor = async (environment?: string) => {
-    await changeRole(adam, { personId: omar.id, role: "admin" });
     const { key } = await createApiKey(
       { ...omar, role: "admin" },
       {

@@ -30,6 +30,8 @@ export async function startIssuer(): Promise<Issuer> {
   };
   const authorize = (query: URLSearchParams, response: ServerResponse) => {
     const redirectUri = query.get("redirect_uri") ?? "";
+    const asked = ["state", "nonce", "code_challenge"].every((name) => query.get(name));
+    if (!asked) return response.writeHead(400).end();
     const code = randomUUID();
     grants.set(code, {
       nonce: query.get("nonce") ?? "",
@@ -39,7 +41,7 @@ export async function startIssuer(): Promise<Issuer> {
     const back = new URL(redirectUri);
     back.searchParams.set("code", code);
     back.searchParams.set("state", query.get("state") ?? "");
-    response.writeHead(302, { location: back.href }).end();
+    return response.writeHead(302, { location: back.href }).end();
   };
   const exchange = async (request: IncomingMessage, response: ServerResponse) => {
     const body = new URLSearchParams(await readText(request));
