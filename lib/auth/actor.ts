@@ -1,5 +1,5 @@
 import "server-only";
-import { readClient } from "@/lib/db/transaction";
+import { reading } from "@/lib/db/transaction";
 import type { Actor, PersonActor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { registry } from "@/lib/kernel/registry";
@@ -11,7 +11,7 @@ import { type Account, findSessionAccount, findSessionActor } from "./session-st
 export async function authenticate(request: Request): Promise<Actor> {
   const presented = readKey(request.headers);
   if (presented) {
-    const actor = await findKeyActor(readClient(), presented, new Date());
+    const actor = await reading((tx) => findKeyActor(tx, presented, new Date()));
     if (actor) {
       registry().keyUse?.note(actor);
       return actor;
@@ -28,13 +28,13 @@ export async function authenticate(request: Request): Promise<Actor> {
 /** The signed-in person, re-read with membership and role on every request; null when nobody is signed in. */
 export async function findPersonActor(headers: Headers): Promise<PersonActor | null> {
   const session = await readSession(headers.get("cookie") ?? "");
-  return session && findSessionActor(readClient(), session);
+  return session && reading((tx) => findSessionActor(tx, session));
 }
 
 /** Whose session it is, also where they are in no workspace any more. */
 export async function findSignedIn(headers: Headers): Promise<Account | null> {
   const session = await readSession(headers.get("cookie") ?? "");
-  return session && findSessionAccount(readClient(), session);
+  return session && reading((tx) => findSessionAccount(tx, session));
 }
 
 /** A cookie travels by itself, so another site could send it: what writes has to come from our own pages. */

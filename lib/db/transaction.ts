@@ -44,7 +44,7 @@ export async function inTransaction<T>(
       return await prisma.$transaction((tx) => insideTransaction(() => run(tx)), { ...LIMITS, ...options });
     } catch (error) {
       if (isCrowded(error)) throw new AppError("busy", "The database is busy; try again in a moment.");
-      if (!isRetryable(error)) throw noteOutage(error) ?? error;
+      if (!isRetryable(error)) throw noteOutage(error, "writing") ?? error;
       if (attempt >= ATTEMPTS)
         throw new AppError("busy", "Others were changing the same thing at the same time; try again.");
       await delay(Math.random() * JITTER_MS * attempt);
@@ -53,10 +53,20 @@ export async function inTransaction<T>(
 }
 
 /** Whoever asked is told in words; whoever operates this needs the error itself. */
-function noteOutage(error: unknown): AppError | null {
-  const outage = describeOutage(error);
+function noteOutage(error: unknown, doing: "reading" | "writing"): AppError | null {
+  const outage = describeOutage(error, doing);
   if (outage) registry().logger?.error({ err: error }, "the database failed");
   return outage;
+}
+
+/** Reads outside of a transaction; a database that does not answer is told in words. */
+export async function reading<T>(run: (tx: ReadTx) => Promise<T>): Promise<T> {
+  const tx = readClient();
+  try {
+    return await run(tx);
+  } catch (error) {
+    throw noteOutage(error, "reading") ?? error;
+  }
 }
 
 /** The outer client, for reading. */

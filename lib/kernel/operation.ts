@@ -13,7 +13,7 @@ import {
 import { refreshActor } from "@/lib/authz/store/authority";
 import { requirePathOwner } from "@/lib/authz/store/owners";
 import { isUniqueViolation } from "@/lib/db/errors";
-import { inTransaction, type ReadTx, readClient, type Tx } from "@/lib/db/transaction";
+import { inTransaction, type ReadTx, reading, type Tx } from "@/lib/db/transaction";
 import type { Actor } from "./actor";
 import { AppError } from "./errors";
 import { findStoredAnswer, hashRequest, storeAnswer } from "./idempotency";
@@ -69,9 +69,10 @@ export function defineQuery<S extends z.ZodType, R>(
 ): Operation<S, R> {
   const query = async (actor: Actor, raw: z.input<S>, context: CallContext = {}): Promise<R> => {
     const input = admit(spec, actor, raw);
-    const tx = readClient();
-    await requirePath(spec, tx, actor, input);
-    return spec.run({ actor, input, tx, now: context.now ?? new Date() });
+    return reading(async (tx) => {
+      await requirePath(spec, tx, actor, input);
+      return spec.run({ actor, input, tx, now: context.now ?? new Date() });
+    });
   };
   return withFacts("query", spec, query);
 }

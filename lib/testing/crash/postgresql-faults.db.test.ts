@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { auditInvariants } from "@/lib/audit/invariants";
 import { createChange } from "@/lib/changes/commands/create-change";
+import { listChanges } from "@/lib/changes/queries/list-changes";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import type { PersonActor } from "@/lib/kernel/actor";
@@ -84,6 +85,7 @@ describe.runIf(inject("databaseTemplate")?.kind === "postgresql")("when PostgreS
       await delay(Math.random() * 300);
       await cluster.crash();
       await Promise.all(writers);
+      await expect(listChanges(ana, {})).rejects.toMatchObject({ code: "unavailable" });
       cluster.restart();
       const stored = await direct.prisma.change.findMany({ select: { title: true, number: true } });
       const numbers = new Map(stored.map(({ title, number }) => [title, number]));
