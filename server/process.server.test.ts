@@ -91,6 +91,18 @@ describe("every answer", () => {
     });
   });
 
+  it("answers for methods that an address of the API does not have", async () => {
+    const at = `${server.url}/api/v1/workspace`;
+    const [refused, options, head] = await Promise.all(
+      ["DELETE", "OPTIONS", "HEAD"].map((method) => fetch(at, { method })),
+    );
+    expect([refused?.status, options?.status, head?.status]).toEqual([405, 204, 401]);
+    for (const answer of [refused, options]) expect(answer?.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+    expect(await refused?.json()).toMatchObject({ code: "method_not_allowed" });
+    const unknown = await fetch(`${server.url}/api/v1/nowhere`);
+    expect([unknown.status, unknown.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
+  });
+
   it("sends who is signed out to the sign-in page, and back afterwards", async () => {
     const answer = await fetch(`${server.url}/prompts?q=refund`, { redirect: "manual" });
     const target = new URL(answer.headers.get("location") ?? "", server.url);

@@ -2,13 +2,17 @@ import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 
-type Props = { paths: readonly string[] };
+type Props = { paths: readonly string[]; more: boolean };
 
 /** What nobody answers for. */
-export function UnownedPaths({ paths }: Props) {
+export function UnownedPaths({ paths, more }: Props) {
   return (
     <Card aria-labelledby="unowned">
-      <CardHeader id="unowned" title="Unowned paths" note={paths.length} />
+      <CardHeader
+        id="unowned"
+        title="Unowned paths"
+        note={more ? `${paths.length} and more` : paths.length}
+      />
       {paths.length === 0 ? (
         <CardBody className="text-ink-2">Every artifact here has an owner.</CardBody>
       ) : (

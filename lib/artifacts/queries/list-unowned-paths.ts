@@ -11,18 +11,23 @@ const STEP = 500;
 export const listUnownedPaths = defineQuery({
   name: "list-unowned-paths",
   permission: "artifact:read",
-  input: z.object({}),
-  async run({ actor: { workspaceId }, tx }) {
+  input: z.object({
+    /** The path that the page before ended with. */
+    cursor: z.string().max(255).optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+  }),
+  async run({ actor: { workspaceId }, input: { cursor, limit }, tx }) {
     const rules = await loadOwnerRules(tx, workspaceId);
     const data: string[] = [];
-    let after: string | undefined;
+    let after = cursor;
     let more = true;
-    while (more) {
+    while (more && data.length <= limit) {
       const rows = await listArtifactRows(tx, workspaceId, { limit: STEP, ...(after ? { after } : {}) });
       data.push(...rows.map(({ path }) => path).filter((path) => !matchOwnerRule(rules, path).general));
       more = rows.length === STEP;
       after = rows.at(-1)?.path;
     }
-    return { data };
+    const page = data.slice(0, limit);
+    return { data: page, nextCursor: data.length > limit ? (page.at(-1) ?? null) : null };
   },
 });

@@ -14,7 +14,7 @@ Send an API key (Settings, API keys) as \`Authorization: Bearer cs_…\`. An art
 around them; every other text is kept as it was sent. A refusal is
 problem+json (RFC 9457) with a \`code\` for programs and a sentence for people; a method that an address does not have
 is 405, with those it has in \`Allow\`. A list answers \`nextCursor\`, which
-brings its next page as \`cursor\`.
+brings its next page as \`cursor\`; environments, members, teams, keys and freezes, of which a workspace has few, come whole.
 
 One key, or one person, has so many requests a minute; what it asks \`resolve\` counts apart, with a hundred times as many.
 Answers say in \`X-RateLimit-Remaining\` how many are left; beyond them the answer is 429 with \`Retry-After\`.`;

@@ -40,18 +40,23 @@ describe("a budget of requests", () => {
   });
 
   it("of one key leaves the others and what it resolves alone", async () => {
-    const [one, other] = [await clientOfKey("read"), await clientOfKey("resolve")];
+    const [one, second, other] = [
+      await clientOfKey("read"),
+      await clientOfKey("read"),
+      await clientOfKey("resolve"),
+    ];
     registry().rateLimits = new RateLimits(1);
     const resolve = `/prompts/${encodeURIComponent(world.path)}/resolve?environment=dev`;
     const asked = [];
     for (const [client, address] of [
       [one, "/board"],
       [one, "/board"],
+      [second, "/board"],
       [other, resolve],
       [other, resolve],
     ] as const)
       asked.push((await client.get(address)).status);
-    expect(asked).toEqual([200, 429, 200, 200]);
+    expect(asked).toEqual([200, 429, 200, 200, 200]);
   });
 
   it("is none where nothing is limited", async () => {
@@ -83,6 +88,15 @@ describe("a list", () => {
     const second = (await olga.get(`/changes?owner=me&limit=1&cursor=${first.nextCursor}`)).body;
     const numbers = [...first.data, ...second.data].map(({ number }) => number);
     expect([numbers, second.nextCursor]).toEqual([[world.objected.number, world.open.number], null]);
+  });
+
+  it("of paths that nobody owns goes on where its page ended", async () => {
+    const adam = await clientOf(world.as("adam"));
+    const text = JSON.stringify(["b", "a", "c"].map((name) => ({ name, prompt: "Hello." })));
+    await adam.post("/imports", { into: "zoo", format: "json", text });
+    const first = (await adam.get("/unowned-paths?limit=2")).body;
+    const second = (await adam.get(`/unowned-paths?limit=2&cursor=${first.nextCursor}`)).body;
+    expect([first.data, second]).toEqual([["zoo/a", "zoo/b"], { data: ["zoo/c"], nextCursor: null }]);
   });
 
   it("of artifacts that are live has no other", async () => {

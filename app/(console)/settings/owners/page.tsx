@@ -50,7 +50,7 @@ export default async function OwnersPage({ searchParams }: Props) {
           action={proposeRules.bind(null, PATH)}
         />
       </OwnerRulesCard>
-      <UnownedPaths paths={unowned.data} />
+      <UnownedPaths paths={unowned.data} more={unowned.nextCursor !== null} />
     </>
   );
 }

@@ -88,7 +88,7 @@ export const ARTIFACTS = [
   describeOperation(listUnownedPaths, {
     summary: "List paths that nobody owns",
     description: "No owner rule matches them, so nothing of them can merge or be promoted.",
-    example: {},
-    answer: z.object({ data: z.array(path) }),
+    example: { limit: 20 },
+    answer: pageOf(path),
   }),
 ];
