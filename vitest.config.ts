@@ -19,6 +19,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          testTimeout: 60_000,
           include: pure,
           exclude: [...onDatabase, ...asProcess],
           sequence: { groupOrder: 0 },

@@ -51,7 +51,7 @@ async function judge(name, command) {
 
 /** A step that counts its own tests; one that fails without a failed test counts as one. */
 async function suite(name, command, count) {
-  const { ok } = await runStep(name, command, { show: "failure" });
+  const { ok } = await runStep(name, command, { show: "failure", env: { NO_COLOR: "1" } });
   const counted = count();
   if (!ok && counted.failed === 0) counted.failed = 1;
   for (const key of Object.keys(totals)) totals[key] += counted[key];
