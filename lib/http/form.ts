@@ -5,7 +5,7 @@ import { findSignedIn } from "@/lib/auth/actor";
 import type { Operation } from "@/lib/kernel/operation";
 import { registry } from "@/lib/kernel/registry";
 import type { FormBlocker, FormIssue, FormState } from "./form-state";
-import { currentPerson } from "./page";
+import { currentPerson, sessionHeaders } from "./page";
 import { describeProblem } from "./problem";
 
 const ENDED =
@@ -21,7 +21,7 @@ export async function submit<S extends z.ZodType, R>(
 ): Promise<FormState<R>> {
   const person = await currentPerson();
   if (!person) {
-    const left = await findSignedIn(await headers());
+    const left = await findSignedIn(await sessionHeaders());
     return failed("unauthenticated", left ? LEFT : ENDED, {});
   }
   const requestId = (await headers()).get("x-request-id");

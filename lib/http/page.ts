@@ -1,21 +1,30 @@
 import "server-only";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { z } from "zod";
 import { findPersonActor, findSignedIn } from "@/lib/auth/actor";
+import { SESSION_COOKIE } from "@/lib/auth/session-cookie";
 import type { PersonActor } from "@/lib/kernel/actor";
 import { isAppError } from "@/lib/kernel/errors";
 import type { Operation } from "@/lib/kernel/operation";
 
 /** The signed-in person, looked up once for a page; null when nobody is signed in. */
-export const currentPerson = cache(async (): Promise<PersonActor | null> => findPersonActor(await headers()));
+export const currentPerson = cache(
+  async (): Promise<PersonActor | null> => findPersonActor(await sessionHeaders()),
+);
+
+/** With the session as it is after an action has set a new one: the header of the request still has the old. */
+export async function sessionHeaders(): Promise<Headers> {
+  const value = (await cookies()).get(SESSION_COOKIE)?.value;
+  return new Headers(value ? { cookie: `${SESSION_COOKIE}=${value}` } : {});
+}
 
 /** The signed-in person, or the way to the sign-in page; where they left the chosen workspace, to another one. */
 export async function requirePerson(): Promise<PersonActor> {
   const person = await currentPerson();
   if (person) return person;
-  if (await findSignedIn(await headers())) redirect("/w");
+  if (await findSignedIn(await sessionHeaders())) redirect("/w");
   const from = (await headers()).get("x-countersign-path") ?? "/";
   redirect(`/sign-in?next=${encodeURIComponent(from)}`);
 }

@@ -23,6 +23,7 @@ export default async function SignInPage({ searchParams }: Props) {
   if (await currentPerson()) redirect(next);
   if (await isFirstRun()) redirect("/setup");
   const issuer = oidcName();
+  const error = describeEntryError(search.error);
   const people = await listDemoPeople();
   return (
     <StandalonePage>
@@ -31,8 +32,9 @@ export default async function SignInPage({ searchParams }: Props) {
         {search.done === "password" && (
           <Notice tone="ok" title="Your new password is set. Sign in with it." />
         )}
+        {issuer && error && <Notice tone="bad" title={error} />}
         {issuer && <OidcButton name={issuer} next={next} />}
-        <SignInForm action={signIn} next={next} error={describeEntryError(search.error)} />
+        <SignInForm action={signIn} next={next} error={issuer ? null : error} />
         <p>
           <a href="/forgot" className="text-accent underline underline-offset-2">
             Forgot your password?
