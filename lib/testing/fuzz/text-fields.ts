@@ -158,11 +158,18 @@ export const TEXT_FIELDS: Readonly<Record<string, TextField>> = {
           ?.name,
     }),
   },
+  "PUT /account name": {
+    who: "adam",
+    write: (_fuzz, name) => ({ verb: "PUT", address: "/account", body: { name } }),
+    read: () => ({ address: "/account", pick: ({ name }) => name }),
+  },
 };
 
 /** Taken and not kept as words, or kept by what another field of this list goes through. */
 export const NOT_READ_BACK: Readonly<Record<string, string>> = {
   "POST /members password": "kept as a hash alone",
+  "POST /account/password current": "compared with a hash",
+  "POST /account/password password": "kept as a hash alone",
   "POST /imports text": "a file of many texts: the import's own tests compare it with its source",
   "POST /imports into": "a path",
   "POST /changes/{number}/reviews/{reviewId}/dismissal reason": "the refusals and the journeys read it",
