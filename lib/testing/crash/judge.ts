@@ -54,8 +54,8 @@ export class Judge {
     this.inFlight = null;
     this.#answers.push(done.answer);
     this.#done.set(done.key, done);
-    const refused = typeof done.answer === "object" && done.answer !== null && "refused" in done.answer;
-    if (!refused) for (const fact of factsOf(done)) this.#facts.set(fact.subject, fact);
+    // A capture has no record: made again after a kill it may be refused, because it was done. Then its effect is there too.
+    for (const fact of factsOf(done)) this.#facts.set(fact.subject, fact);
   }
 
   /** Everything that is wrong; an empty answer is good. */

@@ -13,7 +13,7 @@ import { STORIES } from "./stories";
 
 const LONG = process.env.COUNTERSIGN_LONG === "1";
 const SEED = Number(process.env.COUNTERSIGN_SEED ?? 20261124);
-const TRACES = Number(process.env.COUNTERSIGN_TRACES ?? (LONG ? 400 : 8));
+const TRACES = Number(process.env.COUNTERSIGN_TRACES ?? (LONG ? 400 : 5));
 const COMMANDS = 25;
 const LIMIT_MS = LONG ? 3_000_000 : 150_000;
 
