@@ -45,7 +45,7 @@ export function PromptList({ rows, environments, q, now }: Props) {
                 {row.match && <FoundLine line={row.match} q={q} />}
               </Td>
               <Td className="font-medium">{row.version}</Td>
-              <Td className="w-70">
+              <Td className="w-82">
                 <LiveVersions environments={environments} live={row.live} />
               </Td>
               <Td className="text-ink-2">
