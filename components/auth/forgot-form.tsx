@@ -1,10 +1,9 @@
 "use client";
 import { useActionState } from "react";
-import { Field } from "@/components/ui/field";
 import { FormFailure } from "@/components/ui/form-failure";
-import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { type FormState, IDLE } from "@/lib/http/form-state";
+import { EmailField } from "./email-field";
 import { readTyped } from "./read-typed";
 
 type Props = { action: (previous: FormState, form: FormData) => Promise<FormState> };
@@ -14,19 +13,7 @@ export function ForgotForm({ action }: Props) {
   return (
     <form action={submit} className="grid gap-3.5">
       <FormFailure state={state} />
-      <Field label="E-mail address" hint="The one you sign in with. We send a link to it.">
-        {(control) => (
-          <Input
-            {...control}
-            name="email"
-            type="email"
-            autoComplete="username"
-            required
-            maxLength={320}
-            defaultValue={readTyped(state, "email")}
-          />
-        )}
-      </Field>
+      <EmailField hint="The one you sign in with. We send a link to it." typed={readTyped(state, "email")} />
       <SubmitButton pendingLabel="Sending…" className="justify-center">
         Send the link
       </SubmitButton>

@@ -5,7 +5,8 @@ import { FormFailure } from "@/components/ui/form-failure";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { type FormState, IDLE } from "@/lib/http/form-state";
-import { MIN_PASSWORD_LENGTH } from "@/lib/workspaces/workspace-input";
+import { EmailField } from "./email-field";
+import { NewPasswordField } from "./new-password-field";
 import { readTyped } from "./read-typed";
 
 type Props = {
@@ -57,32 +58,8 @@ export function SetUpForm({ action, token }: Props) {
           />
         )}
       </Field>
-      <Field label="E-mail address">
-        {(control) => (
-          <Input
-            {...control}
-            name="email"
-            type="email"
-            autoComplete="username"
-            required
-            maxLength={320}
-            defaultValue={readTyped(state, "email")}
-          />
-        )}
-      </Field>
-      <Field label="Password" hint={`At least ${MIN_PASSWORD_LENGTH} characters.`}>
-        {(control) => (
-          <Input
-            {...control}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={MIN_PASSWORD_LENGTH}
-            maxLength={1000}
-          />
-        )}
-      </Field>
+      <EmailField typed={readTyped(state, "email")} />
+      <NewPasswordField label="Password" />
       <SubmitButton pendingLabel="Making it…" className="justify-center">
         Make the workspace and sign in
       </SubmitButton>

@@ -6,6 +6,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { type FormState, IDLE } from "@/lib/http/form-state";
+import { EmailField } from "./email-field";
 import { readTyped } from "./read-typed";
 
 type Props = {
@@ -23,19 +24,7 @@ export function SignInForm({ action, next, error }: Props) {
       <input type="hidden" name="next" value={next} />
       {state.status === "idle" && error && <Notice tone="bad" title={error} />}
       <FormFailure state={state} />
-      <Field label="E-mail address">
-        {(control) => (
-          <Input
-            {...control}
-            name="email"
-            type="email"
-            autoComplete="username"
-            required
-            maxLength={320}
-            defaultValue={readTyped(state, "email")}
-          />
-        )}
-      </Field>
+      <EmailField typed={readTyped(state, "email")} />
       <Field label="Password">
         {(control) => (
           <Input
