@@ -6,8 +6,10 @@ const DOMAINS = [
   "artifacts",
   "workspaces",
   "live",
+  "evals",
   "changes",
   "releases",
+  "inbox",
   "imports",
   "exports",
   "serving",
@@ -78,7 +80,7 @@ module.exports = {
       comment: "Everything beside commands, queries and stores may be imported by a browser.",
       severity: "error",
       from: {
-        path: "^lib/(authz|audit|artifacts|changes|releases|live|imports|exports|serving)/((content|files)/)?[^/]+\\.ts$",
+        path: "^lib/(authz|audit|artifacts|changes|releases|live|evals|inbox|imports|exports|serving)/((content|diff|files|assertions|statistics)/)?[^/]+\\.ts$",
         pathNot: [
           TESTS,
           "/store\\.ts$",

@@ -39,5 +39,9 @@ export default defineConfig({
       testMatch: "**/*.smoke.spec.ts",
       use: { ...desktop, database: "postgresql" } as object,
     },
+    // `npm run screenshots` alone.
+    ...(process.env.COUNTERSIGN_PICTURES === "1"
+      ? [{ name: "pictures", testMatch: "**/*.pictures.ts", use: desktop }]
+      : []),
   ],
 });

@@ -19,6 +19,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          // They are pure: a world of its own for each file took as long again as the tests.
+          isolate: false,
           testTimeout: 60_000,
           include: pure,
           exclude: [...onDatabase, ...asProcess],
@@ -30,6 +32,7 @@ export default defineConfig({
         test: {
           ...patient,
           name: "embedded",
+          isolate: false,
           include: onDatabase,
           globalSetup: ["lib/testing/setup-embedded.ts"],
           sequence: { groupOrder: 1 },
@@ -40,6 +43,7 @@ export default defineConfig({
         test: {
           ...patient,
           name: "postgresql",
+          isolate: false,
           include: onDatabase,
           globalSetup: ["lib/testing/setup-postgresql.ts"],
           sequence: { groupOrder: 2 },

@@ -1,5 +1,8 @@
 import { benchCommits } from "./commits";
 import { readOptions } from "./common/options";
+import { benchDiff } from "./diff";
+import { benchEvalsGate } from "./evals-gate";
+import { benchEvalsParity } from "./evals-parity";
 import { benchPages } from "./pages";
 import { benchResolve } from "./resolve";
 import { benchScale } from "./scale";
@@ -17,13 +20,22 @@ const BENCHES = {
     run: benchResolve,
     what: "resolve in process, and over HTTP against node:http and a Next route",
   },
+  diff: { run: benchDiff, what: "the line diff on 10,000 lines against git and jsdiff" },
+  "evals-gate": {
+    run: benchEvalsGate,
+    what: "how often the verdict against the live version is wrong: false alarms and power",
+  },
+  "evals-parity": {
+    run: benchEvalsParity,
+    what: "verdicts of assertions, case by case, against promptfoo (installed apart, once)",
+  },
   scale: { run: benchScale, what: "lists, folders, search, board and history in a large workspace" },
 };
 
 const USAGE = `npm run bench -- <name> [--artifacts 10000] [--versions 10] [--database postgresql|embedded]
 
 ${Object.entries(BENCHES)
-  .map(([name, { what }]) => `  ${name.padEnd(8)} ${what}`)
+  .map(([name, { what }]) => `  ${name.padEnd(15)} ${what}`)
   .join("\n")}
 
 Each prints a table with its peers of the same run and its goals, and leaves nothing behind. docs/PERFORMANCE.md has

@@ -31,7 +31,8 @@ test("markup, bidi controls and words of 10 kB stay text, and fit on a phone", a
   const { number, digest } = await build.openChange(path, text, title);
   const owner = await build.as("owner");
   const body = `${IMAGE} ${WORD}`;
-  await owner.post(`/changes/${number}/reviews`, { verdict: "request_changes", body, digest });
+  const comments = [{ path, part: "messages[0]", line: 2, body }];
+  await owner.post(`/changes/${number}/reviews`, { verdict: "request_changes", body, digest, comments });
   const admin = await build.as("admin");
   await admin.post("/teams", { handle: `hostile-${number}`, name: `${SCRIPT} ${"W".repeat(50)}` });
 
@@ -40,6 +41,8 @@ test("markup, bidi controls and words of 10 kB stay text, and fit on a phone", a
   await expectHarmless(page, [title]);
   await page.goto(`/changes/${number}`);
   await expectHarmless(page, [title, IMAGE]);
+  await page.goto(`/changes/${number}/diff`);
+  await expectHarmless(page, [title, SCRIPT]);
   for (const name of ["RIGHT-TO-LEFT OVERRIDE", "ZERO WIDTH SPACE"])
     await expect(page.getByTitle(new RegExp(name)).or(page.getByText(name)).first()).toBeVisible();
   await page.goto(`/changes/${number}/edit`);

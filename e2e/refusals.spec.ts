@@ -72,37 +72,6 @@ test("a frozen environment and a locked version are refused in words, with the w
   await admin.delete(`/freezes/${frozen.id}`);
 });
 
-test("a draft saved in another tab is not overwritten, and both texts stay", async ({
-  page,
-  context,
-  build,
-  signInAs,
-}) => {
-  const path = build.path("two-tabs");
-  await build.version(path);
-  await signInAs("author");
-  await page.goto(`/prompts/${encodeURIComponent(path)}/edit`);
-  await page.getByLabel("Title").fill("In two tabs");
-  await page.getByLabel("Text of message 1").fill("First tab, {{customer}}.");
-  await page.getByRole("button", { name: /Save draft/ }).click();
-  await expect(page.getByText(/^Saved /)).toBeVisible();
-
-  const other = await context.newPage();
-  await other.goto(
-    page.url().includes("/changes/") ? page.url() : `/prompts/${encodeURIComponent(path)}/edit`,
-  );
-  await other.getByLabel("Text of message 1").fill("Second tab, {{customer}}.");
-  await other.getByRole("button", { name: /Save draft/ }).click();
-  await expect(other.getByText(/^Saved /)).toBeVisible();
-
-  await page.getByLabel("Text of message 1").fill("First tab again, {{customer}}.");
-  await page.keyboard.press("Control+s");
-  await expect(page.getByText("This draft was saved elsewhere since you opened it")).toBeVisible();
-  await expect(page.getByLabel("Text of message 1")).toHaveValue("First tab again, {{customer}}.");
-  await page.getByRole("button", { name: "Take the other, put mine aside" }).click();
-  await expect(page.getByLabel("Text of message 1")).toHaveValue("Second tab, {{customer}}.");
-});
-
 test("a path that nobody owns says so before anyone submits", async ({ page, signInAs }) => {
   await signInAs("author");
   await page.goto("/changes/11");

@@ -1,33 +1,70 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { test as base, expect, expectNoSeriousFindings } from "./fixtures";
+import { expectNamesAndFocus } from "./names-and-focus";
+import { type PersonName, signIn } from "./rest-client";
 import { SCREENS } from "./screens";
+
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+/** One page of a worker for all that it looks at: what a screen loads it has cached from the one before. */
+type Looking = { showAs: (person: PersonName | null) => Promise<Page> };
+const test = base.extend<object, { looking: Looking }>({
+  looking: [
+    async ({ browser, server }, use) => {
+      const context = await browser.newContext({ baseURL: server.url, viewport: DESKTOP });
+      const page = await context.newPage();
+      const sessions = new Map<PersonName, Awaited<ReturnType<typeof context.cookies>>>();
+      const showAs = async (person: PersonName | null) => {
+        await context.clearCookies();
+        const known = person && sessions.get(person);
+        if (known) await context.addCookies(known);
+        else if (person) {
+          await signIn(context.request, server.url, person);
+          sessions.set(person, await context.cookies());
+        }
+        await page.setViewportSize(DESKTOP);
+        await page.emulateMedia({ colorScheme: "light" });
+        return page;
+      };
+      await use({ showAs });
+      await context.close();
+    },
+    { scope: "worker", timeout: 240_000 },
+  ],
+});
 
 // They only read, so they are spread over the workers.
 test.describe.configure({ mode: "parallel" });
 
 for (const { name, person, address } of SCREENS)
   test(`${name}: nothing serious for axe in either theme and size, no sideways scroll, no error in the console`, async ({
-    page,
-    signInAs,
-    expectAccessible,
-  }) => {
+    looking,
+  }, { attach, errors: failures }) => {
+    const page = await looking.showAs(person);
     const errors: string[] = [];
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
     page.on("pageerror", (error) => errors.push(error.message));
-    if (person) await signInAs(person);
-    await page.goto(address);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(page.getByText("Comparing…")).toHaveCount(0);
-    await expectAccessible();
-    await expectNoSidewaysScroll(page);
-    // The theme changes colours alone.
-    await page.emulateMedia({ colorScheme: "dark" });
-    await expectAccessible(["color-contrast"]);
-    await page.setViewportSize({ width: 390, height: 844 });
-    await expectAccessible();
-    await expectNoSidewaysScroll(page);
-    // The page that is not there answers 404, which Chromium itself writes to the console.
-    expect(errors.filter((text) => !text.includes("404"))).toEqual([]);
+    try {
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByText("Comparing…")).toHaveCount(0);
+      await expectNoSeriousFindings(page);
+      await expectNoSidewaysScroll(page);
+      await expectNamesAndFocus(page);
+      // The theme changes colours alone.
+      await page.emulateMedia({ colorScheme: "dark" });
+      await expectNoSeriousFindings(page, ["color-contrast"]);
+      await page.setViewportSize(PHONE);
+      await expectNoSeriousFindings(page);
+      await expectNoSidewaysScroll(page);
+      // The page that is not there answers 404, which Chromium itself writes to the console.
+      expect(errors.filter((text) => !text.includes("404"))).toEqual([]);
+    } finally {
+      page.removeAllListeners();
+      if (failures.length > 0)
+        await attach("screen", { body: await page.screenshot(), contentType: "image/png" });
+    }
   });
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {

@@ -76,7 +76,7 @@ test("invited, one joins, joins a second workspace, switches, and sets a forgott
   await page.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(page.getByText(email)).toHaveCount(0);
   await mira.goto("/settings/members");
-  await expect(mira).toHaveURL(/\/$|\/prompts$/);
+  await expect(mira).toHaveURL(/\/inbox$/);
   await mira.goto("/settings/members");
   await expect(mira.getByText("admin@demo.local")).toBeVisible();
 
@@ -90,7 +90,7 @@ test("invited, one joins, joins a second workspace, switches, and sets a forgott
   await mira.getByRole("button", { name: "Set the password" }).click();
   await expect(mira.getByText("Your new password is set. Sign in with it.")).toBeVisible();
   await signIn(mira, email, SECOND);
-  await expect(mira).toHaveURL(/\/prompts$/);
+  await expect(mira).toHaveURL(/\/inbox$/);
 
   // Changing it keeps this session and ends the others.
   const other = await phone.storageState();

@@ -23,12 +23,12 @@ test("a tile of the demo signs in with one tap, and no password stands in the pa
   await page.goto("/sign-in");
   expect(await page.content()).not.toContain(DEMO_PASSWORD);
   await page.getByRole("button", { name: /Lea Brandt/ }).click();
-  await expect(page).toHaveURL(/\/prompts$/);
+  await expect(page).toHaveURL(/\/inbox$/);
   await expect(page.getByRole("button", { name: /Lea Brandt/ })).toBeVisible();
 });
 
 test("a link elsewhere is not followed after signing in", async ({ page }) => {
   await page.goto("/sign-in?next=https%3A%2F%2Fexample.com%2F");
   await page.getByRole("button", { name: /Vera Lind/ }).click();
-  await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/prompts$/);
+  await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/inbox$/);
 });

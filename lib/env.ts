@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ROLES, type Role } from "./kernel/actor";
+import { registry } from "./kernel/registry";
 
 /** A setting that cannot be used, in words for whoever set it. */
 export class EnvironmentError extends Error {
@@ -147,12 +148,11 @@ function requireWhole(settings: Env): Env {
   return settings;
 }
 
-let parsed: Env | undefined;
-
 /** The settings of this process, read once. */
 export function env(): Env {
-  parsed ??= parseEnv(process.env);
-  return parsed;
+  const shared = registry() as { settings?: Env };
+  shared.settings ??= parseEnv(process.env);
+  return shared.settings;
 }
 
 function describeValue(name: Name, value: string | undefined): string {

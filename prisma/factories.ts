@@ -24,6 +24,7 @@ type WorkspaceSpec = {
   slug?: string;
   name?: string;
   isDemo?: boolean;
+  startedAt?: Date;
   people: readonly PersonSpec[];
   teams?: readonly TeamSpec[];
   ownerRules?: string;
@@ -40,6 +41,7 @@ export async function buildWorkspace(spec: WorkspaceSpec): Promise<BuiltWorkspac
       slug: spec.slug ?? `w-${id}`,
       name: spec.name ?? "Workspace",
       isDemo: spec.isDemo ?? false,
+      startedAt: spec.startedAt,
       people: spec.people.map((person) => ({ ...person, passwordHash })),
       teams: [...(spec.teams ?? [])],
       ...(spec.ownerRules === undefined ? {} : { ownerRules: spec.ownerRules }),
@@ -66,7 +68,7 @@ export async function buildWorkspace(spec: WorkspaceSpec): Promise<BuiltWorkspac
 export type ItemSpec = {
   path: string;
   content: unknown;
-  kind?: "prompt" | "owner_rules" | "environment_rules";
+  kind?: "prompt" | "golden_set" | "owner_rules" | "environment_rules";
   baseVersion?: string;
   bump?: "major" | "minor" | "patch";
 };

@@ -42,12 +42,18 @@ export async function prepareDemo(
   return loaded ?? ((await holdsDemo(database)) ? { password: null, passwordFile: null } : null);
 }
 
-export async function isEmpty({ prisma }: Database): Promise<boolean> {
+/** Nothing was ever here. A database whose demo was removed is not empty: the demo does not come back. */
+async function isEmpty({ prisma }: Database): Promise<boolean> {
   return (await prisma.workspace.count()) === 0;
 }
 
+/** Nobody can sign in: there is no workspace, or none but a removed demo. */
+export async function needsFirstAdmin({ prisma }: Database): Promise<boolean> {
+  return (await prisma.workspace.count({ where: { archivedAt: null } })) === 0;
+}
+
 async function holdsDemo({ prisma }: Database): Promise<boolean> {
-  return (await prisma.workspace.count({ where: { isDemo: true } })) > 0;
+  return (await prisma.workspace.count({ where: { isDemo: true, archivedAt: null } })) > 0;
 }
 
 async function loadIntoFolder(env: Env, say: (line: string) => void): Promise<Demo> {

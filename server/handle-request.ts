@@ -4,11 +4,14 @@ import type { Logger } from "pino";
 import { renewSession } from "@/lib/auth/renew-session";
 import type { Database } from "@/lib/db/client";
 import { type ApiVerbs, answerMethod } from "@/lib/http/answer-method";
+import { answerFromMemory } from "./answer-from-memory";
 import { answerHealth } from "./answer-health";
 import { answerResolve, findResolvePath } from "./answer-resolve";
 import { callerAddress } from "./caller-address";
+import { answerEvents, EVENTS_PATH } from "./events/answer-events";
+import type { EventFeed } from "./events/event-feed";
 import { prepareHeaders } from "./request-headers";
-import { contentSecurityPolicy, securityHeaders } from "./security-headers";
+import { contentSecurityPolicy, dataHeaders, securityHeaders } from "./security-headers";
 import { sendWebResponse } from "./web-request";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -16,6 +19,7 @@ export type NextHandler = (request: IncomingMessage, response: ServerResponse) =
 type Options = {
   next: NextHandler;
   database: Database;
+  feed: EventFeed;
   logger: Logger;
   dev: boolean;
   secure: boolean;
@@ -28,10 +32,11 @@ const OWN_COOKIES = /^\/(_next|api\/auth|w|healthz|readyz)(\/|$)/;
 const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 
 /** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
-export function makeHandler({ next, database, logger, isDraining, ...options }: Options) {
+export function makeHandler({ next, database, feed, logger, isDraining, ...options }: Options) {
   const { dev, secure, proxies, verbs } = options;
   const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     if (await answerHealth(path, response, database, isDraining())) return;
+    if (path === EVENTS_PATH) return answerEvents(feed, request, response);
     const refusal = answerMethod(verbs, request.method ?? "GET", path);
     if (refusal) return sendWebResponse(refusal, response);
     const prompt = findResolvePath(request);
@@ -39,7 +44,10 @@ export function makeHandler({ next, database, logger, isDraining, ...options }: 
     else await answerResolve(prompt, request, response);
   };
 
+  const ofData = dataHeaders({ secure });
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // Thousands a second: not a line in the log for each.
+    if (!isDraining() && answerFromMemory(request, response, ofData)) return;
     const begun = performance.now();
     const { method, url: target = "/" } = request;
     const path = target.split("?", 1)[0] ?? "/";
@@ -56,7 +64,9 @@ export function makeHandler({ next, database, logger, isDraining, ...options }: 
     response.once("close", () => {
       const ms = Math.round((performance.now() - begun) * 10) / 10;
       const line = { id, method, path, status: response.statusCode, ms };
-      if (!response.writableFinished) logger.warn(line, "request cut off");
+      // A stream ends when the page that follows it is closed.
+      if (path === EVENTS_PATH) logger.debug(line, "stream ended");
+      else if (!response.writableFinished) logger.warn(line, "request cut off");
       else if (QUIET.test(path)) logger.debug(line, "request");
       else logger.info(line, "request");
     });

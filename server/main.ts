@@ -8,6 +8,7 @@ import { RateLimits } from "@/lib/http/rate-limits";
 import { registry } from "@/lib/kernel/registry";
 import { describeStart } from "./describe-start";
 import { drain } from "./drain";
+import { EventFeed } from "./events/event-feed";
 import { makeHandler } from "./handle-request";
 import { listen } from "./listen";
 import { openStore } from "./open-store";
@@ -48,6 +49,9 @@ async function start(): Promise<void> {
     prepareNext({ root, dev, host, port }),
   ]);
   const tools = await openTools(store.database, settings, logger);
+  const feed = new EventFeed();
+  feed.start();
+  registry().events = feed;
   let draining = false;
   const secure = settings.COUNTERSIGN_URL?.startsWith("https:") ?? false;
   const server = createServer();
@@ -56,6 +60,7 @@ async function start(): Promise<void> {
     makeHandler({
       next: app.getRequestHandler(),
       database: store.database,
+      feed,
       logger,
       dev,
       secure,
@@ -70,6 +75,7 @@ async function start(): Promise<void> {
     if (draining) end(1);
     draining = true;
     logger.info({ reason }, "stopping");
+    feed.close();
     await drain(server);
     await app.close();
     await tools.close();

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { KeyUse } from "@/lib/auth/key-use";
+import { knownKeys } from "@/lib/auth/known-keys";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { lockFolder } from "@/lib/db/folder-lock";
 import { migrate } from "@/lib/db/migrate";
@@ -9,7 +10,7 @@ import { newSecret } from "@/lib/kernel/ids";
 import { registry } from "@/lib/kernel/registry";
 import { snapshots } from "@/lib/serving/snapshots";
 import { markKeyUsed } from "@/lib/workspaces/commands/mark-key-used";
-import { type Demo, isEmpty, prepareDemo, removeUnfinishedDemo } from "./demo";
+import { type Demo, needsFirstAdmin, prepareDemo, removeUnfinishedDemo } from "./demo";
 import { findSessionSecret } from "./session-secret";
 import { StartError } from "./start-error";
 
@@ -43,11 +44,13 @@ export async function openStore({ env, root, say, onLost }: Options): Promise<St
     registry().database = database;
     registry().keyUse = new KeyUse((actor) => markKeyUsed(actor, {}));
     snapshots().startPolling();
+    knownKeys().startPolling();
     const demo = await prepareDemo(database, env, say);
-    const setupToken = demo === null && (await isEmpty(database)) ? newSecret(24) : null;
+    const setupToken = demo === null && (await needsFirstAdmin(database)) ? newSecret(24) : null;
     Object.assign(registry(), { demo: demo ? {} : undefined, setupToken: setupToken ?? undefined });
     const close = async () => {
       snapshots().stopPolling();
+      knownKeys().stopPolling();
       await database.close();
       lock?.release();
     };

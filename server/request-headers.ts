@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
-const REQUEST_ID = /^[A-Za-z0-9._-]{1,100}$/;
+export const REQUEST_ID = /^[A-Za-z0-9._-]{1,100}$/;
 const OURS = /^(x-nonce|content-security-policy(-report-only)?|x-countersign-.*)$/;
 
 /** What a proxy says; Next adds some of it by itself, so it is looked at here. */

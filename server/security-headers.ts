@@ -27,3 +27,14 @@ export function securityHeaders({ nonce, dev, secure }: Options): Record<string,
     ...(secure ? { "strict-transport-security": "max-age=31536000" } : {}),
   };
 }
+
+/** What an answer carries that is data: nothing in it may run or be framed. */
+export function dataHeaders({ secure }: Pick<Options, "secure">): readonly string[] {
+  const { "content-security-policy": _ofPages, ...others } = securityHeaders({
+    nonce: "",
+    dev: false,
+    secure,
+  });
+  const policy = "default-src 'none'; frame-ancestors 'none'";
+  return Object.entries({ ...others, "content-security-policy": policy }).flat();
+}

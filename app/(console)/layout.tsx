@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { SignOutButton } from "@/components/auth/sign-out-button";
 import { ConsoleShell } from "@/components/layout/console-shell";
 import { WorkspaceWatch } from "@/components/layout/workspace-watch";
+import { LiveStart } from "@/components/live-updates/live-start";
+import { listEvents } from "@/lib/audit/queries/list-events";
 import { describeRole } from "@/lib/authz/describe-role";
 import { load, requirePerson } from "@/lib/http/page";
 import { getAccount } from "@/lib/workspaces/queries/get-account";
@@ -11,15 +13,18 @@ type Props = { children: ReactNode };
 
 export default async function ConsoleLayout({ children }: Props) {
   const person = await requirePerson();
+  const { head } = await load(listEvents, {});
   const workspace = await load(getWorkspace, {});
   const { workspaces } = await load(getAccount, {});
   return (
     <ConsoleShell
+      owner={`${workspace.slug}.${person.id}`}
       workspaceName={workspace.name}
       person={{ name: person.name, role: describeRole(person.role) }}
       workspaces={workspaces}
       signOut={<SignOutButton />}
     >
+      <LiveStart head={head} />
       <WorkspaceWatch slug={workspace.slug} name={workspace.name} />
       {children}
     </ConsoleShell>

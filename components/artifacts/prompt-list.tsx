@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { RowKeys } from "@/components/keys/row-keys";
 import { LiveVersions } from "@/components/live/live-versions";
 import { Card } from "@/components/ui/card";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -26,6 +27,7 @@ type Props = {
 export function PromptList({ rows, environments, q, now }: Props) {
   return (
     <Card>
+      <RowKeys />
       <Table label="Prompts" className="max-md:hidden">
         <thead>
           <tr>
@@ -39,7 +41,11 @@ export function PromptList({ rows, environments, q, now }: Props) {
           {rows.map((row) => (
             <tr key={row.path}>
               <Td>
-                <Link href={promptHref(row.path)} className="wrap-anywhere font-mono text-sm hover:underline">
+                <Link
+                  href={promptHref(row.path)}
+                  data-row=""
+                  className="wrap-anywhere font-mono text-sm hover:underline"
+                >
                   <MatchLine text={row.path} q={q} />
                 </Link>
                 {row.match && <FoundLine line={row.match} q={q} />}
@@ -58,7 +64,7 @@ export function PromptList({ rows, environments, q, now }: Props) {
       <ul aria-label="Prompts" className="divide-y md:hidden">
         {rows.map((row) => (
           <li key={row.path}>
-            <Link href={promptHref(row.path)} className="grid min-h-11 gap-1 px-3 py-2.5">
+            <Link href={promptHref(row.path)} data-row="" className="grid min-h-11 gap-1 px-3 py-2.5">
               <span className="wrap-anywhere font-mono text-sm">
                 <MatchLine text={row.path} q={q} />
               </span>

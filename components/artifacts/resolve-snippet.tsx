@@ -1,3 +1,4 @@
+import { CopyKey } from "@/components/keys/copy-key";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { PromptContent } from "@/sdk/core/prompt-types";
@@ -18,6 +19,7 @@ export function ResolveSnippet({ path, content }: Props) {
   return (
     <Card>
       <CardHeader title="Resolve it from a service" note="a key comes from Settings">
+        <CopyKey label="Copy the curl command" value={command} />
         <CopyButton value={command} />
       </CardHeader>
       <CardBody>

@@ -1,6 +1,5 @@
 import { Button } from "@/components/ui/button";
-import { FocusKey } from "@/components/ui/focus-key";
-import { Input } from "@/components/ui/input";
+import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
 import { MIN_TEXT_SEARCH } from "@/lib/artifacts/search";
 import { type PromptsSearch, promptsHref } from "./prompts-search";
@@ -17,16 +16,12 @@ export function SearchForm({ search }: Props) {
       {/* A new address starts the fields anew. */}
       <form key={promptsHref(search)} action="/prompts" className="flex max-w-160 flex-wrap gap-2">
         {folder && <input type="hidden" name="folder" value={folder} />}
-        <Input
+        <SearchField
           id={FIELD}
-          type="search"
-          name="q"
-          defaultValue={q}
-          maxLength={255}
-          aria-label="Search prompts"
-          aria-keyshortcuts="/"
+          label="Search prompts"
           placeholder={folder ? `Search in ${folder}` : "Search paths and texts"}
-          className="min-w-0 flex-1 basis-60 max-sm:basis-full"
+          q={q}
+          className="max-sm:basis-full"
         />
         <Select
           name="in"
@@ -45,7 +40,6 @@ export function SearchForm({ search }: Props) {
           Only paths were searched: texts are, for {MIN_TEXT_SEARCH} characters or more.
         </p>
       )}
-      <FocusKey id={FIELD} />
     </search>
   );
 }

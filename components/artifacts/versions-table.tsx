@@ -1,9 +1,10 @@
 import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { promptHref } from "./prompt-href";
+import { compareHref, promptHref } from "./prompt-href";
 
 type Version = {
   version: string;
@@ -20,22 +21,36 @@ type Props = {
   versions: readonly Version[];
   shown: string;
   live: Record<string, string>;
+  /** The newest version there is. */
+  newest: string;
+  /** Where older ones are, when these are not all. */
+  olderHref: string | null;
   now: string;
 };
 
 /** Every version with who made it, why, and where it is live. */
-export function VersionsTable({ path, versions, shown, live, now }: Props) {
+export function VersionsTable({ path, versions, shown, live, newest, olderHref, now }: Props) {
   const liveIn = (version: string) =>
     Object.entries(live).flatMap(([key, one]) => (one === version ? [key] : []));
   return (
-    <Card>
-      <CardHeader title="Versions" note={versions.length} />
+    <Card id="versions">
+      <CardHeader title="Versions" note={olderHref ? `${versions.length} of more` : versions.length}>
+        <Link
+          href={promptHref(path, "/compare")}
+          className="inline-flex min-h-6 items-center text-accent hover:underline max-sm:min-h-11"
+        >
+          Compare
+        </Link>
+      </CardHeader>
       <Table label="Versions" className="min-w-130">
         <thead>
           <tr>
             <Th>Version</Th>
             <Th>What changed</Th>
             <Th>Author</Th>
+            <Th>
+              <span className="sr-only">Look closer</span>
+            </Th>
             <Th>When</Th>
           </tr>
         </thead>
@@ -63,6 +78,26 @@ export function VersionsTable({ path, versions, shown, live, now }: Props) {
                 </span>
               </Td>
               <Td>{author}</Td>
+              <Td className="whitespace-nowrap">
+                <span className="inline-flex gap-3">
+                  <Link
+                    href={promptHref(path, `/blame?version=${version}`)}
+                    aria-label={`Who wrote ${version}`}
+                    className="inline-flex min-h-6 items-center text-accent hover:underline"
+                  >
+                    Blame
+                  </Link>
+                  {version !== newest && (
+                    <Link
+                      href={compareHref(path, version, newest)}
+                      aria-label={`Compare ${version} with ${newest}`}
+                      className="inline-flex min-h-6 items-center text-accent hover:underline"
+                    >
+                      Compare
+                    </Link>
+                  )}
+                </span>
+              </Td>
               <Td className="whitespace-nowrap text-ink-2">
                 <Time at={source?.date ?? createdAt} now={now} />
               </Td>
@@ -70,6 +105,13 @@ export function VersionsTable({ path, versions, shown, live, now }: Props) {
           ))}
         </tbody>
       </Table>
+      {olderHref && (
+        <div className="border-t px-3 py-2">
+          <ButtonLink size="sm" href={olderHref}>
+            Older versions
+          </ButtonLink>
+        </div>
+      )}
     </Card>
   );
 }

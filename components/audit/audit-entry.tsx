@@ -58,7 +58,10 @@ function Recorded({ event }: { event: ShownEvent }) {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return (
     <details className="group text-ink-2">
-      <summary className="flex w-fit list-none items-center gap-1 text-ink-3 hover:text-ink md:absolute md:top-1.5 md:right-3">
+      <summary
+        data-row=""
+        className="flex w-fit list-none items-center gap-1 text-ink-3 hover:text-ink md:absolute md:top-1.5 md:right-3"
+      >
         <ChevronRight aria-hidden="true" className="size-3.5 group-open:rotate-90" />
         <span className="sr-only">Record of </span>#{event.seq}
       </summary>

@@ -22,6 +22,7 @@ type Sentence = (after: Facts, before: Facts, event: ShownEvent) => string;
 /** A verb phrase for what happened; a type without one does not compile. */
 const SENTENCE: Record<AuditEventType, Sentence> = {
   "workspace.created": (after) => `created the workspace ${after("name")}`,
+  "workspace.archived": (_after, before) => `removed the demo workspace ${before("name")}`,
   "environment.created": (_after, _before, { environment }) => `created the environment ${environment}`,
   "environment.rules_applied": (_after, _before, { environment }) =>
     `put new rules in force in ${environment}`,
@@ -51,6 +52,10 @@ const SENTENCE: Record<AuditEventType, Sentence> = {
   "change.submitted": (after) => `submitted revision ${after("revision")} of change #${after("number")}`,
   "change.reviewed": (after) => `${verdict(after("verdict"))} change #${after("number")}`,
   "change.objection_dismissed": (after) => `dismissed an objection to change #${after("number")}`,
+  "thread.opened": (after) => `commented on a line of change #${after("number")}`,
+  "thread.replied": (after) => `replied in thread ${after("thread")} of change #${after("number")}`,
+  "thread.resolved": (after) => `resolved thread ${after("thread")} of change #${after("number")}`,
+  "thread.reopened": (after) => `opened thread ${after("thread")} of change #${after("number")} again`,
   "change.merged": (after) => `merged change #${after("number")}`,
   "change.closed": (after) => `closed change #${after("number")}`,
   "version.created": (after) => `created version ${after("version")}`,
@@ -71,6 +76,8 @@ export function describeEvent(event: ShownEvent): string {
 export function findObjectHref(event: ShownEvent): string | null {
   const number = event.after?.number;
   if (event.type.startsWith("change.") && typeof number === "number") return `/changes/${number}`;
+  if (event.type.startsWith("thread.") && typeof number === "number")
+    return `/changes/${number}#thread-${event.after?.thread}`;
   if (event.path && !event.path.includes(" ")) return hrefOfPath(event);
   if (["person", "invitation"].includes(event.subjectType)) return "/settings/members";
   if (event.subjectType === "team") return "/settings/teams";

@@ -31,7 +31,9 @@ export function AfterMergeCard({ environments, served }: Props) {
           ))}
         </ul>
       ) : (
-        <p className="px-3 py-2.5 text-ink-2">Rules are in force as soon as they are merged.</p>
+        <p className="px-3 py-2.5 text-ink-2">
+          It is in force as soon as it is merged: nothing has to be promoted.
+        </p>
       )}
     </Card>
   );

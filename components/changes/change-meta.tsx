@@ -47,9 +47,10 @@ export function ChangeMeta({ change, now }: Props) {
           level={single.bump.level}
         />
       )}
-      {single && <BumpReasons reasons={single.bump.reasons} />}
-      <span>
-        · <Time at={change.updatedAt} now={now} />
+      <span className="min-w-0">
+        {single && <BumpReasons reasons={single.bump.reasons} />}
+        {"\u00a0· "}
+        <Time at={change.updatedAt} now={now} />
       </span>
     </>
   );

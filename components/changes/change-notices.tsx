@@ -16,8 +16,8 @@ export function ChangeNotices({ change: { number, status, draftAhead, revision, 
   if (status === "draft")
     return (
       <Notice title="This is a draft">
-        Nobody is asked to review it yet, and nothing that is live is touched. Below is how it differs from
-        its base.
+        Nobody is asked to review it yet, and nothing that is live is touched. The diff shows how it differs
+        from its base.
       </Notice>
     );
   if (status === "closed")
@@ -33,7 +33,7 @@ export function ChangeNotices({ change: { number, status, draftAhead, revision, 
         title={`The draft has edits after revision ${revision?.number ?? 1}`}
         actions={may.edit && <ButtonLink href={`/changes/${number}/edit`}>Open the draft</ButtonLink>}
       >
-        You see the revision below, not those edits. It cannot merge until they are submitted.
+        You see the revision, not those edits. It cannot merge until they are submitted.
       </Notice>
     );
   return null;

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
@@ -12,7 +13,17 @@ const DOT: Record<CheckState, { tone: DotTone; label: string }> = {
   warning: { tone: "warn", label: "worth a look" },
 };
 
+/** Where an unmet condition is met. */
+const WAY: Record<string, { label: string; href: (number: number) => string }> = {
+  owners: { label: "Owner rules", href: () => "/settings/owners" },
+  objections: { label: "Read what was said", href: (number) => `/changes/${number}` },
+  content: { label: "Open the editor", href: (number) => `/changes/${number}/edit` },
+  base: { label: "Open the editor", href: (number) => `/changes/${number}/edit` },
+  contract: { label: "Open the editor", href: (number) => `/changes/${number}/edit` },
+};
+
 type Props = {
+  number: number;
   title: string;
   checks: readonly Check[];
   strip?: ReactNode;
@@ -21,8 +32,8 @@ type Props = {
 };
 
 /** Every condition of merging with its state, its reason and its way out; then who signed, then the button. */
-export function ChecksCard({ title, checks, strip, footer }: Props) {
-  const left = checks.filter(({ state }) => state === "failed" || state === "pending").length;
+export function ChecksCard({ number, title, checks, strip, footer }: Props) {
+  const left = checks.filter(isUnmet).length;
   return (
     <Card aria-labelledby="checks">
       <CardHeader id="checks" title={title}>
@@ -47,11 +58,29 @@ export function ChecksCard({ title, checks, strip, footer }: Props) {
                 </span>
               )}
             </p>
+            {isUnmet(check) && <WayOut code={check.code} number={number} />}
           </li>
         ))}
       </ul>
       {strip}
       {footer}
     </Card>
+  );
+}
+
+function isUnmet({ state }: Check): boolean {
+  return state === "failed" || state === "pending";
+}
+
+function WayOut({ code, number }: { code: string; number: number }) {
+  const way = WAY[code];
+  if (!way) return null;
+  return (
+    <Link
+      href={way.href(number)}
+      className="link col-span-2 col-start-2 flex min-h-6 w-fit items-center text-sm max-sm:min-h-11"
+    >
+      {way.label}
+    </Link>
   );
 }

@@ -3,6 +3,7 @@ import { Chip } from "@/components/ui/chip";
 import { Table, Td, Th } from "@/components/ui/table";
 import { diffPrompts } from "@/lib/artifacts/diff-prompts";
 import type { PromptContent } from "@/sdk/core/prompt-types";
+import { CasesDiff } from "./cases-diff";
 import { LazyTextDiff } from "./lazy-text-diff";
 import { VisibleText } from "./visible-text";
 
@@ -10,6 +11,8 @@ type Props = { kind: string; before: unknown; after: unknown; beforeLabel: strin
 
 /** Everything that differs between two contents of one artifact. */
 export function ItemDiff({ kind, before, after, beforeLabel, afterLabel }: Props) {
+  if (kind === "golden_set")
+    return <CasesDiff before={before} after={after} labels={`${beforeLabel} → ${afterLabel}`} />;
   if (kind !== "prompt") return <RulesDiff kind={kind} before={before} after={after} />;
   const { texts, config, unchangedTexts } = diffPrompts(
     before as PromptContent | null,

@@ -1,17 +1,15 @@
 "use client";
 import { Button } from "@/components/ui/button";
 
-type Props = { label: string; before: string; after: string };
+type Props = { label: string; before: string; after: string; note?: string };
 
 const SHOWN = 20_000;
 
-/** Texts too large to compare here: their beginnings as they are, and both as files for another tool. */
-export function LargeTexts({ label, before, after }: Props) {
+/** Texts that are large: their beginnings as they are, and both as files for another tool. */
+export function LargeTexts({ label, before, after, note = "Both texts can be downloaded whole." }: Props) {
   return (
     <section aria-label={label}>
-      <p className="border-b px-3 py-2 text-ink-2">
-        This part is too large to compare line by line here. Both texts can be downloaded whole.
-      </p>
+      <p className="border-b px-3 py-2 text-ink-2">{note}</p>
       <div className="grid md:grid-cols-2 md:divide-x max-md:divide-y">
         <Side name="before" text={before} />
         <Side name="after" text={after} />

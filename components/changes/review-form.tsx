@@ -1,9 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useActionState, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useActionState, useEffect, useRef, useState } from "react";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
 import { Field } from "@/components/ui/field";
 import { FormFailure } from "@/components/ui/form-failure";
 import { type FormAction, guardAction } from "@/components/ui/guard-action";
@@ -22,6 +23,8 @@ type Props = {
   /** Why this person may not approve or object; null when they may. */
   blocked: string | null;
   mayComment: boolean;
+  /** Comments on lines that nobody else sees yet: they go out with the review. */
+  pending: number;
   /** Set for a merged revision: what can still be approved is its promotion. */
   environments: readonly { key: string; name: string }[] | null;
   action: FormAction;
@@ -31,13 +34,14 @@ const NO_VOICE = "With your role you speak only where the owner rules name you."
 const NEEDS_TEXT = "Say in the text what you mean. Nothing was recorded.";
 
 /** One person's word on the revision they see: its digest goes along, so that nobody approves something else. */
-export function ReviewForm({ revision, digest, blocked, mayComment, environments, action }: Props) {
+export function ReviewForm({ revision, digest, blocked, mayComment, pending, environments, action }: Props) {
   const router = useRouter();
   const ready = useHydrated();
   const [body, setBody] = useState("");
   const [environment, setEnvironment] = useState("");
   const [state, submit] = useActionState<FormState, FormData>(async (previous, form) => {
-    if (form.get("verdict") !== "approve" && body.trim() === "") return failedHere(NEEDS_TEXT);
+    if (form.get("verdict") !== "approve" && body.trim() === "" && pending === 0)
+      return failedHere(NEEDS_TEXT);
     // What the button says is what is sent, whatever the browser makes of the field meanwhile.
     form.set("environment", environment);
     const answer = await guardAction(() => action(previous, form));
@@ -60,11 +64,17 @@ export function ReviewForm({ revision, digest, blocked, mayComment, environments
         id="your-review"
         title={environments ? "Review the merged revision" : "Your review"}
         note={`of revision ${revision} · ${shortDigest(digest)}`}
-      />
+      >
+        {pending > 0 && (
+          <Chip tone="warn">
+            {pending} pending {pending === 1 ? "comment" : "comments"}
+          </Chip>
+        )}
+      </CardHeader>
       <CardBody>
         <form action={submit} className="grid gap-3">
           {mayComment && (
-            <Field label="Text" hint="What should change, and why. An approval needs none." required={false}>
+            <Field label="Text" hint={describeText(pending)} required={false}>
               {(control) => (
                 <Textarea
                   {...control}
@@ -74,6 +84,7 @@ export function ReviewForm({ revision, digest, blocked, mayComment, environments
                   disabled={!ready}
                   value={body}
                   onChange={(event) => setBody(event.target.value)}
+                  onKeyDown={submitAsComment}
                 />
               )}
             </Field>
@@ -135,4 +146,18 @@ export function ReviewForm({ revision, digest, blocked, mayComment, environments
       </CardBody>
     </Card>
   );
+}
+
+function describeText(pending: number): string {
+  if (pending === 0) return "What should change, and why. An approval needs none.";
+  return `Your ${pending === 1 ? "pending comment goes" : `${pending} pending comments go`} out with it, so it may be empty.`;
+}
+
+/** Cmd or Ctrl with Enter comments: a verdict takes its own button. */
+function submitAsComment(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+  event.preventDefault();
+  const { form } = event.currentTarget;
+  const button = form?.querySelector<HTMLButtonElement>("button[name=verdict][value=comment]");
+  if (button) form?.requestSubmit(button);
 }

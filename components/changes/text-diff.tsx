@@ -55,10 +55,12 @@ const STYLES = {
   marker: { padding: "0 0.25rem" },
 };
 
+const TOO_LARGE = "This part is too large to compare line by line here. Both texts can be downloaded whole.";
+
 /** Two texts side by side, or one above the other where there is no room. */
 export function TextDiff({ label, before, after }: Props) {
   const shown = useMemo(() => fitDiff(before, after), [before, after]);
-  if (shown === null) return <LargeTexts label={label} before={before} after={after} />;
+  if (shown === null) return <LargeTexts label={label} before={before} after={after} note={TOO_LARGE} />;
   return <Lines label={label} {...shown} />;
 }
 

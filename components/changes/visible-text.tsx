@@ -1,4 +1,4 @@
-import { findHiddenCharacters, formatCodePoint } from "@/lib/artifacts/content/hidden-characters";
+import { findHiddenMarks } from "@/lib/artifacts/content/hidden-characters";
 
 type Props = { text: string };
 
@@ -25,21 +25,11 @@ export function VisibleText({ text }: Props) {
 function splitHidden(text: string): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
-  for (const { index, codePoint, name } of findMarks(text)) {
+  for (const { index, length, label, name } of findHiddenMarks(text)) {
     if (index > end) pieces.push({ at: end, text: text.slice(end, index), name: null });
-    pieces.push({ at: index, text: formatCodePoint(codePoint), name });
-    end = index + String.fromCodePoint(codePoint).length;
+    pieces.push({ at: index, text: label, name });
+    end = index + length;
   }
   if (end < text.length || text === "") pieces.push({ at: end, text: text.slice(end), name: null });
   return pieces;
-}
-
-/** A carriage return is no danger, but a difference in it alone would look like none. */
-function findMarks(text: string): { index: number; codePoint: number; name: string }[] {
-  const returns = [...text.matchAll(/\r/g)].map(({ index }) => ({
-    index,
-    codePoint: 0x0d,
-    name: "CARRIAGE RETURN",
-  }));
-  return [...findHiddenCharacters(text), ...returns].sort((a, b) => a.index - b.index);
 }

@@ -1,106 +1,133 @@
 "use client";
-import { useCallback, useEffect, useEffectEvent } from "react";
-import { Button } from "@/components/ui/button";
-import { FormFailure } from "@/components/ui/form-failure";
-import { Notice } from "@/components/ui/notice";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import { ChangeFields } from "./change-fields";
+import { EditorNotices } from "./editor-notices";
 import type { EditorActions, EditorStart } from "./editor-types";
+import { focusField } from "./focus-field";
+import type { GoldenDraft } from "./golden/golden-draft";
+import { type Golden, KeepCase } from "./golden/keep-case";
+import { readSamples } from "./golden/read-samples";
+import { showField } from "./golden/show-field";
 import { ItemFields } from "./item-fields";
+import { placeProblems } from "./place-problems";
 import { PreviewCard } from "./preview-card";
 import { ProblemsCard } from "./problems-card";
 import type { PromptDraft } from "./prompt-draft";
 import { SaveBar } from "./save-bar";
-import { StaleNotice } from "./stale-notice";
+import { StartFrom } from "./start-from";
+import { TokensCard } from "./tokens-card";
 import { useAnalysis } from "./use-analysis";
 import { useDraftEditor } from "./use-draft-editor";
+import { useEditorKeys } from "./use-editor-keys";
 import { useLeaveWarning } from "./use-leave-warning";
 
-type Props = { start: EditorStart; actions: EditorActions };
+type Props = {
+  start: EditorStart;
+  actions: EditorActions;
+  /** The sets that a preview can be kept in as a case. */
+  golden?: Golden;
+  /** What merging will need. */
+  children?: ReactNode;
+};
 
 /** One item of a draft change: fields on the left, problems and preview on the right, saving always in reach. */
-export function ChangeEditor({ start, actions }: Props) {
+export function ChangeEditor({ start, actions, golden, children }: Props) {
   const editor = useDraftEditor(start, actions);
-  const { words, item, at, status, failure, stale, putAside, dirty, setWords, setItem } = editor;
+  const { words, item, kept, at, status, dirty, setWords, setItem } = editor;
   const { problems, bump, preview, undeclared } = useAnalysis(item, at.base.content);
-  const shown = [...problems, ...at.problems];
+  const shown = useMemo(
+    () => placeProblems(item, [...problems, ...at.problems]),
+    [item, problems, at.problems],
+  );
+  const [problemAt, setProblemAt] = useState(-1);
   // What is typed before the browser has taken over would be lost.
   const ready = useHydrated();
   useLeaveWarning(dirty);
-
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (!event.metaKey && !event.ctrlKey) return;
-    const isSave = event.key.toLowerCase() === "s" && !event.shiftKey && !event.altKey;
-    const isSubmit = event.key === "Enter" && event.shiftKey;
-    if (!isSave && !isSubmit) return;
-    event.preventDefault();
-    void (isSave ? editor.save() : editor.submit());
-  });
-  useEffect(() => {
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
+  /** The path of a prompt that does not exist yet is its author's to name. */
+  const namesPath = start.path === "" && at.number === null;
+  const onSave = () => void editor.save();
+  const onSubmit = () => void editor.submit();
+  const goTo = (index: number) => {
+    const problem = shown[index];
+    if (!problem) return;
+    setProblemAt(index);
+    showField(problem.path);
+    focusField(problem.path, problem.line, problem.column);
+  };
+  const onProblem = (by: 1 | -1) => {
+    const from = problemAt === -1 && by === -1 ? 0 : problemAt;
+    goTo((from + by + shown.length) % Math.max(1, shown.length));
+  };
+  useEditorKeys({ onSave, onSubmit, onProblem });
 
   const changePrompt = useCallback(
     (change: (prompt: PromptDraft) => PromptDraft) =>
       setItem((now) => (now.kind === "prompt" ? { ...now, prompt: change(now.prompt) } : now)),
     [setItem],
   );
+  const changeGolden = useCallback(
+    (change: (golden: GoldenDraft) => GoldenDraft) =>
+      setItem((now) => (now.kind === "golden_set" ? { ...now, golden: change(now.golden) } : now)),
+    [setItem],
+  );
   return (
     <div className="grid gap-4">
       <SaveBar
         status={status}
+        kept={kept}
+        now={editor}
         dirty={dirty}
         isNew={at.number === null}
-        onSave={() => void editor.save()}
-        onSubmit={() => void editor.submit()}
+        onSave={onSave}
+        onSubmit={onSubmit}
       />
-      {stale ? (
-        <StaleNotice
-          stale={stale}
-          mine={item}
-          onKeepMine={() => void editor.save(stale.rev)}
-          onTakeTheirs={() => editor.takeTheirs(stale)}
-        />
-      ) : (
-        failure && <FormFailure state={failure} />
-      )}
-      {failure?.status === "failed" && failure.code === "unauthenticated" && (
-        <a href="/sign-in" target="_blank" rel="noreferrer" className="link justify-self-start">
-          Sign in in another tab
-        </a>
-      )}
-      {putAside && (
-        <Notice
-          title="Your other text is put aside"
-          actions={<Button onClick={editor.bringBack}>Swap it with what is shown</Button>}
-        >
-          It stays here until you leave this page.
-        </Notice>
-      )}
+      <EditorNotices editor={editor} actions={actions} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <fieldset disabled={!ready} className="grid min-w-0 gap-4">
           <ChangeFields
+            kind={item.kind}
             words={words}
             onChange={setWords}
             base={at.base}
-            namesPath={start.path === "" && at.number === null}
+            namesPath={namesPath}
             bump={bump}
           />
+          {namesPath && item.kind === "prompt" && <StartFrom onStart={changePrompt} />}
           <ItemFields
             item={item}
             problems={shown}
             undeclared={undeclared}
+            importHref={
+              at.number === null
+                ? null
+                : `/golden-sets/import?${new URLSearchParams({ path: words.path.trim(), change: String(at.number) })}`
+            }
             onChange={setItem}
             onPrompt={changePrompt}
+            onGolden={changeGolden}
           />
         </fieldset>
         <aside
           aria-label="Problems and preview"
           className="grid gap-4 lg:sticky lg:top-15 lg:max-h-[calc(100dvh-4.5rem)] lg:overflow-y-auto"
         >
-          <ProblemsCard problems={shown} />
-          {item.kind === "prompt" && <PreviewCard preview={preview} />}
+          <ProblemsCard problems={shown} current={problemAt} onGo={goTo} />
+          {item.kind === "prompt" && (
+            <PreviewCard preview={preview}>
+              {golden && preview?.ok && (
+                <KeepCase prompt={words.path.trim()} readVariables={() => readSamples(item)} {...golden} />
+              )}
+            </PreviewCard>
+          )}
+          {item.kind === "prompt" && (
+            <TokensCard
+              messages={item.prompt.messages}
+              path={words.path.trim()}
+              readLive={actions.readLive}
+            />
+          )}
+          {children}
         </aside>
       </div>
     </div>

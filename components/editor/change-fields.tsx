@@ -5,10 +5,11 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { type ComputedBump, resolveBump } from "@/lib/artifacts/contract";
-import type { BumpChoice, EditorBase } from "./editor-types";
-import type { Words } from "./use-draft-editor";
+import type { BumpChoice, EditorBase, EditorKind } from "./editor-types";
+import type { Words } from "./words";
 
 type Props = {
+  kind: EditorKind;
   words: Words;
   onChange: (words: Words) => void;
   base: EditorBase;
@@ -20,7 +21,7 @@ type Props = {
 const BUMPS: readonly BumpChoice[] = ["patch", "minor", "major"];
 
 /** What the change is called and why, what it starts from, and which version it becomes. */
-export function ChangeFields({ words, onChange, base, namesPath, bump }: Props) {
+export function ChangeFields({ kind, words, onChange, base, namesPath, bump }: Props) {
   const set = (change: Partial<Words>) => onChange({ ...words, ...change });
   return (
     <Card aria-labelledby="this-change">
@@ -31,7 +32,7 @@ export function ChangeFields({ words, onChange, base, namesPath, bump }: Props) 
             label="Path"
             required
             className="sm:col-span-2"
-            hint="Services ask for the prompt by it. Parts of a-z, 0-9, dot, underscore and hyphen, with slashes between."
+            hint={`${kind === "golden_set" ? "Its owners answer for the set." : "Services ask for the prompt by it."} Parts of a-z, 0-9, dot, underscore and hyphen, with slashes between.`}
           >
             {(control) => (
               <Input
@@ -40,7 +41,7 @@ export function ChangeFields({ words, onChange, base, namesPath, bump }: Props) 
                 data-field="path"
                 spellCheck={false}
                 autoCapitalize="off"
-                placeholder="support/refund-reply"
+                placeholder={kind === "golden_set" ? "support/refund-cases" : "support/refund-reply"}
                 value={words.path}
                 onChange={(event) => set({ path: event.target.value })}
               />

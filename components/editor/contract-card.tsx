@@ -1,9 +1,9 @@
 "use client";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
+import { CodeField } from "./code/code-field";
 import type { EditorProblem } from "./editor-types";
 import { errorAt } from "./error-at";
 import type { PromptDraft } from "./prompt-draft";
@@ -15,6 +15,8 @@ type Props = Pick<PromptDraft, "format" | "schema" | "tools"> & {
 
 /** What callers get back: the output's format and schema, and the tools that may be called. */
 export const ContractCard = memo(function ContractCard({ format, schema, tools, problems, onChange }: Props) {
+  const inSchema = useMemo(() => within(problems, "output.schema"), [problems]);
+  const inTools = useMemo(() => within(problems, "tools"), [problems]);
   return (
     <Card aria-labelledby="contract">
       <CardHeader id="contract" title="Output and tools" />
@@ -40,14 +42,14 @@ export const ContractCard = memo(function ContractCard({ format, schema, tools, 
             hint="JSON Schema, draft-07. Whether it compiles is checked when you save."
           >
             {(control) => (
-              <Textarea
-                {...control}
-                mono
-                data-field="output.schema"
-                spellCheck={false}
+              <CodeField
+                label="Output schema"
+                describedBy={control["aria-describedby"]}
+                field="output.schema"
+                problems={inSchema}
                 className="max-h-120"
                 value={schema}
-                onChange={(event) => onChange({ schema: event.target.value })}
+                onChange={(text) => onChange({ schema: text })}
               />
             )}
           </Field>
@@ -59,15 +61,15 @@ export const ContractCard = memo(function ContractCard({ format, schema, tools, 
           hint='A JSON list: [{ "name": "…", "description": "…", "parameters": { … } }]'
         >
           {(control) => (
-            <Textarea
-              {...control}
-              mono
-              data-field="tools"
-              spellCheck={false}
+            <CodeField
+              label="Tools"
+              describedBy={control["aria-describedby"]}
+              field="tools"
+              problems={inTools}
               rows={2}
               className="max-h-120"
               value={tools}
-              onChange={(event) => onChange({ tools: event.target.value })}
+              onChange={(text) => onChange({ tools: text })}
             />
           )}
         </Field>
@@ -75,3 +77,7 @@ export const ContractCard = memo(function ContractCard({ format, schema, tools, 
     </Card>
   );
 });
+
+function within(problems: readonly EditorProblem[], field: string): EditorProblem[] {
+  return problems.filter(({ path }) => path.startsWith(field));
+}

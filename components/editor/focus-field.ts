@@ -1,12 +1,18 @@
+import { PLACE_EVENT, type Place } from "./code/place-event";
+import { placeIndex } from "./code/place-index";
+
 /** Puts the caret where a problem is: `messages[1]`, line 4, column 7. */
 export function focusField(path: string, line?: number, column?: number): void {
   const field = findField(path);
   if (!field) return;
   if (line !== undefined && field instanceof HTMLTextAreaElement) {
-    const at = indexOf(field.value, line, column ?? 1);
+    const at = placeIndex(field.value, line, column ?? 1);
     // Focusing after selecting makes browsers scroll to the caret.
     field.blur();
     field.setSelectionRange(at, at);
+  } else if (line !== undefined) {
+    const detail: Place = { line, column: column ?? 1 };
+    field.dispatchEvent(new CustomEvent(PLACE_EVENT, { detail }));
   }
   field.focus();
   field.scrollIntoView({ block: "nearest" });
@@ -24,14 +30,4 @@ function findField(path: string): HTMLElement | null {
 
 function query(name: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`);
-}
-
-function indexOf(text: string, line: number, column: number): number {
-  let start = 0;
-  for (let at = 1; at < line; at += 1) {
-    const end = text.indexOf("\n", start);
-    if (end === -1) break;
-    start = end + 1;
-  }
-  return Math.min(text.length, start + column - 1);
 }

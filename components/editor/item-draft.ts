@@ -1,4 +1,5 @@
 import { checkPromptDraft } from "@/lib/artifacts/content/check-prompt-draft";
+import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
 import { formatPath } from "@/lib/artifacts/content/json-path";
 import {
   type EnvironmentRulesContent,
@@ -8,6 +9,8 @@ import {
 import { parseOwnerRules } from "@/lib/authz/owner-rules";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import type { EditorKind, EditorProblem } from "./editor-types";
+import { type GoldenDraft, toGoldenDraft } from "./golden/golden-draft";
+import { readGoldenDraft } from "./golden/read-golden-draft";
 import { type PromptDraft, starterDraft, toPromptDraft } from "./prompt-draft";
 import { readPromptDraft } from "./read-prompt-draft";
 
@@ -16,6 +19,7 @@ export type EnvironmentDraft = EnvironmentRulesContent["environments"][number];
 /** Any content while it is edited. */
 export type ItemDraft =
   | { kind: "prompt"; prompt: PromptDraft }
+  | { kind: "golden_set"; golden: GoldenDraft }
   | { kind: "owner_rules"; text: string }
   | { kind: "environment_rules"; environments: readonly EnvironmentDraft[] };
 
@@ -24,6 +28,7 @@ export type ReadItem = { content: unknown; problems: EditorProblem[] };
 export function toItemDraft(kind: EditorKind, content: unknown): ItemDraft {
   if (kind === "prompt")
     return { kind, prompt: content === null ? starterDraft() : toPromptDraft(content as PromptContent) };
+  if (kind === "golden_set") return { kind, golden: toGoldenDraft(content as GoldenSetContent | null) };
   if (kind === "owner_rules") return { kind, text: (content as OwnerRulesContent | null)?.text ?? "" };
   return { kind, environments: (content as EnvironmentRulesContent | null)?.environments ?? [] };
 }
@@ -34,6 +39,7 @@ export function readItemDraft(draft: ItemDraft): ReadItem {
     const { content, problems } = readPromptDraft(draft.prompt);
     return { content, problems: content ? checkPromptDraft(content) : problems };
   }
+  if (draft.kind === "golden_set") return readGoldenDraft(draft.golden);
   if (draft.kind === "owner_rules") {
     const { problems } = parseOwnerRules(draft.text);
     return {

@@ -1,11 +1,15 @@
 "use client";
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
-import { memo } from "react";
-import { Button } from "@/components/ui/button";
+import { memo, useState } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
-import { PROMPT_ROLES, type PromptRole, type PromptSyntax } from "@/sdk/core/prompt-types";
+import { PROMPT_ROLES, type PromptRole } from "@/sdk/core/prompt-types";
+import { CodeField } from "./code/code-field";
+import type { Declared } from "./code/tag-options";
+import { convertToLiteral } from "./convert-literal";
+import { ConvertPanel } from "./convert-panel";
+import type { EditorProblem } from "./editor-types";
+import { IconButton } from "./icon-button";
 import type { MessageDraft } from "./prompt-draft";
 
 type Props = {
@@ -13,39 +17,45 @@ type Props = {
   index: number;
   /** Of messages; 0 for a prompt that is one text. */
   count: number;
-  onChange: (message: MessageDraft) => void;
+  declared: readonly Declared[];
+  /** Of this message alone. */
+  problems: readonly EditorProblem[];
+  onChange: (message: MessageDraft, declare?: readonly string[]) => void;
   onMove: (key: number, by: 1 | -1) => void;
   onRemove: (key: number) => void;
 };
 
-/** Fitting the height to a long text would lay it out anew on every key. */
-const FITTED = 50_000;
-
 /** One message: who says it, what, and whether `{{…}}` in it is a tag. */
 export const MessageFields = memo(function MessageFields(props: Props) {
-  const { message, index, count, onChange, onMove, onRemove } = props;
+  const { message, index, count, declared, problems, onChange, onMove, onRemove } = props;
+  const { key, role, syntax, content } = message;
+  const [converting, setConverting] = useState(false);
   const name = count === 0 ? "Text" : `Message ${index + 1}`;
-  const rows = message.content.length > FITTED ? 24 : 4;
+  const setSyntax = (next: string) => {
+    if (next === "literal") onChange({ ...message, syntax: "literal", content: convertToLiteral(content) });
+    else if (content.includes("{{")) setConverting(true);
+    else onChange({ ...message, syntax: "v1" });
+  };
   return (
-    <Card aria-label={name}>
+    <Card aria-label={name} data-message={key}>
       <CardHeader title={name}>
         {count > 0 && (
           <Select
             aria-label={`Role of message ${index + 1}`}
             className="w-30"
-            value={message.role}
+            value={role}
             onChange={(event) => onChange({ ...message, role: event.target.value as PromptRole })}
           >
-            {PROMPT_ROLES.map((role) => (
-              <option key={role}>{role}</option>
+            {PROMPT_ROLES.map((one) => (
+              <option key={one}>{one}</option>
             ))}
           </Select>
         )}
         <Select
           aria-label={`Syntax of ${name.toLowerCase()}`}
           className="w-40"
-          value={message.syntax}
-          onChange={(event) => onChange({ ...message, syntax: event.target.value as PromptSyntax })}
+          value={syntax}
+          onChange={(event) => setSyntax(event.target.value)}
         >
           <option value="v1">with {"{{variables}}"}</option>
           <option value="literal">literal text</option>
@@ -55,61 +65,55 @@ export const MessageFields = memo(function MessageFields(props: Props) {
             <IconButton
               label={`Move message ${index + 1} up`}
               blocked={index === 0}
-              onPress={() => onMove(message.key, -1)}
+              onPress={() => onMove(key, -1)}
             >
               <ArrowUp aria-hidden="true" />
             </IconButton>
             <IconButton
               label={`Move message ${index + 1} down`}
               blocked={index === count - 1}
-              onPress={() => onMove(message.key, 1)}
+              onPress={() => onMove(key, 1)}
             >
               <ArrowDown aria-hidden="true" />
             </IconButton>
             <IconButton
               label={`Remove message ${index + 1}`}
               blocked={count === 1}
-              onPress={() => onRemove(message.key)}
+              onPress={() => onRemove(key)}
             >
               <Trash2 aria-hidden="true" />
             </IconButton>
           </span>
         )}
       </CardHeader>
-      <CardBody className="p-2">
-        <Textarea
-          mono
-          aria-label={count === 0 ? "Text of the prompt" : `Text of message ${index + 1}`}
-          data-field={count === 0 ? "text" : `messages[${index}]`}
-          rows={rows}
-          spellCheck={false}
-          className={message.content.length > FITTED ? "field-sizing-fixed!" : "max-h-160"}
-          value={message.content}
-          onChange={(event) => onChange({ ...message, content: event.target.value })}
+      {converting && syntax === "literal" && (
+        <ConvertPanel
+          name={name.toLowerCase()}
+          text={content}
+          declared={declared.map((one) => one.name)}
+          onConvert={(text, variables) => {
+            setConverting(false);
+            onChange({ ...message, syntax: "v1", content: text }, variables);
+          }}
+          onCancel={() => setConverting(false)}
         />
-        {message.content.includes("\r") && (
+      )}
+      <CardBody className="p-2">
+        <CodeField
+          label={count === 0 ? "Text of the prompt" : `Text of message ${index + 1}`}
+          field={count === 0 ? "text" : `messages[${index}]`}
+          tags={syntax === "v1"}
+          variables={declared}
+          problems={problems}
+          value={content}
+          onChange={(text) => onChange({ ...message, content: text })}
+        />
+        {content.includes("\r") && (
           <p className="mt-1 px-1 text-ink-3 text-sm">
-            This text has Windows line ends. Browsers write plain ones as soon as you edit it.
+            This text has Windows line ends, shown as U+000D. They are kept as they are.
           </p>
         )}
       </CardBody>
     </Card>
   );
 });
-
-type IconButtonProps = { label: string; blocked: boolean; onPress: () => void; children: React.ReactNode };
-
-function IconButton({ label, blocked, onPress, children }: IconButtonProps) {
-  return (
-    <Button
-      variant="ghost"
-      aria-label={label}
-      title={label}
-      aria-disabled={blocked || undefined}
-      className="w-7.5 px-0 aria-disabled:opacity-40 max-sm:w-11 max-sm:px-0"
-      onClick={blocked ? undefined : onPress}
-    >
-      {children}
-    </Button>
-  );
-}

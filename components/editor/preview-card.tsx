@@ -1,15 +1,20 @@
 "use client";
+import { memo, type ReactNode } from "react";
 import { VisibleText } from "@/components/changes/visible-text";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { PromptRenderResult } from "@/sdk/core/render-prompt";
 
-type Props = { preview: PromptRenderResult | null };
+type Props = {
+  preview: PromptRenderResult | null;
+  /** What can be done with what it shows. */
+  children?: ReactNode;
+};
 
 /** A long text is laid out whole only where somebody reads it: on the page of its version. */
 const SHOWN = 20_000;
 
 /** What a model would get for the samples of the variables. */
-export function PreviewCard({ preview }: Props) {
+export const PreviewCard = memo(function PreviewCard({ preview, children }: Props) {
   return (
     <Card aria-labelledby="preview">
       <CardHeader id="preview" title="Preview" note="with the samples" />
@@ -41,9 +46,10 @@ export function PreviewCard({ preview }: Props) {
             : describeErrors(preview.errors)}
         </CardBody>
       )}
+      {children}
     </Card>
   );
-}
+});
 
 function describeErrors(errors: readonly { code: string; variable?: string; message: string }[]): string {
   const missing = errors.flatMap(({ code, variable }) =>

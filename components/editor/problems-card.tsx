@@ -1,16 +1,22 @@
 "use client";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { Kbd } from "@/components/ui/kbd";
 import { StatusDot } from "@/components/ui/status-dot";
 import type { EditorProblem } from "./editor-types";
-import { focusField } from "./focus-field";
 
-type Props = { problems: readonly EditorProblem[] };
+type Props = {
+  problems: readonly EditorProblem[];
+  /** The one that F8 went to last. */
+  current: number;
+  onGo: (index: number) => void;
+};
 
 const SHOWN = 50;
 
 /** Everything wrong or doubtful; each line leads to its place. */
-export function ProblemsCard({ problems }: Props) {
+export function ProblemsCard({ problems, current, onGo }: Props) {
+  const at = problems[current];
   const errors = problems.filter(({ severity }) => severity === "error").length;
   return (
     <Card aria-labelledby="problems">
@@ -23,12 +29,13 @@ export function ProblemsCard({ problems }: Props) {
       </CardHeader>
       {problems.length === 0 && <CardBody className="text-ink-3">Nothing wrong that we can tell.</CardBody>}
       <ul className="divide-y">
-        {problems.slice(0, SHOWN).map((problem) => (
+        {problems.slice(0, SHOWN).map((problem, index) => (
           <li key={`${problem.path} ${problem.line} ${problem.column} ${problem.message}`}>
             <button
               type="button"
-              className="grid w-full grid-cols-[1rem_1fr] gap-x-2 px-3 py-2 text-left hover:bg-sunken focus-visible:-outline-offset-2"
-              onClick={() => focusField(problem.path, problem.line, problem.column)}
+              aria-current={index === current || undefined}
+              className="grid w-full grid-cols-[1rem_1fr] gap-x-2 px-3 py-2 text-left hover:bg-sunken focus-visible:-outline-offset-2 aria-current:bg-accent-soft"
+              onClick={() => onGo(index)}
             >
               <span className="pt-1.5">
                 <StatusDot
@@ -47,6 +54,14 @@ export function ProblemsCard({ problems }: Props) {
           </li>
         ))}
       </ul>
+      <p role="status" className="sr-only">
+        {at ? `Problem ${current + 1} of ${problems.length}: ${at.message}` : ""}
+      </p>
+      {problems.length > 0 && (
+        <p className="border-t px-3 py-1.5 text-ink-3 text-sm max-md:hidden">
+          <Kbd>F8</Kbd> goes to the next one
+        </p>
+      )}
       {problems.length > SHOWN && (
         <CardBody className="border-t text-ink-2">{problems.length - SHOWN} more after these.</CardBody>
       )}
@@ -60,6 +75,8 @@ function describeField(path: string): string {
     .replace(/^messages\[(\d+)\](\.content)?/, (_all, index) => `message ${Number(index) + 1}`)
     .replace(/^variables\[(\d+)\]\.?/, (_all, index) => `variable ${Number(index) + 1} `)
     .replace(/^tools\[(\d+)\]\.?/, (_all, index) => `tool ${Number(index) + 1} `)
+    .replace(/^cases\[(\d+)\]\.?/, (_all, index) => `case ${Number(index) + 1} `)
+    .replace(/assertions\[(\d+)\]\.?/g, (_all, index) => `assertion ${Number(index) + 1} `)
     .replace(/^environments\[(\d+)\]\.?/, (_all, index) => `environment ${Number(index) + 1} `)
     .trim();
 }

@@ -1,12 +1,15 @@
 "use client";
 import { Plus } from "lucide-react";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import type { Declared } from "./code/tag-options";
 import { ContractCard } from "./contract-card";
 import type { EditorProblem } from "./editor-types";
 import { MessageFields } from "./message-fields";
 import { ModelCard } from "./model-card";
-import { emptyMessage, type MessageDraft, type PromptDraft } from "./prompt-draft";
+import type { PromptDraft } from "./prompt-draft";
+import { useMessages } from "./use-messages";
 import { VariablesCard } from "./variables-card";
 
 type Props = {
@@ -17,29 +20,23 @@ type Props = {
   onChange: (change: (prompt: PromptDraft) => PromptDraft) => void;
 };
 
+const NONE: readonly EditorProblem[] = [];
+
 export function PromptFields({ prompt, undeclared, problems, onChange }: Props) {
-  const { shape, messages } = prompt;
+  const { shape, messages, variables } = prompt;
   const patch = useCallback(
     (change: Partial<PromptDraft>) => onChange((now) => ({ ...now, ...change })),
     [onChange],
   );
-  const setMessage = useCallback(
-    (message: MessageDraft) =>
-      onChange((now) => ({
-        ...now,
-        messages: now.messages.map((one) => (one.key === message.key ? message : one)),
-      })),
-    [onChange],
+  const { said, removed, set, move, remove, add, putBack } = useMessages(messages, onChange);
+  const declared = useMemo(
+    () =>
+      variables.map(({ name, type, description }): Declared => {
+        return { name: name.trim(), type, description };
+      }),
+    [variables],
   );
-  const move = useCallback(
-    (key: number, by: 1 | -1) => onChange((now) => ({ ...now, messages: moved(now.messages, key, by) })),
-    [onChange],
-  );
-  const remove = useCallback(
-    (key: number) =>
-      onChange((now) => ({ ...now, messages: now.messages.filter((message) => message.key !== key) })),
-    [onChange],
-  );
+  const byPart = useMemo(() => groupByPart(problems), [problems]);
   const count = shape === "text" ? 0 : messages.length;
   return (
     <>
@@ -49,26 +46,33 @@ export function PromptFields({ prompt, undeclared, problems, onChange }: Props) 
           message={message}
           index={index}
           count={count}
-          onChange={setMessage}
+          declared={declared}
+          problems={byPart.get(count === 0 ? "text" : `messages[${index}]`) ?? NONE}
+          onChange={set}
           onMove={move}
           onRemove={remove}
         />
       ))}
       {shape === "messages" && (
-        <Button
-          className="justify-self-start"
-          onClick={() => onChange((now) => ({ ...now, messages: [...now.messages, emptyMessage("user")] }))}
-        >
-          <Plus aria-hidden="true" />
-          Add a message
-        </Button>
+        <div className="flex flex-wrap items-center gap-2">
+          <Button onClick={add}>
+            <Plus aria-hidden="true" />
+            Add a message
+          </Button>
+          {removed && (
+            <Button autoFocus onClick={putBack}>
+              Put message {removed.index + 1} back
+            </Button>
+          )}
+          <p className="ml-auto text-ink-3 text-sm max-md:hidden">
+            <Kbd>{"{{"}</Kbd> completes · <Kbd>Tab</Kbd> leaves a text · <Kbd>Ctrl M</Kbd> lets it write tabs
+          </p>
+          <p role="status" className="sr-only">
+            {said}
+          </p>
+        </div>
       )}
-      <VariablesCard
-        variables={prompt.variables}
-        undeclared={undeclared}
-        problems={problems}
-        onChange={onChange}
-      />
+      <VariablesCard variables={variables} undeclared={undeclared} problems={problems} onChange={onChange} />
       <ModelCard
         model={prompt.model}
         allowed={prompt.allowed}
@@ -87,9 +91,12 @@ export function PromptFields({ prompt, undeclared, problems, onChange }: Props) 
   );
 }
 
-function moved(messages: readonly MessageDraft[], key: number, by: 1 | -1): MessageDraft[] {
-  const from = messages.findIndex((message) => message.key === key);
-  const message = messages[from];
-  if (!message) return [...messages];
-  return messages.toSpliced(from, 1).toSpliced(from + by, 0, message);
+/** `messages[1].content` belongs to `messages[1]`. */
+function groupByPart(problems: readonly EditorProblem[]): ReadonlyMap<string, readonly EditorProblem[]> {
+  const parts = new Map<string, EditorProblem[]>();
+  for (const problem of problems) {
+    const part = /^(?:messages\[\d+\]|text)/.exec(problem.path)?.[0];
+    if (part) parts.set(part, [...(parts.get(part) ?? []), problem]);
+  }
+  return parts;
 }

@@ -1,19 +1,51 @@
 "use client";
+import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
-import type { SaveStatus } from "./use-draft-editor";
+import { countEdits, type Edited } from "./count-edits";
+import { describeSave, type SaveStatus } from "./describe-save";
 
-type Props = { status: SaveStatus; dirty: boolean; isNew: boolean; onSave: () => void; onSubmit: () => void };
+type Props = {
+  status: SaveStatus;
+  kept: Edited;
+  now: Edited;
+  dirty: boolean;
+  isNew: boolean;
+  onSave: () => void;
+  onSubmit: () => void;
+};
 
 /** Save and submit, always in reach, and whether what is on the screen is saved. */
-export function SaveBar({ status, dirty, isNew, onSave, onSubmit }: Props) {
-  const busy = status.state === "saving" || status.state === "submitting";
+export function SaveBar({ status, kept, now, dirty, isNew, onSave, onSubmit }: Props) {
+  const { state } = status;
+  const busy = state === "submitting";
+  const edits = useMemo(() => (dirty ? Math.max(1, countEdits(kept, now)) : 0), [dirty, kept, now]);
+  const text = describeSave({ status, edits, isNew, titled: now.words.title.trim() !== "" });
+  const waits = state === "offline" || state === "signed_out";
   return (
     <div className="-mx-1 sticky top-13 z-10 flex flex-wrap items-center justify-end gap-2 border-b bg-paper px-1 py-2 md:top-0">
-      <p role="status" className={`mr-auto ${dirty && !busy ? "text-warn" : "text-ink-2"}`}>
-        {describeStatus(status, dirty, isNew)}
+      <p
+        className={`mr-auto max-sm:w-full ${edits > 0 && state !== "saving" && !busy ? "text-warn" : "text-ink-2"}`}
+      >
+        {text}
+        {state === "signed_out" && edits > 0 && (
+          <>
+            {" "}
+            <a href="/sign-in" target="_blank" rel="noreferrer" className="link">
+              Sign in
+            </a>
+          </>
+        )}
       </p>
-      <Button aria-disabled={busy || undefined} aria-keyshortcuts="Control+S Meta+S" onClick={onSave}>
+      <p role="status" className="sr-only">
+        {waits ? NOT_SAVED : state === "saved" && edits === 0 ? "The draft is saved." : ""}
+      </p>
+      <Button
+        className="max-sm:flex-1"
+        aria-disabled={busy || undefined}
+        aria-keyshortcuts="Control+S Meta+S"
+        onClick={busy ? undefined : onSave}
+      >
         Save draft{" "}
         <span className="max-md:hidden">
           <Kbd>⌘S</Kbd>
@@ -21,9 +53,10 @@ export function SaveBar({ status, dirty, isNew, onSave, onSubmit }: Props) {
       </Button>
       <Button
         variant="primary"
+        className="max-sm:flex-1"
         aria-disabled={busy || undefined}
         aria-keyshortcuts="Control+Shift+Enter Meta+Shift+Enter"
-        onClick={onSubmit}
+        onClick={busy ? undefined : onSubmit}
       >
         Submit for review
       </Button>
@@ -31,14 +64,4 @@ export function SaveBar({ status, dirty, isNew, onSave, onSubmit }: Props) {
   );
 }
 
-function describeStatus(status: SaveStatus, dirty: boolean, isNew: boolean): string {
-  if (status.state === "saving") return "Saving…";
-  if (status.state === "submitting") return "Submitting…";
-  if (dirty) return "Not saved";
-  if (status.state === "saved") return `Saved ${clock(status.at)}`;
-  return isNew ? "Nothing is saved yet" : "No unsaved edits";
-}
-
-function clock(at: string): string {
-  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-}
+const NOT_SAVED = "Your edits are not saved yet. They are kept in this browser, and saving is tried again.";

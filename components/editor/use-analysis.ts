@@ -1,5 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
+import { computeGoldenBump } from "@/lib/artifacts/compare-golden-sets";
+import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
 import { type ComputedBump, computeBump } from "@/lib/artifacts/contract";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { type PromptRenderResult, renderMessages } from "@/sdk/core/render-prompt";
@@ -10,7 +12,7 @@ import type { PromptDraft } from "./prompt-draft";
 
 export type Analysis = {
   problems: readonly EditorProblem[];
-  /** Null for what is no prompt, and while the content cannot be read. */
+  /** Null for rules, and while the content cannot be read. */
   bump: ComputedBump | null;
   preview: PromptRenderResult | null;
   /** Names that a text uses and nobody declared. */
@@ -20,6 +22,11 @@ export type Analysis = {
 /** Problems, bump and preview of a draft: the same pure rules that the server asks. */
 export function analyse(draft: ItemDraft, base: unknown): Analysis {
   const { content, problems } = readItemDraft(draft);
+  if (draft.kind === "golden_set") {
+    const set = content as GoldenSetContent | null;
+    const bump = set && computeGoldenBump(base as GoldenSetContent | null, set);
+    return { problems, bump, preview: null, undeclared: [] };
+  }
   if (draft.kind !== "prompt") return { problems, bump: null, preview: null, undeclared: [] };
   const undeclared = undeclaredNames(draft.prompt);
   if (content === null) return { problems, bump: null, preview: null, undeclared };
@@ -51,6 +58,7 @@ const PAUSE_MS = 200;
 /** A large text is looked at when the typing has paused for longer, so that no key waits for it. */
 const LONG_PAUSE_MS = 1200;
 const LARGE = 100_000;
+const MANY_CASES = 200;
 
 export function useAnalysis(draft: ItemDraft, base: unknown): Analysis {
   const [analysis, setAnalysis] = useState(() => analyse(draft, base));
@@ -66,6 +74,7 @@ export function useAnalysis(draft: ItemDraft, base: unknown): Analysis {
 
 function isLarge(draft: ItemDraft): boolean {
   if (draft.kind === "environment_rules") return false;
+  if (draft.kind === "golden_set") return draft.golden.cases.length > MANY_CASES;
   if (draft.kind === "owner_rules") return draft.text.length > LARGE;
   return draft.prompt.messages.some((message) => message.content.length > LARGE);
 }

@@ -1,150 +1,112 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { failedHere } from "@/components/changes/failed-here";
 import { guardAction } from "@/components/ui/guard-action";
 import type { FormState } from "@/lib/http/form-state";
-import type { BumpChoice, EditorActions, EditorStart, Saved } from "./editor-types";
-import { type ItemDraft, readItemDraft, toItemDraft } from "./item-draft";
-import { onlyFromServer } from "./only-from-server";
-import { readStale, type Stale } from "./read-stale";
+import { accepted, type DraftState, isDirty, savesByItself, startState, toSaveInput } from "./draft-state";
+import type { EditorActions, EditorStart } from "./editor-types";
+import { type ItemDraft, readItemDraft } from "./item-draft";
+import { useAutosave } from "./use-autosave";
 import { useDraftAddress } from "./use-draft-address";
+import { useKeptCopies } from "./use-kept-copies";
+import type { Words } from "./words";
 
-export type Words = {
-  title: string;
-  description: string;
-  path: string;
-  bump: BumpChoice | null;
-  /** As typed; what it says is checked when it is saved. */
-  baseVersion: string;
-};
+type Next<T> = T | ((now: T) => T);
+type SaveOptions = { asked: boolean; rev?: number };
 
-export type SaveStatus = { state: "idle" | "saving" | "submitting" } | { state: "saved"; at: string };
-
-/** Everything the editor knows: the draft, what of it is saved, and what the server said last. */
+/** The draft under a writer's hands: saved when they pause or ask, one save at a time, and kept here until it is. */
 export function useDraftEditor(start: EditorStart, actions: EditorActions) {
   const router = useRouter();
-  const [words, setWords] = useState<Words>(() => wordsOf(start));
-  const [item, setItem] = useState<ItemDraft>(() => toItemDraft(start.kind, start.content));
-  const [kept, setKept] = useState({ words, item });
-  const [at, setAt] = useState(() => ({
-    ...start,
-    problems: onlyFromServer(start.problems, readItemDraft(item).problems),
-  }));
-  const [status, setStatus] = useState<SaveStatus>({ state: "idle" });
-  const [failure, setFailure] = useState<FormState | null>(null);
-  const [putAside, setPutAside] = useState<ItemDraft | null>(null);
-  const [left, setLeft] = useState(false);
-  const busy = useRef(false);
-  const dirty = words !== kept.words || item !== kept.item;
-  useDraftAddress(start.number === null, at.number, words.path.trim(), status);
-  const stale = failure ? readStale(failure, start.kind) : null;
+  const [state, setState] = useState<DraftState>(() => startState(start));
+  /** The state as it is now, for saves that had to wait for another one. */
+  const now = useRef(state);
+  const flight = useRef<Promise<unknown> | null>(null);
+  const update = useCallback((change: (state: DraftState) => DraftState) => {
+    now.current = change(now.current);
+    setState(now.current);
+  }, []);
+  const patch = useCallback((some: Partial<DraftState>) => update((all) => ({ ...all, ...some })), [update]);
+  const setWords = useCallback((words: Words) => patch({ words }), [patch]);
+  const setItem = useCallback(
+    (next: Next<ItemDraft>) =>
+      update((all) => ({ ...all, item: typeof next === "function" ? next(all.item) : next })),
+    [update],
+  );
 
-  function refuse(state: FormState): null {
-    setFailure(state);
-    setStatus({ state: "idle" });
+  /** One at a time: what is asked for meanwhile waits, and then goes with everything typed until then. */
+  async function queue<T>(run: () => Promise<T>): Promise<T> {
+    while (flight.current) await flight.current;
+    const running = run();
+    flight.current = running;
+    return running.finally(() => {
+      flight.current = null;
+    });
+  }
+
+  async function send({ asked, rev }: SaveOptions): Promise<number | null> {
+    const { words, item, at } = now.current;
+    if (!asked && !isDirty(now.current)) return at.number;
+    const { content, problems } = readItemDraft(item);
+    const missing = words.title.trim() === "" ? "say in a title what this changes." : null;
+    if (missing !== null || content === null) {
+      const unreadable = problems[0]?.message ?? "something cannot be read yet.";
+      const why = missing ?? `${unreadable} The problems list says where. What you typed stays here.`;
+      patch({
+        status: { state: content === null ? "unreadable" : "idle" },
+        ...(asked ? { failure: failedHere(`Not saved: ${why}`) } : {}),
+      });
+      return null;
+    }
+    patch({ status: { state: "saving" } });
+    const input = toSaveInput(now.current, content, { asked, rev: rev ?? at.rev });
+    const answer = await guardAction(() => actions.save(input));
+    if (answer.status === "done") {
+      update((all) => accepted(all, { words, item }, answer.result));
+      return answer.result.number;
+    }
+    refuse(answer, asked);
     return null;
   }
 
-  function accept(saved: Saved, given: { words: Words; item: ItemDraft }): number {
-    const problems = onlyFromServer(saved.problems, readItemDraft(given.item).problems);
-    setAt({ ...at, ...saved, problems });
-    const baseVersion = saved.base.version ?? "";
-    const settled = { ...given.words, baseVersion };
-    setWords((now) => (now === given.words ? settled : { ...now, baseVersion }));
-    setKept({ words: settled, item: given.item });
-    setStatus({ state: "saved", at: saved.savedAt });
-    return saved.number;
+  function refuse(answer: FormState, asked: boolean): void {
+    const code = answer.status === "failed" ? answer.code : "";
+    const state = STATES[code] ?? "idle";
+    // A save that nobody asked for and that will be tried again says so beside the buttons, and interrupts nobody.
+    const failure = asked || state === "idle" ? { failure: answer } : {};
+    const savedRev = answer.status === "failed" ? answer.details.savedRev : undefined;
+    const { at } = now.current;
+    patch({
+      status: { state },
+      ...failure,
+      at: typeof savedRev === "number" ? { ...at, rev: savedRev } : at,
+    });
   }
 
-  async function save(rev: number | null = at.rev): Promise<number | null> {
-    if (busy.current) return null;
-    const { content, problems } = readItemDraft(item);
-    if (words.title.trim() === "") return refuse(failedHere("Not saved: say in a title what this changes."));
-    if (content === null)
-      return refuse(
-        failedHere(
-          `Not saved: ${problems[0]?.message ?? "something cannot be read yet."} The problems list says where. What you typed stays here.`,
-        ),
-      );
-    busy.current = true;
-    setStatus({ state: "saving" });
-    const isNew = at.number === null;
-    const rebased = isNew || words.baseVersion !== kept.words.baseVersion;
-    const answer = await guardAction(() =>
-      actions.save({
-        number: at.number,
-        rev,
-        title: words.title,
-        description: words.description,
-        describe: words.title !== kept.words.title || words.description !== kept.words.description,
-        path: words.path.trim(),
-        kind: start.kind,
-        ...(rebased ? { baseVersion: words.baseVersion.trim() || null } : {}),
-        content,
-        bump: words.bump,
-      }),
-    );
-    busy.current = false;
-    if (answer.status !== "done") {
-      const savedRev = answer.status === "failed" ? answer.details.savedRev : undefined;
-      if (typeof savedRev === "number") setAt({ ...at, rev: savedRev });
-      return refuse(answer);
-    }
-    setFailure(null);
-    return accept(answer.result, { words, item });
-  }
+  const save = (options: SaveOptions = { asked: true }) => queue(() => send(options));
 
-  async function submit(): Promise<void> {
-    const number = dirty || at.number === null ? await save() : at.number;
-    if (number === null || busy.current) return;
-    busy.current = true;
-    setStatus({ state: "submitting" });
-    const answer = await guardAction(() => actions.submit(number));
-    busy.current = false;
-    if (answer.status !== "done") {
-      refuse(answer);
-      return;
-    }
-    setLeft(true);
-    router.push(`/changes/${number}`);
-  }
+  const submit = () =>
+    queue(async () => {
+      const { at } = now.current;
+      const number = isDirty(now.current) || at.number === null ? await send({ asked: true }) : at.number;
+      if (number === null) return;
+      patch({ status: { state: "submitting" } });
+      const answer = await guardAction(() => actions.submit(number));
+      if (answer.status !== "done") return refuse(answer, true);
+      patch({ left: true, status: { state: "idle" } });
+      router.push(`/changes/${number}`);
+    });
 
-  /** Both texts survive: what is not taken is put aside and can be brought back. */
-  function takeTheirs(theirs: Stale): void {
-    const next = theirs.draft;
-    if (!next) return;
-    setPutAside(item);
-    setItem(next);
-    setKept({ ...kept, item: next });
-    setAt({ ...at, rev: theirs.rev });
-    setFailure(null);
-  }
-
-  function bringBack(): void {
-    if (!putAside) return;
-    setItem(putAside);
-    setPutAside(item);
-  }
-
-  return {
-    words,
-    item,
-    at,
-    status,
-    failure,
-    stale,
-    putAside,
-    dirty: dirty && !left,
-    setWords,
-    setItem,
-    save,
-    submit,
-    takeTheirs,
-    bringBack,
-  };
+  const { words, item, kept, at, status } = state;
+  const dirty = isDirty(state);
+  useDraftAddress(start.number === null, at.number, words.path.trim(), status);
+  useAutosave({ words, item }, savesByItself(state), status, () => void save({ asked: false }));
+  const place = { scope: at.scope, number: at.number, rev: at.rev, path: start.path };
+  const copies = useKeptCopies(place, kept, { words, item }, dirty);
+  return { ...state, dirty, copies, patch, update, setWords, setItem, save, submit };
 }
 
-function wordsOf({ title, description, path, bump, base }: EditorStart): Words {
-  return { title, description, path, bump, baseVersion: base.version ?? "" };
-}
+const STATES: Record<string, "offline" | "signed_out"> = {
+  unreachable: "offline",
+  unauthenticated: "signed_out",
+};

@@ -1,9 +1,9 @@
 "use client";
 import { useEffect } from "react";
 
-const QUESTION = "Your last edits are not saved. Leave and lose them?";
+const QUESTION = "Your last edits are not saved yet; this browser keeps them for when you come back. Leave?";
 
-/** Asks before edits are lost: closing the tab, following a link, going back. */
+/** Asks before unsaved edits are left behind: closing the tab, following a link, going back. */
 export function useLeaveWarning(active: boolean): void {
   useEffect(() => {
     if (!active) return;

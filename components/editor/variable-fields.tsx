@@ -1,6 +1,7 @@
 "use client";
-import { Trash2 } from "lucide-react";
-import { memo } from "react";
+import clsx from "clsx";
+import { Text, Trash2 } from "lucide-react";
+import { memo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
@@ -12,9 +13,15 @@ import type { EditorProblem } from "./editor-types";
 import { errorAt } from "./error-at";
 import type { VariableDraft } from "./prompt-draft";
 
+/** One row a variable where there is room for it, a card where there is not; the last column holds the buttons. */
+export const COLUMNS =
+  "grid gap-x-2 gap-y-1.5 px-3 @xl:grid-cols-[minmax(0,1.3fr)_6.5rem_4rem_minmax(0,1fr)_minmax(0,1fr)_4rem]";
+
 type Props = {
   variable: VariableDraft;
   index: number;
+  /** Just added: its name is to be typed. */
+  isNew: boolean;
   problems: readonly EditorProblem[];
   onChange: (variable: VariableDraft) => void;
   onRemove: (key: number) => void;
@@ -27,19 +34,22 @@ const HINT: Record<VariableType, string> = {
   date: "2026-03-31",
   list: '["first", "second"]',
 };
+const ICON = "w-7.5 px-0 max-sm:w-11 max-sm:px-0";
 
 /** One variable: what callers send, and a sample that the preview uses. */
 export const VariableFields = memo(function VariableFields(props: Props) {
-  const { variable, index, problems, onChange, onRemove } = props;
+  const { variable, index, isNew, problems, onChange, onRemove } = props;
+  const [isDescribed, setDescribed] = useState(false);
   const path = `variables[${index}]`;
   const name = variable.name || `variable ${index + 1}`;
   return (
-    <li aria-label={name} className="grid gap-x-3 gap-y-2 px-3 py-2.5 sm:grid-cols-2 xl:grid-cols-6">
-      <Field label="Name" error={errorAt(problems, `${path}.name`)} className="xl:col-span-2">
+    <li aria-label={name} className={`${COLUMNS} grid-cols-2 items-start @xl:py-1 py-2.5`}>
+      <Field label="Name" headed error={errorAt(problems, `${path}.name`)}>
         {(control) => (
           <Input
             {...control}
             mono
+            autoFocus={isNew}
             data-field={`${path}.name`}
             spellCheck={false}
             autoCapitalize="off"
@@ -48,7 +58,7 @@ export const VariableFields = memo(function VariableFields(props: Props) {
           />
         )}
       </Field>
-      <Field label="Type" className="xl:col-span-2">
+      <Field label="Type" headed>
         {(control) => (
           <Select
             {...control}
@@ -61,34 +71,19 @@ export const VariableFields = memo(function VariableFields(props: Props) {
           </Select>
         )}
       </Field>
-      <div className="flex items-end justify-between gap-2 sm:col-span-2 xl:col-span-2">
-        <Checkbox
-          label="Required"
-          aria-label={`${name} is required`}
-          checked={variable.required}
-          onChange={(event) => onChange({ ...variable, required: event.target.checked })}
-        />
-        <Button
-          variant="ghost"
-          aria-label={`Remove ${name}`}
-          title={`Remove ${name}`}
-          className="w-7.5 px-0 max-sm:w-11 max-sm:px-0"
-          onClick={() => onRemove(variable.key)}
-        >
-          <Trash2 aria-hidden="true" />
-        </Button>
-      </div>
-      {(["sample", "default", "description"] as const).map((field) => (
-        <Field
-          key={field}
-          label={LABEL[field]}
-          error={field === "description" ? undefined : errorAt(problems, `${path}.${field}`)}
-          className="xl:col-span-2"
-        >
+      <Checkbox
+        label={<span className="@xl:sr-only">Required</span>}
+        aria-label={`${name} is required`}
+        className="col-span-full @xl:col-span-1 @xl:pt-0.5 @xl:pl-5"
+        checked={variable.required}
+        onChange={(event) => onChange({ ...variable, required: event.target.checked })}
+      />
+      {(["sample", "default"] as const).map((field) => (
+        <Field key={field} label={LABEL[field]} headed error={errorAt(problems, `${path}.${field}`)}>
           {(control) => (
             <Textarea
               {...control}
-              mono={field !== "description"}
+              mono
               data-field={`${path}.${field}`}
               rows={1}
               placeholder={field === "sample" ? HINT[variable.type] : ""}
@@ -99,8 +94,57 @@ export const VariableFields = memo(function VariableFields(props: Props) {
           )}
         </Field>
       ))}
+      <div className="col-span-full flex justify-end @xl:col-span-1">
+        <Button
+          variant="ghost"
+          aria-label={`Description of ${name}`}
+          title={variable.description || `Describe ${name}`}
+          aria-expanded={isDescribed}
+          className={clsx(ICON, variable.description && "text-accent")}
+          onClick={() => setDescribed(!isDescribed)}
+        >
+          <Text aria-hidden="true" />
+        </Button>
+        <Button
+          variant="ghost"
+          aria-label={`Remove ${name}`}
+          title={`Remove ${name}`}
+          className={ICON}
+          onClick={(event) => {
+            focusNeighbour(event.currentTarget);
+            onRemove(variable.key);
+          }}
+        >
+          <Trash2 aria-hidden="true" />
+        </Button>
+      </div>
+      {isDescribed && (
+        <Field label="Description" className="col-span-full @xl:pb-1.5">
+          {(control) => (
+            <Textarea
+              {...control}
+              autoFocus
+              data-field={`${path}.description`}
+              rows={1}
+              placeholder="What it holds, for whoever sends it"
+              className="max-h-40 min-h-7.5 max-sm:min-h-11"
+              value={variable.description}
+              onChange={(event) => onChange({ ...variable, description: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
     </li>
   );
 });
 
-const LABEL = { sample: "Sample", default: "Default", description: "Description" } as const;
+const LABEL = { sample: "Sample", default: "Default" } as const;
+
+/** Whoever removes a row goes on at the next one, or the one before, or at Add. */
+function focusNeighbour(button: HTMLElement): void {
+  const row = button.closest("li");
+  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+  const after = row?.closest("section")?.querySelector("[data-after-variables] button");
+  const target = next?.querySelector("input") ?? after;
+  if (target instanceof HTMLElement) target.focus();
+}

@@ -1,11 +1,11 @@
 "use client";
 import { Plus } from "lucide-react";
-import { memo, useCallback } from "react";
+import { memo, useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { EditorProblem } from "./editor-types";
 import { emptyVariable, type PromptDraft, type VariableDraft } from "./prompt-draft";
-import { VariableFields } from "./variable-fields";
+import { COLUMNS, VariableFields } from "./variable-fields";
 
 type Props = {
   variables: readonly VariableDraft[];
@@ -34,8 +34,12 @@ export const VariablesCard = memo(function VariablesCard({
       onChange((now) => ({ ...now, variables: now.variables.filter((one) => one.key !== key) })),
     [onChange],
   );
-  const add = (name = "") =>
-    onChange((now) => ({ ...now, variables: [...now.variables, emptyVariable(name)] }));
+  const [added, setAdded] = useState(0);
+  const add = (name = "") => {
+    const variable = emptyVariable(name);
+    setAdded(variable.key);
+    onChange((now) => ({ ...now, variables: [...now.variables, variable] }));
+  };
   return (
     <Card aria-labelledby="variables">
       <CardHeader id="variables" title="Variables" note={variables.length} />
@@ -44,19 +48,29 @@ export const VariablesCard = memo(function VariablesCard({
           None yet. Write {"{{name}}"} in a message, then declare it here with its type and a sample.
         </CardBody>
       )}
-      <ul aria-label="Variables" className="divide-y empty:hidden">
-        {variables.map((variable, index) => (
-          <VariableFields
-            key={variable.key}
-            variable={variable}
-            index={index}
-            problems={problems}
-            onChange={set}
-            onRemove={remove}
-          />
-        ))}
-      </ul>
-      <div className="flex flex-wrap gap-2 border-t px-3 py-2">
+      {variables.length > 0 && (
+        <div className="@container">
+          <p aria-hidden="true" className={`@max-xl:hidden pt-1.5 text-ink-3 text-sm ${COLUMNS}`}>
+            {["Name", "Type", "Required", "Sample", "Default"].map((column) => (
+              <span key={column}>{column}</span>
+            ))}
+          </p>
+          <ul aria-label="Variables" className="@max-xl:divide-y @xl:pb-1.5">
+            {variables.map((variable, index) => (
+              <VariableFields
+                key={variable.key}
+                variable={variable}
+                index={index}
+                isNew={variable.key === added}
+                problems={problems}
+                onChange={set}
+                onRemove={remove}
+              />
+            ))}
+          </ul>
+        </div>
+      )}
+      <div data-after-variables className="flex flex-wrap gap-2 border-t px-3 py-2">
         <Button size="sm" onClick={() => add()}>
           <Plus aria-hidden="true" />
           Add a variable

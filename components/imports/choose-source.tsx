@@ -4,6 +4,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CodedText } from "@/components/ui/coded-text";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { FILE_LOOK } from "./file-look";
 
 type Props = {
   into: string;
@@ -12,10 +13,6 @@ type Props = {
   onChoose: (files: readonly File[]) => void;
   onInto: (into: string) => void;
 };
-
-const FILE_LOOK =
-  "block w-full min-w-0 text-ink-2 file:mr-3 file:h-7.5 file:rounded-md file:border file:border-line-strong file:bg-surface " +
-  "file:px-3 file:font-medium file:text-ink hover:file:bg-sunken max-sm:file:h-11 disabled:text-ink-3";
 
 /** A file or a folder, and where its prompts go. */
 export function ChooseSource({ into, intoProblem, disabled, onChoose, onInto }: Props) {

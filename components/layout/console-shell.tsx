@@ -1,11 +1,17 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ConsoleKeys } from "@/components/keys/console-keys";
+import { PaletteButton } from "@/components/palette/palette-button";
+import { Visit } from "@/components/palette/visit";
 import { Seal } from "@/components/ui/seal";
+import { Toaster } from "@/components/ui/toaster";
 import { MainNav } from "./main-nav";
 import { type Person, PersonMenu } from "./person-menu";
 import type { OwnWorkspace } from "./workspace-switch";
 
 type Props = {
+  /** Whose recent places this browser keeps: workspace and person. */
+  owner: string;
   workspaceName: string;
   person: Person;
   workspaces: readonly OwnWorkspace[];
@@ -15,12 +21,12 @@ type Props = {
 };
 
 /** The frame of every signed-in screen: a rail; on phones, a bar above and a tab bar below. */
-export function ConsoleShell({ workspaceName, person, workspaces, signOut, children }: Props) {
+export function ConsoleShell({ owner, workspaceName, person, workspaces, signOut, children }: Props) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[208px_minmax(0,1fr)]">
       <header className="sticky top-0 z-20 flex bg-paper max-md:h-13 max-md:items-center max-md:justify-between max-md:gap-3 max-md:border-b max-md:pr-2 max-md:pl-4 md:h-dvh md:flex-col md:overflow-y-auto md:border-r md:px-2.5 md:py-3.5">
         <Link
-          href="/prompts"
+          href="/inbox"
           className="flex min-h-11 min-w-0 items-center gap-2 rounded-md md:mb-2.5 md:min-h-9 md:px-2"
         >
           <Seal />
@@ -32,7 +38,8 @@ export function ConsoleShell({ workspaceName, person, workspaces, signOut, child
           </span>
         </Link>
         <MainNav />
-        <div className="md:mt-auto md:pt-3">
+        <div className="max-md:flex max-md:items-center md:mt-auto md:pt-3">
+          <PaletteButton />
           <PersonMenu person={person} workspaces={workspaces} signOut={signOut} />
         </div>
       </header>
@@ -43,6 +50,9 @@ export function ConsoleShell({ workspaceName, person, workspaces, signOut, child
       >
         {children}
       </main>
+      <Toaster />
+      <ConsoleKeys owner={owner} />
+      <Visit owner={owner} />
     </div>
   );
 }

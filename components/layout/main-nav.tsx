@@ -1,24 +1,38 @@
 import {
+  BookCheck,
   Columns3,
   GitPullRequestArrow,
+  Inbox,
   MessageSquareText,
   ScrollText,
   SlidersHorizontal,
 } from "lucide-react";
 import type { ReactNode } from "react";
+import { InboxCount } from "@/components/inbox/inbox-count";
 import { NavLink } from "./nav-link";
 
 type Entry = {
   href: string;
   label: string;
+  /** Where a tab of a phone has no room for the label. */
+  short?: string;
   icon: ReactNode /** A line above it in the rail. */;
   apart?: boolean;
+  /** How much is there. */
+  count?: ReactNode;
 };
 
 const ENTRIES: readonly Entry[] = [
+  { href: "/inbox", label: "Inbox", icon: <Inbox aria-hidden="true" />, count: <InboxCount /> },
   { href: "/prompts", label: "Prompts", icon: <MessageSquareText aria-hidden="true" /> },
+  {
+    href: "/golden-sets",
+    label: "Golden sets",
+    short: "Sets",
+    icon: <BookCheck aria-hidden="true" />,
+  },
   { href: "/changes", label: "Changes", icon: <GitPullRequestArrow aria-hidden="true" /> },
-  { href: "/board", label: "Live board", icon: <Columns3 aria-hidden="true" />, apart: true },
+  { href: "/board", label: "Live board", short: "Board", icon: <Columns3 aria-hidden="true" />, apart: true },
   { href: "/audit", label: "Audit", icon: <ScrollText aria-hidden="true" /> },
   { href: "/settings", label: "Settings", icon: <SlidersHorizontal aria-hidden="true" />, apart: true },
 ];
@@ -31,11 +45,19 @@ export function MainNav() {
       aria-label="Main"
       className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:border-t max-md:bg-surface max-md:pb-[env(safe-area-inset-bottom)]"
     >
-      <ul className="grid max-md:-mt-px max-md:grid-cols-5 md:gap-px">
-        {ENTRIES.map(({ href, label, icon, apart }) => (
+      <ul className="grid max-md:-mt-px max-md:grid-cols-7 md:gap-px">
+        {ENTRIES.map(({ href, label, short, icon, apart, count }) => (
           <li key={href} className={apart ? APART : undefined}>
             <NavLink href={href} icon={icon}>
-              {label}
+              {short ? (
+                <>
+                  <span className="max-md:hidden">{label}</span>
+                  <span className="md:hidden">{short}</span>
+                </>
+              ) : (
+                label
+              )}
+              {count}
             </NavLink>
           </li>
         ))}

@@ -15,7 +15,7 @@ export function NavLink({ href, icon, children }: Props) {
       href={href}
       aria-current={active ? "page" : undefined}
       className={clsx(
-        "flex transition-colors duration-100 md:h-7 md:items-center md:rounded-md md:px-2",
+        "relative flex transition-colors duration-100 md:h-7 md:items-center md:rounded-md md:px-2",
         "max-md:h-14 max-md:flex-col max-md:items-center max-md:justify-center max-md:gap-0.5 max-md:text-xs",
         "max-md:border-t-2 max-md:focus-visible:-outline-offset-2",
         active

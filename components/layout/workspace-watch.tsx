@@ -29,7 +29,7 @@ export function WorkspaceWatch({ slug, name }: Props) {
       ref={dialog}
       aria-labelledby="workspace-watch"
       onCancel={(event) => event.preventDefault()}
-      className="m-auto w-100 max-w-[calc(100vw-2rem)] rounded-lg border border-line-strong bg-surface p-4 text-ink backdrop:bg-black/50"
+      className="m-auto w-100 max-w-[calc(100vw-2rem)] rounded-lg border border-line-strong bg-surface p-4 text-ink backdrop:bg-[rgb(0_0_0/0.4)]"
     >
       <div className="grid gap-3">
         <h2 id="workspace-watch" className="font-semibold text-lg">

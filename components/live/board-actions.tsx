@@ -13,40 +13,44 @@ export function BoardActions({ row, environments }: Props) {
   const who = row.owners ?? "nobody owns this path yet";
   return (
     <>
-      {row.may.promote && step ? (
-        <ButtonLink
-          size="sm"
-          href={promptHref(row.path, `/promote/${step.environment}?version=${step.version}`)}
-          aria-label={`Promote ${row.path} ${step.version} to ${step.environment}`}
-          title={`${step.version} to ${step.environment}`}
-        >
-          Promote
-        </ButtonLink>
-      ) : (
-        <BlockedButton
-          size="sm"
-          reason={row.may.promote ? describeNoStep(row) : `Only owners can promote: ${who}.`}
-        >
-          Promote
-        </BlockedButton>
-      )}
-      {row.may.rollBack && place ? (
-        <ButtonLink
-          size="sm"
-          href={promptHref(row.path, `/rollback/${place}`)}
-          aria-label={`Roll back ${row.path} in ${place}`}
-          title={`in ${place}`}
-        >
-          Roll back
-        </ButtonLink>
-      ) : (
-        <BlockedButton
-          size="sm"
-          reason={row.may.rollBack ? "Nothing of it is live." : `Support leads and owners can: ${who}.`}
-        >
-          Roll back
-        </BlockedButton>
-      )}
+      <span data-act="promote" className="contents">
+        {row.may.promote && step ? (
+          <ButtonLink
+            size="sm"
+            href={promptHref(row.path, `/promote/${step.environment}?version=${step.version}`)}
+            aria-label={`Promote ${row.path} ${step.version} to ${step.environment}`}
+            title={`${step.version} to ${step.environment}`}
+          >
+            Promote
+          </ButtonLink>
+        ) : (
+          <BlockedButton
+            size="sm"
+            reason={row.may.promote ? describeNoStep(row) : `Only owners can promote: ${who}.`}
+          >
+            Promote
+          </BlockedButton>
+        )}
+      </span>
+      <span data-act="roll-back" className="contents">
+        {row.may.rollBack && place ? (
+          <ButtonLink
+            size="sm"
+            href={promptHref(row.path, `/rollback/${place}`)}
+            aria-label={`Roll back ${row.path} in ${place}`}
+            title={`in ${place}`}
+          >
+            Roll back
+          </ButtonLink>
+        ) : (
+          <BlockedButton
+            size="sm"
+            reason={row.may.rollBack ? "Nothing of it is live." : `Support leads and owners can: ${who}.`}
+          >
+            Roll back
+          </BlockedButton>
+        )}
+      </span>
     </>
   );
 }

@@ -8,10 +8,15 @@ import { BoardLocks } from "./board-locks";
 import type { BoardEnvironment, BoardRow } from "./board-row";
 import { describeBehind } from "./describe-behind";
 
-type Props = { environments: readonly BoardEnvironment[]; rows: readonly BoardRow[]; now: string };
+type Props = {
+  environments: readonly BoardEnvironment[];
+  rows: readonly BoardRow[];
+  now: string;
+  past: boolean;
+};
 
 /** The board on a phone: a card for each artifact, production last as on the way there. */
-export function BoardCards({ environments, rows, now }: Props) {
+export function BoardCards({ environments, rows, now, past }: Props) {
   return (
     <ul aria-label="Live board" className="grid gap-3">
       {rows.map((row) => (
@@ -20,11 +25,12 @@ export function BoardCards({ environments, rows, now }: Props) {
             <div className="flex flex-wrap items-center justify-between gap-x-3 border-b bg-sunken/55 px-3 py-1">
               <Link
                 href={promptHref(row.path)}
+                data-row=""
                 className="wrap-anywhere flex min-h-11 items-center font-mono text-sm hover:underline"
               >
                 {row.path}
               </Link>
-              <BoardLocks row={row} environments={environments} />
+              {!past && <BoardLocks row={row} environments={environments} />}
             </div>
             <ul className="divide-y">
               {row.cells.map((cell, index) => {
@@ -49,9 +55,11 @@ export function BoardCards({ environments, rows, now }: Props) {
                 );
               })}
             </ul>
-            <div className="flex gap-2 border-t px-3 py-2 *:flex-1">
-              <BoardActions row={row} environments={environments} />
-            </div>
+            {!past && (
+              <div className="flex gap-2 border-t px-3 py-2 *:flex-1">
+                <BoardActions row={row} environments={environments} />
+              </div>
+            )}
           </Card>
         </li>
       ))}

@@ -1,22 +1,33 @@
 import Link from "next/link";
 import { Time } from "@/components/ui/time";
-import { type BoardCell, historyHref } from "./board-row";
+import { type BoardCell, type CellActs, historyHref } from "./board-row";
 
 type Props = {
   path: string;
   cell: BoardCell;
   /** What the environment before it serves, when that is another version. */
   behind: { key: string; version: string } | null;
+  /** What keys do here, where arrows lead to it. */
+  acts?: CellActs;
   now: string;
 };
 
 /** What one environment serves, since when and by whom; the version leads to its history. */
-export function BoardCellView({ path, cell, behind, now }: Props) {
-  if (!cell.version || !cell.since) return <span className="text-ink-3">none</span>;
+export function BoardCellView({ path, cell, behind, acts, now }: Props) {
+  if (!cell.version || !cell.since)
+    return (
+      <div>
+        <span className="text-ink-3" {...acts}>
+          none
+        </span>
+        <Today cell={cell} />
+      </div>
+    );
   return (
     <div>
       <Link
         href={historyHref(cell.environment, path)}
+        {...acts}
         title={`Everything that was live in ${cell.environment}`}
         className="inline-flex min-h-6 items-center font-medium hover:underline"
       >
@@ -35,6 +46,12 @@ export function BoardCellView({ path, cell, behind, now }: Props) {
           {behind.key} has {behind.version}
         </p>
       )}
+      <Today cell={cell} />
     </div>
   );
+}
+
+function Today({ cell: { today } }: { cell: BoardCell }) {
+  if (today === undefined) return null;
+  return <p className="font-medium text-accent">now {today ?? "none"}</p>;
 }

@@ -15,6 +15,8 @@ export type BoardCell = {
   by?: string;
   kind?: string;
   reason?: string | null;
+  /** On a board of the past: what is live by now, where that is something else; null for nothing. */
+  today?: string | null;
 };
 
 export type BoardRow = {
@@ -29,3 +31,12 @@ export type BoardRow = {
 export function historyHref(environment: string, path: string): string {
   return `/board/${encodeURIComponent(environment)}/${encodeURIComponent(path)}`;
 }
+
+/** On the element of a cell that takes the focus: where its keys lead, or why they lead nowhere. */
+export type CellActs = {
+  "data-stop": "";
+  "data-promote"?: string;
+  "data-no-promote"?: string;
+  "data-roll-back"?: string;
+  "data-no-roll-back"?: string;
+};

@@ -7,14 +7,20 @@ import { BoardActions } from "./board-actions";
 import { BoardCellView } from "./board-cell-view";
 import { BoardLocks } from "./board-locks";
 import type { BoardEnvironment, BoardRow } from "./board-row";
+import { actsOf } from "./cell-acts";
 import { describeBehind } from "./describe-behind";
 
-type Props = { environments: readonly BoardEnvironment[]; rows: readonly BoardRow[]; now: string };
+type Props = {
+  environments: readonly BoardEnvironment[];
+  rows: readonly BoardRow[];
+  now: string;
+  past: boolean;
+};
 
-/** Artifacts by environments. */
-export function BoardTable({ environments, rows, now }: Props) {
+/** Artifacts by environments; of the past only to look at. */
+export function BoardTable({ environments, rows, now, past }: Props) {
   return (
-    <Table label="Live board" className="min-w-200">
+    <Table label="Live board" className="min-w-200" grid>
       <thead>
         <tr>
           <Th className="w-[23%]">Artifact</Th>
@@ -32,9 +38,11 @@ export function BoardTable({ environments, rows, now }: Props) {
               )}
             </Th>
           ))}
-          <Th align="end">
-            <span className="sr-only">Actions</span>
-          </Th>
+          {!past && (
+            <Th align="end">
+              <span className="sr-only">Actions</span>
+            </Th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -43,12 +51,14 @@ export function BoardTable({ environments, rows, now }: Props) {
             <Th scope="row" className="whitespace-normal align-top font-normal">
               <Link
                 href={promptHref(row.path)}
+                data-row=""
+                data-stop=""
                 className="wrap-anywhere inline-flex min-h-6 items-center font-mono text-ink text-sm hover:underline"
               >
                 {row.path}
               </Link>
               <p className="wrap-anywhere text-base">{row.owners ?? "nobody owns it"}</p>
-              <BoardLocks row={row} environments={environments} />
+              {!past && <BoardLocks row={row} environments={environments} />}
             </Th>
             {row.cells.map((cell, index) => (
               <Td key={cell.environment}>
@@ -56,15 +66,18 @@ export function BoardTable({ environments, rows, now }: Props) {
                   path={row.path}
                   cell={cell}
                   behind={describeBehind(row.cells, index)}
+                  acts={past ? { "data-stop": "" } : actsOf(row, cell)}
                   now={now}
                 />
               </Td>
             ))}
-            <Td align="end">
-              <span className="inline-flex gap-2">
-                <BoardActions row={row} environments={environments} />
-              </span>
-            </Td>
+            {!past && (
+              <Td align="end">
+                <span className="inline-flex gap-2">
+                  <BoardActions row={row} environments={environments} />
+                </span>
+              </Td>
+            )}
           </tr>
         ))}
       </tbody>

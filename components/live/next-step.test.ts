@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findNextStep, findRollbackPlace } from "./next-step";
+import { findIncoming, findNextStep, findRollbackPlace } from "./next-step";
 
 const cells = (...versions: (string | null)[]) =>
   versions.map((version, index) => ({ environment: ["dev", "stage", "prod"][index] ?? "", version }));
@@ -24,4 +24,13 @@ it.each<[string, ReturnType<typeof cells>, string | null]>([
   ["nowhere without a live version", cells(null, null, null), null],
 ])("rolls back in %s", (_where, row, place) => {
   expect(findRollbackPlace(environments, row)).toBe(place);
+});
+
+it.each<[string, string, string | null, ReturnType<typeof cells>, string | null]>([
+  ["the newest version", "dev", "1.1.0", cells("1.0.0", "1.0.0", null), "1.1.0"],
+  ["what the environment before serves", "prod", "1.1.0", cells("1.1.0", "1.0.0", null), "1.0.0"],
+  ["nothing where both serve the same", "stage", "1.1.0", cells("1.0.0", "1.0.0", null), null],
+  ["nothing where nothing is before", "prod", "1.1.0", cells("1.1.0", null, "1.0.0"), null],
+])("a cell is offered %s", (_what, environment, newest, row, offered) => {
+  expect(findIncoming({ newest, cells: row, locked: [] }, environment)).toBe(offered);
 });

@@ -13,6 +13,13 @@ export function findNextStep({ newest, cells, locked }: Row): NextStep | null {
   return null;
 }
 
+/** What the environment before a cell serves, or the newest version before the first: null where it is the same. */
+export function findIncoming({ newest, cells }: Row, environment: string): string | null {
+  const index = cells.findIndex((cell) => cell.environment === environment);
+  const version = index === 0 ? newest : (cells[index - 1]?.version ?? null);
+  return version === cells[index]?.version ? null : version;
+}
+
 /** Where a rollback matters most: production, or else the last environment that serves anything. */
 export function findRollbackPlace(
   environments: readonly { key: string; production: boolean }[],

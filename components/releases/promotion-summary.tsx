@@ -26,7 +26,8 @@ export function PromotionSummary({ version, message, author, change, live, envir
           <p className="wrap-anywhere text-ink-2">
             {live ? (
               <>
-                live since <Time at={live.since} now={now} /> · {live.by}
+                live since <Time at={live.since} now={now} />
+                &nbsp;· {live.by}
               </>
             ) : (
               `Nothing was ever live in ${environment}.`
@@ -38,7 +39,7 @@ export function PromotionSummary({ version, message, author, change, live, envir
           <p className="text-ink-3 text-sm">Makes live</p>
           <p className="font-semibold text-xl">{version}</p>
           <p className="wrap-anywhere text-ink-2">
-            {message} · {author}
+            {message}&nbsp;· {author}
           </p>
           {change && (
             <Link

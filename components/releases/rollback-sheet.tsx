@@ -18,7 +18,7 @@ type Props = {
 export function RollbackSheet({ path, environment, live, now, diff, children }: Props) {
   return (
     <div className="grid items-start gap-6 max-md:-mx-4 max-md:-mt-4.5 max-md:gap-0 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
-      <div className="max-md:flex max-md:min-h-[calc(100dvh-7rem)] max-md:flex-col max-md:justify-end max-md:bg-ink/34">
+      <div className="max-md:flex max-md:min-h-[calc(100dvh-7rem)] max-md:flex-col max-md:justify-end max-md:bg-[rgb(0_0_0/0.4)]">
         <section className="grid gap-4 bg-surface max-md:rounded-t-2xl max-md:px-4 max-md:pt-2 md:rounded-xl md:border md:p-5">
           <span aria-hidden="true" className="mx-auto h-1 w-9 rounded-full bg-line-strong md:hidden" />
           <header className="flex items-start justify-between gap-3">

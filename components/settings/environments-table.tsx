@@ -21,7 +21,7 @@ export function EnvironmentsTable({ environments }: Props) {
   return (
     <Card aria-labelledby="environments">
       <CardHeader id="environments" title="Environments" note="in the order of promotion" />
-      <Table label="Environments and their rules" className="min-w-140">
+      <Table label="Environments and their rules" className="min-w-160">
         <thead>
           <tr>
             <Th>Environment</Th>
@@ -41,8 +41,12 @@ export function EnvironmentsTable({ environments }: Props) {
                 </span>
               </Th>
               <Td>{one.requiredApprovals}</Td>
-              <Td>{one.protected ? "at least one, by someone who did not edit" : "no"}</Td>
-              <Td>{one.autoRelease ? "go live at once" : "wait for a promotion"}</Td>
+              <Td className="whitespace-nowrap">
+                {one.protected ? "at least one, by someone who did not edit" : "no"}
+              </Td>
+              <Td className="whitespace-nowrap">
+                {one.autoRelease ? "go live at once" : "wait for a promotion"}
+              </Td>
             </tr>
           ))}
         </tbody>

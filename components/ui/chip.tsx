@@ -1,10 +1,11 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 
-export type ChipTone = "neutral" | "ok" | "warn" | "bad";
+export type ChipTone = "neutral" | "accent" | "ok" | "warn" | "bad";
 
 const TONE: Record<ChipTone, string> = {
   neutral: "border-line-strong text-ink-2",
+  accent: "border-accent/35 text-accent",
   ok: "border-ok/35 text-ok",
   warn: "border-warn/35 text-warn",
   bad: "border-bad/35 text-bad",

@@ -14,12 +14,14 @@ type Props = {
   hint?: ReactNode;
   error?: ReactNode;
   required?: boolean;
+  /** In a wide container a column says it already; it is still read out. */
+  headed?: boolean;
   className?: string;
   children: (control: FieldControl) => ReactNode;
 };
 
 /** Label, control, hint and error, wired by ids. */
-export function Field({ label, hint, error, required, className, children }: Props) {
+export function Field({ label, hint, error, required, headed = false, className, children }: Props) {
   const id = useId();
   const hintId = hint ? `${id}-hint` : undefined;
   const errorId = error ? `${id}-error` : undefined;
@@ -32,7 +34,7 @@ export function Field({ label, hint, error, required, className, children }: Pro
   };
   return (
     <div className={clsx("grid content-start gap-1", className)}>
-      <label htmlFor={id} className="font-medium">
+      <label htmlFor={id} className={clsx("font-medium", headed && "@xl:sr-only")}>
         {label}
         {required === false && <span className="font-normal text-ink-3"> (optional)</span>}
       </label>

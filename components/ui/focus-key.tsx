@@ -1,25 +1,17 @@
 "use client";
-import { useEffect } from "react";
+import { useKeys } from "@/components/keys/use-keys";
 
 type Props = { /** The field that `/` goes to. */ id: string };
 
-const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
-
-/** `/` goes to the search of the page, but not from where one types. */
+/** `/` goes to the search of the page. */
 export function FocusKey({ id }: Props) {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
-        return;
-      if (event.target instanceof Element && event.target.closest(TYPING)) return;
-      const field = document.getElementById(id);
-      if (!(field instanceof HTMLInputElement)) return;
-      event.preventDefault();
-      field.focus();
-      field.select();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [id]);
+  const focus = () => {
+    const field = document.getElementById(id);
+    if (!(field instanceof HTMLInputElement)) return false;
+    field.focus();
+    field.select();
+    return true;
+  };
+  useKeys([{ keys: "/", label: "Search this list", group: "This screen", run: focus }]);
   return null;
 }

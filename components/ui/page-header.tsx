@@ -15,14 +15,21 @@ export function PageHeader({ crumbs, title, suffix, meta, actions }: Props) {
   return (
     <header className="mb-4">
       {crumbs && crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} />}
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <h1 className="wrap-anywhere min-w-0 flex-1 basis-72 text-balance font-semibold text-2xl tracking-[-0.012em]">
+      {/* What can be done stands beside the title, on a phone below what is said of it. */}
+      <div className="grid gap-x-6 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <h1 className="wrap-anywhere min-w-0 text-balance font-semibold text-2xl tracking-[-0.012em]">
           {title}
           {suffix !== undefined && <span className="font-normal text-ink-3"> {suffix}</span>}
         </h1>
-        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        {meta && (
+          <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-2 sm:col-span-2">{meta}</div>
+        )}
+        {actions && (
+          <div className="flex flex-wrap items-center gap-2 max-sm:mt-2 sm:col-start-2 sm:row-start-1 sm:justify-end sm:self-start">
+            {actions}
+          </div>
+        )}
       </div>
-      {meta && <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-2">{meta}</div>}
     </header>
   );
 }

@@ -2,7 +2,7 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 export type TabLink = {
   href: string;
@@ -21,9 +21,17 @@ type Props = {
 export function TabLinks({ label, tabs, current }: Props) {
   const pathname = usePathname();
   const here = current ?? pathname;
+  const list = useRef<HTMLUListElement>(null);
+  // On a phone the tabs are wider than the screen: the present one is brought into sight, and the page stays.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for each tab that one comes to
+  useEffect(() => {
+    const active = list.current?.querySelector<HTMLElement>("[aria-current=page]");
+    if (list.current && active)
+      list.current.scrollLeft = active.offsetLeft - (list.current.clientWidth - active.offsetWidth) / 2;
+  }, [here]);
   return (
     <nav aria-label={label} className="border-line border-b">
-      <ul className="-mb-px flex gap-4.5 overflow-x-auto [scrollbar-width:none]">
+      <ul ref={list} className="-mb-px relative flex gap-4.5 overflow-x-auto [scrollbar-width:none]">
         {tabs.map((tab) => (
           <li key={tab.href} className="shrink-0">
             <TabAnchor tab={tab} active={tab.href === here} />

@@ -6,19 +6,22 @@ type TableProps = {
   label: string;
   /** `min-w-*` here decides from which width it scrolls instead of wrapping. */
   className?: string;
+  /** Arrows move through its cells, as in a spreadsheet. */
+  grid?: boolean;
   children: ReactNode;
 };
 
-/** A real table in a region that scrolls sideways by itself, so that the page never does. */
-export function Table({ label, className, children }: TableProps) {
+/** A real table in a region that scrolls sideways by itself, so that the page never does, hidden words of its cells included. */
+export function Table({ label, className, grid = false, children }: TableProps) {
   return (
     <section
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      className="scroll-shade focus-visible:-outline-offset-2"
+      className="scroll-shade relative focus-visible:-outline-offset-2"
     >
       <table
+        {...(grid ? { role: "grid", "aria-label": label } : {})}
         className={clsx(
           "w-full border-collapse [&_tbody_tr:last-child>*]:border-b-0 [&_tr>*]:border-line [&_tr>*]:border-b",
           className,

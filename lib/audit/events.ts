@@ -1,6 +1,7 @@
 /** Everything that can be said in the audit trail: noun.past_tense, one per changed aggregate. */
 export const AUDIT_EVENT_TYPES = [
   "workspace.created",
+  "workspace.archived",
   "environment.created",
   "environment.rules_applied",
   "environment.frozen",
@@ -25,6 +26,10 @@ export const AUDIT_EVENT_TYPES = [
   "change.submitted",
   "change.reviewed",
   "change.objection_dismissed",
+  "thread.opened",
+  "thread.replied",
+  "thread.resolved",
+  "thread.reopened",
   "change.merged",
   "change.closed",
   "version.created",
@@ -47,6 +52,7 @@ export type AuditSubject = {
     | "api_key"
     | "change"
     | "review"
+    | "thread"
     | "revision"
     | "artifact"
     | "version"

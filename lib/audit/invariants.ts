@@ -56,6 +56,7 @@ const QUERIES: { invariant: Violation["invariant"]; sql: string }[] = [
     [
       ["releases", "release.promoted,release.rolled_back"],
       ["reviews", "change.reviewed"],
+      ["threads", "thread.opened"],
       ["revisions", "change.submitted"],
       ["api_keys", "api_key.created"],
       ["changes", "change.created"],

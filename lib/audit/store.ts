@@ -6,6 +6,7 @@ import { canonicalJson } from "@/lib/kernel/digest";
 import type { AuditFilter } from "./audit-filter";
 import { type ChainedEvent, eventHash, genesisHash } from "./chain";
 import type { AuditEntries } from "./events";
+import { presentEvent } from "./present-event";
 
 export type AuditContext = { actor: Actor; now: Date; requestId: string | null };
 
@@ -36,7 +37,7 @@ export async function appendAuditEvents(tx: Tx, context: AuditContext, entries: 
     hash = eventHash(event);
     return { ...event, at: now, hash };
   });
-  for (const row of rows) await tx.auditEvent.create({ data: row });
+  await tx.auditEvent.createMany({ data: rows });
   await tx.auditHead.update({ where: { workspaceId }, data: { seq, hash } });
 }
 
@@ -55,6 +56,12 @@ export async function findAuditHead(
   return tx.auditHead.findUnique({ where: { workspaceId }, select: { seq: true, hash: true } });
 }
 
+/** Grows with every event of every workspace: the same sum means that nothing was done since. */
+export async function readHeadSum(tx: ReadTx): Promise<number> {
+  const { _sum } = await tx.auditHead.aggregate({ _sum: { seq: true } });
+  return _sum.seq ?? 0;
+}
+
 /** Newest first, below the sequence number `before`. */
 export async function listAuditEvents(
   tx: ReadTx,
@@ -68,6 +75,21 @@ export async function listAuditEvents(
     take: page.limit,
   });
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
+}
+
+/** How far back one's own last act is looked for. */
+const RECENT_EVENTS = 2000;
+
+/** What an actor did last, of late; null when that is long ago. */
+export async function findLastEvent(tx: ReadTx, workspaceId: string, actorId: string) {
+  const head = await findAuditHead(tx, workspaceId);
+  const row = await tx.auditEvent.findFirst({
+    where: { workspaceId, actorId, seq: { gt: (head?.seq ?? 0) - RECENT_EVENTS } },
+    orderBy: { seq: "desc" },
+  });
+  if (!row) return null;
+  const { workspaceId: _workspace, ...event } = row;
+  return presentEvent({ ...event, at: event.at.toISOString() });
 }
 
 function whereFits(workspaceId: string, { type, path, environment, actor, from, to }: AuditFilter) {

@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { ReadTx } from "@/lib/db/transaction";
 import type { KeyActor, KeyScope, Role } from "@/lib/kernel/actor";
 import { newSecret } from "@/lib/kernel/ids";
-import { findApiKeyByPublicId } from "@/lib/workspaces/store/api-keys";
+import { findApiKeysByPublicId } from "@/lib/workspaces/store/api-keys";
 
 /** `cs_<public id>_<secret>`: one text for a Bearer header, two halves for Basic. */
 export type IssuedKey = { publicId: string; secretHash: string; key: string };
@@ -11,16 +11,19 @@ export type IssuedKey = { publicId: string; secretHash: string; key: string };
 export function issueKey(): IssuedKey {
   const publicId = newSecret(9).replaceAll(/[-_]/g, "x");
   const secret = newSecret(32);
-  return { publicId, secretHash: hashSecret(secret), key: `cs_${publicId}_${secret}` };
+  return { publicId, secretHash: hashSecret(secret).toString("hex"), key: `cs_${publicId}_${secret}` };
 }
 
 /** A secret has 256 random bits: one fast hash is enough, there is nothing to guess. */
-function hashSecret(secret: string): string {
-  return createHash("sha256").update(secret, "utf8").digest("hex");
+function hashSecret(secret: string): Buffer {
+  return createHash("sha256").update(secret, "utf8").digest();
 }
 
-/** The two halves of a key from an Authorization or X-API-Key header; null when there is none. */
-export function readKey(headers: Headers): { publicId: string; secret: string } | null {
+/** The two halves of a key as a request brought them. */
+export type PresentedKey = { publicId: string; secret: string };
+
+/** The key in an Authorization or X-API-Key header; null when there is none. */
+export function readKey(headers: Pick<Headers, "get">): PresentedKey | null {
   const authorization = headers.get("authorization") ?? "";
   const [scheme = "", value = ""] = authorization.split(/\s+/, 2);
   if (/^basic$/i.test(scheme)) {
@@ -33,31 +36,40 @@ export function readKey(headers: Headers): { publicId: string; secret: string } 
   return token === null || token === "" ? null : (splitKey(token) ?? { publicId: "", secret: token });
 }
 
-function splitKey(token: string): { publicId: string; secret: string } | null {
+function splitKey(token: string): PresentedKey | null {
   const match = /^cs_([A-Za-z0-9]+)_([A-Za-z0-9_-]+)$/.exec(token);
   return match?.[1] && match[2] ? { publicId: match[1], secret: match[2] } : null;
 }
 
-/** The actor behind a key, or null: unknown, wrong, revoked, expired, or its owner has left. */
-export async function findKeyActor(
-  tx: ReadTx,
-  presented: { publicId: string; secret: string },
-  now: Date,
-): Promise<KeyActor | null> {
-  const row = await findApiKeyByPublicId(tx, presented.publicId);
-  const expected = Buffer.from(row?.secretHash ?? hashSecret("no such key"), "hex");
-  const matches = timingSafeEqual(Buffer.from(hashSecret(presented.secret), "hex"), expected);
-  if (!row || !matches || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return null;
-  const membership = row.owner.memberships.find((member) => member.workspaceId === row.workspaceId);
-  if (!membership || membership.removedAt || row.owner.disabledAt) return null;
-  return {
-    kind: "key",
-    id: row.id,
-    name: row.name,
-    workspaceId: row.workspaceId,
-    scope: row.scope as KeyScope,
-    environmentId: row.environmentId,
-    ownerId: row.ownerId,
-    ownerRole: membership.role as Role,
-  };
+/** A key that works, as it is held in memory: the hash of its secret and whom it acts for. */
+export type WorkingKey = { publicId: string; secretHash: Buffer; expiresAt: Date | null; actor: KeyActor };
+
+/** The keys of these public ids that work: not revoked, and their owners are still there. */
+export async function findWorkingKeys(tx: ReadTx, publicIds: readonly string[]): Promise<WorkingKey[]> {
+  const rows = await findApiKeysByPublicId(tx, publicIds);
+  return rows.flatMap((row) => {
+    const { publicId, expiresAt, owner, workspaceId } = row;
+    const membership = owner.memberships.find((member) => member.workspaceId === workspaceId);
+    if (row.revokedAt || !membership || membership.removedAt || owner.disabledAt) return [];
+    const actor: KeyActor = {
+      kind: "key",
+      id: row.id,
+      name: row.name,
+      workspaceId,
+      scope: row.scope as KeyScope,
+      environmentId: row.environmentId,
+      ownerId: row.ownerId,
+      ownerRole: membership.role as Role,
+    };
+    return [{ publicId, secretHash: Buffer.from(row.secretHash, "hex"), expiresAt, actor }];
+  });
+}
+
+const NO_KEY = Buffer.alloc(32);
+
+/** The actor behind a key, or null: unknown, wrong or expired. It takes as long for a key that does not exist. */
+export function admitKey(known: WorkingKey | undefined, secret: string, now: Date): KeyActor | null {
+  const matches = timingSafeEqual(hashSecret(secret), known?.secretHash ?? NO_KEY);
+  if (!known || !matches || (known.expiresAt && known.expiresAt <= now)) return null;
+  return known.actor;
 }

@@ -24,7 +24,7 @@ export async function enterByIdentity(claims: IdentityClaims, settings: Env): Pr
   const role = findRole(claims, settings.COUNTERSIGN_OIDC_ROLE_CLAIM, map);
   if (!role) return refuse("no_role");
   const workspace = await findWorkspaceBySlug(readClient(), slug);
-  if (!workspace) return refuse("no_such_workspace");
+  if (!workspace || workspace.archivedAt) return refuse("no_such_workspace");
   const name = typeof claims.name === "string" && claims.name.trim() !== "" ? claims.name : email.data;
   try {
     await admitByIdentity(systemActor(workspace.id), { email: email.data, name: name.slice(0, 100), role });

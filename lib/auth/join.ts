@@ -36,7 +36,7 @@ export async function viewInvitation(token: string): Promise<Looked> {
     const me = await findSignedIn(await headers());
     const known = await findPersonByEmail(readClient(), email);
     const signedIn = me?.email === email ? "me" : "other";
-    const way = me ? signedIn : known ? "known" : "new";
+    const way = me ? signedIn : known && !known.disabledAt ? "known" : "new";
     const view = { email, role: describeRole(role), workspace, invitedBy };
     return { invitation: { ...view, way, signedInAs: me?.email ?? null }, refusal: null };
   } catch (error) {

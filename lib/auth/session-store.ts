@@ -121,7 +121,3 @@ export async function listDemoAccounts(tx: ReadTx): Promise<DemoAccount[]> {
     teams: teams.map(({ team }) => team.name).sort(),
   }));
 }
-
-export async function hasAnyWorkspace(tx: ReadTx): Promise<boolean> {
-  return (await tx.workspace.findFirst({ select: { id: true } })) !== null;
-}

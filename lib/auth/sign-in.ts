@@ -5,11 +5,12 @@ import { readClient } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/kernel/errors";
 import { registry } from "@/lib/kernel/registry";
+import { hasWorkspaces } from "@/lib/workspaces/store/workspaces";
 import { clientAddress } from "./client-address";
 import { checkCredentials } from "./credentials";
 import { describeLimit, WRONG_CREDENTIALS } from "./describe-entry-error";
 import { isLoopback } from "./loopback";
-import { type DemoAccount, hasAnyWorkspace, listDemoAccounts } from "./session-store";
+import { type DemoAccount, listDemoAccounts } from "./session-store";
 import { startSession } from "./start-session";
 
 /** Signs in with a password, or refuses in words that do not say whether the account exists. */
@@ -50,7 +51,7 @@ export async function signInAsDemoPerson(personId: string): Promise<void> {
 
 /** Nobody can sign in yet: the first run makes the first workspace. */
 export async function isFirstRun(): Promise<boolean> {
-  return !(await hasAnyWorkspace(readClient()));
+  return !(await hasWorkspaces(readClient()));
 }
 
 /** Bound to loopback, addressed by a loopback name, and not through a proxy that might be open to others. */

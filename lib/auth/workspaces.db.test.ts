@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { registry } from "@/lib/kernel/registry";
 import { openScenario } from "@/lib/testing/scenario";
+import { addMember } from "@/lib/workspaces/commands/add-member";
+import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
 import { removeMember } from "@/lib/workspaces/commands/remove-member";
 import { type BuiltWorkspace, buildWorkspace } from "@/prisma/factories";
-import { findPersonActor } from "./actor";
+import { authenticate, findPersonActor } from "./actor";
 import { sealAsHeader } from "./seal-session";
 import { handleWorkspaceLink } from "./workspace-link";
 
@@ -11,11 +13,12 @@ openScenario();
 let first: BuiltWorkspace;
 let second: BuiltWorkspace;
 const ana = { email: "ana@two.test", name: "Ana", role: "author" } as const;
+const bea = { email: "bea@two.test", name: "Bea", role: "admin" } as const;
 
 beforeAll(async () => {
   registry().secret = "a secret of the tests";
   const adam = { email: "adam@two.test", name: "Adam", role: "admin" } as const;
-  first = await buildWorkspace({ slug: "first", people: [adam, ana] });
+  first = await buildWorkspace({ slug: "first", people: [adam, ana, bea] });
   second = await buildWorkspace({ slug: "second", people: [adam, { ...ana, role: "viewer" }] });
   await buildWorkspace({ slug: "foreign", people: [{ ...adam, email: "other@two.test" }] });
 });
@@ -77,5 +80,19 @@ describe("a session whose workspace one has left", () => {
   it("has nowhere to go after the last one", async () => {
     await removeMember(second.as("adam"), { personId: first.as("ana").id });
     expect(await open("/w", await cookieIn(second.id))).toEqual({ to: "/no-workspace", cookie: null });
+  });
+});
+
+describe("a key whose owner was removed", () => {
+  it("is revoked for good, also when the owner comes back", async () => {
+    const { key } = await createApiKey(first.as("bea"), { name: "nightly", scope: "read" });
+    const ask = () =>
+      authenticate(
+        new Request("http://console.test/api/v1/board", { headers: { authorization: `Bearer ${key}` } }),
+      );
+    expect(await ask()).toMatchObject({ kind: "key" });
+    await removeMember(first.as("adam"), { personId: first.as("bea").id });
+    await addMember(first.as("adam"), { ...bea, password: "not used by whom one knows" });
+    await expect(ask()).rejects.toMatchObject({ code: "unauthenticated" });
   });
 });

@@ -16,6 +16,11 @@ export type OwnerRule = {
   environment: string | null;
 };
 
+/** `@support-owners ana@example.com` */
+export function describeOwners(owners: readonly Owner[]): string {
+  return owners.map((owner) => (owner.kind === "team" ? `@${owner.handle}` : owner.email)).join(" ");
+}
+
 export type RuleProblem = { line: number; column: number; message: string };
 
 const MAX_MIN = 20;

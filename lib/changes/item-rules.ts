@@ -1,3 +1,5 @@
+import { computeGoldenBump } from "@/lib/artifacts/compare-golden-sets";
+import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
 import { type Bump, type ComputedBump, computeBump, resolveBump } from "@/lib/artifacts/contract";
 import { isSameJson } from "@/lib/artifacts/same-json";
 import { nextVersion } from "@/lib/artifacts/semver";
@@ -51,6 +53,8 @@ function computeItemBump(kind: string, base: unknown, next: unknown, adopts: boo
       reasons: [{ level: "patch", text: "The imported content is adopted as it is." }],
     };
   }
+  if (kind === "golden_set")
+    return computeGoldenBump(base as GoldenSetContent | null, next as GoldenSetContent);
   if (base === null)
     return { bump: "major", reasons: [{ level: "major", text: "This is the first version." }] };
   if (isSameJson(base, next)) return { bump: "none", reasons: [] };

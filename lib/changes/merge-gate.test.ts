@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decideMerge, describeMergeBlocker, type MergeFacts, type MergeItemFacts } from "./merge-gate";
+import { describeMergeBlocker } from "./merge-blockers";
+import { decideMerge, type MergeFacts, type MergeItemFacts } from "./merge-gate";
 
 const demand = { owners: "@owners", rule: "support/** @owners min=1", have: 1, need: 1, outdated: [] };
 const item: MergeItemFacts = {

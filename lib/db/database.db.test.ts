@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(() => database.pool.query("TRUNCATE note, step"));
 
-const workspace = (slug: string) => ({ id: slug, slug, name: slug, createdAt: NOW });
+const workspace = (slug: string) => ({ id: slug, slug, name: slug, createdAt: NOW, startedAt: NOW });
 const failureOf = (promise: Promise<unknown>) =>
   promise.then(
     () => expect.unreachable("it was accepted"),

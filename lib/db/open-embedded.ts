@@ -14,7 +14,8 @@ export async function openEmbedded({ dataDir, snapshot, root, onLost }: Database
   return describeEmbedded(engine);
 }
 
-export function describeEmbedded(engine: EmbeddedEngine): Database {
+/** `close` also ends the engine, unless somebody else keeps it. */
+export function describeEmbedded(engine: EmbeddedEngine, { keep = false } = {}): Database {
   // One session: transactions are serial, and the connection is never given up for being idle.
   const pool = new GuardedPool({
     Client: EmbeddedClient as unknown as typeof pg.Client,
@@ -30,6 +31,8 @@ export function describeEmbedded(engine: EmbeddedEngine): Database {
       await pool.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
       return async () => void engine.off("notification", forward);
     },
-    close: () => engine.close(),
+    close: async () => {
+      if (!keep) await engine.close();
+    },
   });
 }

@@ -2,11 +2,11 @@ import "server-only";
 import type { z } from "zod";
 import { authenticate } from "@/lib/auth/actor";
 import type { Actor } from "@/lib/kernel/actor";
-import { digestText } from "@/lib/kernel/digest";
 import { AppError } from "@/lib/kernel/errors";
 import type { AnyOperation, Operation } from "@/lib/kernel/operation";
 import { registry } from "@/lib/kernel/registry";
 import { readJsonObject } from "./body";
+import { etagOf, isKnown, REVALIDATED } from "./etag";
 import { describeProblem, problemResponse, toProblem } from "./problem";
 import { countRequest, rateLimitHeaders } from "./rate-limits";
 
@@ -98,7 +98,7 @@ export async function answerActor(
 ): Promise<Response> {
   let told: Record<string, string> = {};
   const response = await answer(request, async () => {
-    const actor = await authenticate(request);
+    const actor = await authenticate(request, { hot });
     const allowance = countRequest(actor, { hot });
     if (!allowance) return run(actor);
     told = rateLimitHeaders(allowance);
@@ -153,13 +153,10 @@ export function json(body: unknown, status: number, headers: Record<string, stri
 
 export function cacheable(request: Request, body: unknown): Response {
   const text = JSON.stringify(body ?? null);
-  const etag = `"${digestText(text).slice("sha256:".length, "sha256:".length + 32)}"`;
-  const headers = { etag, "cache-control": "private, no-cache" };
-  const known = request.headers
-    .get("if-none-match")
-    ?.split(",")
-    .map((tag) => tag.trim().replace(/^W\//, ""));
-  if (known?.includes(etag)) return new Response(null, { status: 304, headers });
+  const etag = etagOf(text);
+  const headers = { etag, "cache-control": REVALIDATED };
+  if (isKnown(request.headers.get("if-none-match"), etag))
+    return new Response(null, { status: 304, headers });
   return new Response(text, {
     status: 200,
     headers: { ...headers, "content-type": "application/json; charset=utf-8" },

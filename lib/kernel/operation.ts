@@ -30,8 +30,8 @@ export type CallContext = {
 
 type Access<S extends z.ZodType> =
   | { permission: RolePermission; path?: undefined }
-  /** A path permission asks the owner rules of the path that the input names. */
-  | { permission: PathPermission; path: (input: z.output<S>) => string };
+  /** A path permission asks the owner rules of every path that the input names. */
+  | { permission: PathPermission; path: (input: z.output<S>) => string | readonly string[] };
 
 type Spec<S extends z.ZodType> = Access<S> & { name: string; input: S };
 
@@ -45,6 +45,8 @@ type Done<R> = {
   /** What leaves the process, such as mail: after the commit, never inside, and not for a repeated call. */
   afterCommit?: () => Promise<R>;
 };
+
+type Locked = { archivedAt: Date | null };
 
 type RunArgs<S extends z.ZodType, T> = { actor: Actor; input: z.output<S>; tx: T; now: Date };
 
@@ -95,15 +97,18 @@ export function defineCommand<S extends z.ZodType, R>(
 ): Operation<S, R> {
   const command = async (actor: Actor, raw: z.input<S>, context: CallContext = {}): Promise<R> => {
     const input = admit(spec, actor, raw);
+    let governs = false;
     const attempt = () =>
       inTransaction(async (tx) => {
         const now = context.now ?? new Date();
-        const current = await enter(spec, tx, actor, input);
+        governs = await isGoverning(spec, tx, actor, input);
+        const { actor: current, isArchived } = await enter(spec, tx, actor, input, governs);
         const request = context.idempotencyKey
           ? { key: context.idempotencyKey, operation: spec.name, hash: hashRequest(spec.name, raw) }
           : null;
         const stored = request ? await findStoredAnswer(tx, current, request) : null;
         if (stored) return { result: stored.answer as R };
+        if (isArchived) throw archived();
 
         const { result, audit, afterCommit } = await spec.run({ actor: current, input, tx, now });
         if (request)
@@ -112,8 +117,12 @@ export function defineCommand<S extends z.ZodType, R>(
           await appendAuditEvents(tx, { actor: current, now, requestId: context.requestId ?? null }, audit);
         return { result, afterCommit };
       });
-    const { result, afterCommit } = await attempt().catch(refuseTaken);
+    const { result, afterCommit } = await attempt()
+      .catch(refuseTaken)
+      // Also when it is not known whether it was stored.
+      .finally(() => governs && registry().knownKeys?.forget());
     registry().snapshots?.invalidate(actor.workspaceId);
+    registry().events?.poke(actor.workspaceId);
     return afterCommit ? afterCommit() : result;
   };
   return withFacts("command", spec, command);
@@ -129,7 +138,8 @@ export function defineCapture<S extends z.ZodType, R>(
   const capture = async (actor: Actor, raw: z.input<S>, context: CallContext = {}): Promise<R> => {
     const input = admit(spec, actor, raw);
     return inTransaction(async (tx) => {
-      const current = await enter(spec, tx, actor, input);
+      const { actor: current, isArchived } = await enter(spec, tx, actor, input, false);
+      if (isArchived) throw archived();
       return spec.run({ actor: current, input, tx, now: context.now ?? new Date() });
     });
   };
@@ -167,25 +177,40 @@ function findUnstorable(raw: unknown): { path: string; message: string }[] {
   });
 }
 
+async function isGoverning<S extends z.ZodType>(
+  { governs = false }: { governs?: Governs<S> },
+  tx: ReadTx,
+  actor: Actor,
+  input: z.output<S>,
+): Promise<boolean> {
+  return typeof governs === "function" ? governs({ tx, actor, input }) : governs;
+}
+
 async function enter<S extends z.ZodType>(
-  spec: Spec<S> & { governs?: Governs<S> },
+  spec: Spec<S>,
   tx: Tx,
   actor: Actor,
   input: z.output<S>,
-): Promise<Actor> {
-  const governs =
-    typeof spec.governs === "function" ? await spec.governs({ tx, actor, input }) : spec.governs;
-  if (governs) await tx.$queryRaw`SELECT "id" FROM "workspaces" WHERE "id" = ${actor.workspaceId} FOR UPDATE`;
-  else await tx.$queryRaw`SELECT "id" FROM "workspaces" WHERE "id" = ${actor.workspaceId} FOR SHARE`;
+  governs: boolean,
+): Promise<{ actor: Actor; isArchived: boolean }> {
+  const { workspaceId } = actor;
+  const [row] = await (governs
+    ? tx.$queryRaw<Locked[]>`SELECT "archivedAt" FROM "workspaces" WHERE "id" = ${workspaceId} FOR UPDATE`
+    : tx.$queryRaw<Locked[]>`SELECT "archivedAt" FROM "workspaces" WHERE "id" = ${workspaceId} FOR SHARE`);
   const current = await refreshActor(tx, actor);
   if (!isPathPermission(spec.permission)) authorize(current, spec.permission);
   await requirePath(spec, tx, current, input);
-  return current;
+  return { actor: current, isArchived: Boolean(row?.archivedAt) };
+}
+
+/** People and keys of a removed workspace are gone; what acts for the product itself ends here. */
+function archived(): AppError {
+  return new AppError("invalid_state", "This workspace has been removed. Its history stays as it is.");
 }
 
 async function requirePath<S extends z.ZodType>(spec: Spec<S>, tx: ReadTx, actor: Actor, input: z.output<S>) {
   if (spec.path === undefined || can(actor, spec.permission)) return;
-  await requirePathOwner(tx, actor, spec.permission, spec.path(input));
+  for (const path of [spec.path(input)].flat()) await requirePathOwner(tx, actor, spec.permission, path);
 }
 
 function withFacts<S extends z.ZodType, R>(

@@ -7,6 +7,8 @@ import type { KeyActor } from "./actor";
  * server fills it; nothing else may create a second one.
  */
 export type Registry = {
+  /** What the environment variables said when they were first read. */
+  settings?: object;
   database?: Database;
   /** The key of session cookies. */
   secret?: string;
@@ -14,8 +16,12 @@ export type Registry = {
   address?: string;
   logger?: Pick<Logger, "info" | "warn" | "error">;
   snapshots?: { invalidate(workspaceId: string): void };
+  /** Told after each commit of this process, for those who show what has changed. */
+  events?: { poke(workspaceId: string): void };
   /** Told of each use of a key. */
   keyUse?: { note(actor: KeyActor): void };
+  /** Told when who may do what has changed. */
+  knownKeys?: { forget(): void };
   /** Of requests over REST; without it nothing is limited. */
   rateLimits?: object | undefined;
   /** Of attempts, by what is attempted. */

@@ -48,11 +48,8 @@ export async function findLive(
   artifactId: string,
   environmentId: string,
 ): Promise<ReleaseRow | null> {
-  const row = await tx.live.findFirst({
-    where: { workspaceId, artifactId, environmentId },
-    select: { release: { select: shape } },
-  });
-  return row && toRow(row.release);
+  const everywhere = await listLive(tx, workspaceId, [artifactId]);
+  return everywhere.find((release) => release.environmentId === environmentId) ?? null;
 }
 
 /** Live releases of several artifacts, in every environment. */
@@ -102,6 +99,38 @@ export async function listReleases(
   return rows.map(toRow);
 }
 
+/** What was live in every environment at a moment: of each artifact the newest release that is not after it. */
+export async function listLiveAt(
+  tx: ReadTx,
+  workspaceId: string,
+  artifactIds: readonly string[],
+  asOf: Date,
+): Promise<ReleaseRow[]> {
+  return tx.$queryRaw<ReleaseRow[]>`
+    SELECT r."id", r."artifactId", r."environmentId", r."versionId", r."seq", r."kind", r."decisionId", r."personId",
+      r."reason", r."createdAt", concat_ws('.', v."major", v."minor", v."patch") AS version
+    FROM (
+      SELECT DISTINCT ON ("artifactId", "environmentId") * FROM "releases"
+      WHERE "workspaceId" = ${workspaceId} AND "artifactId" = ANY(${[...artifactIds]}) AND "createdAt" <= ${asOf}
+      ORDER BY "artifactId", "environmentId", "seq" DESC
+    ) r JOIN "versions" v ON v."id" = r."versionId"`;
+}
+
+/** Artifacts whose live release in an environment is younger than a moment, by path, above the path `after`. */
+export async function listReleasedSince(
+  tx: ReadTx,
+  workspaceId: string,
+  asked: { environmentId: string; since: Date; prefix: string; after: string; limit: number },
+): Promise<{ path: string }[]> {
+  const { environmentId, since, prefix, after, limit } = asked;
+  return tx.$queryRaw<{ path: string }[]>`
+    SELECT a."path" FROM "live" l
+    JOIN "releases" r ON r."id" = l."releaseId" JOIN "artifacts" a ON a."id" = l."artifactId"
+    WHERE l."workspaceId" = ${workspaceId} AND l."environmentId" = ${environmentId} AND r."createdAt" > ${since}
+      AND starts_with(a."path", ${prefix}) AND a."path" > ${after}
+    ORDER BY a."path" LIMIT ${limit}`;
+}
+
 /** Releases of an artifact in an environment, newest first, below the sequence number `before`. */
 export async function listNewestReleases(
   tx: ReadTx,
@@ -120,18 +149,15 @@ export async function listNewestReleases(
   return rows.map(toRow);
 }
 
-/** Was this version ever live in this environment? */
-export async function wasLive(
+/** Where each of these versions was ever live. */
+export async function listWhereLive(
   tx: ReadTx,
   workspaceId: string,
-  versionId: string,
-  environmentId: string,
-): Promise<boolean> {
-  const row = await tx.release.findFirst({
-    where: { workspaceId, versionId, environmentId },
-    select: { id: true },
-  });
-  return row !== null;
+  versionIds: readonly string[],
+): Promise<{ versionId: string; environmentId: string }[]> {
+  return tx.$queryRaw`
+    SELECT DISTINCT "versionId", "environmentId" FROM "releases"
+    WHERE "workspaceId" = ${workspaceId} AND "versionId" = ANY(${[...versionIds]})`;
 }
 
 /** Was this version ever live anywhere? Only then may a hotfix start from it. */

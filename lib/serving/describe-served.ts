@@ -1,8 +1,23 @@
+import type { Actor } from "@/lib/kernel/actor";
 import { digestOf } from "@/lib/kernel/digest";
-import type { ServedVersion } from "./snapshot";
+import type { EnvironmentSnapshot, ServedVersion } from "./snapshot";
+
+/** The one environment that a key may ask in; null when it may ask in any. */
+export function boundEnvironment(actor: Actor): string | null {
+  return actor.kind === "key" ? actor.environmentId : null;
+}
+
+/** What a service is told that asks for a path in an environment. */
+export function describeAnswer(
+  { key: environment }: EnvironmentSnapshot,
+  path: string,
+  served: ServedVersion,
+) {
+  return { path, environment, ...describeServed(served) };
+}
 
 /** The public form of a served version: its texts as written, default model and parameters, and its contract. */
-export function describeServed({ version, digest, content }: ServedVersion) {
+function describeServed({ version, digest, content }: ServedVersion) {
   const { messages, text, variables, model, parameters, output, tools } = content;
   const defaults = Object.entries(parameters).flatMap(([name, bounds]) =>
     bounds.default === undefined ? [] : [[name, bounds.default] as const],

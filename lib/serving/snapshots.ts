@@ -13,6 +13,9 @@ type Held = {
   refreshing: Promise<void> | null;
 };
 
+/** A key that is bound to an environment knows no other one. */
+type Which = { key?: string | undefined; id?: string | null };
+
 const POLL_MS = 1000;
 
 /**
@@ -25,22 +28,17 @@ export class Snapshots {
   #timer: NodeJS.Timeout | undefined;
 
   /** The snapshot of an environment by its key or id; without either, of the production environment. */
-  async find(
-    workspaceId: string,
-    which: { key?: string | undefined; id?: string | null },
-  ): Promise<EnvironmentSnapshot> {
+  async find(workspaceId: string, which: Which): Promise<EnvironmentSnapshot> {
     const { environments } = await this.#current(workspaceId);
-    const found = environments.find((one) =>
-      which.key !== undefined
-        ? one.key === which.key
-        : which.id
-          ? one.environmentId === which.id
-          : one.production,
-    );
-    const bound = which.id && found && found.environmentId !== which.id;
-    if (!found || bound)
-      throw new AppError("not_found", `There is no environment \`${which.key ?? "production"}\`.`);
+    const found = choose(environments, which);
+    if (!found) throw new AppError("not_found", `There is no environment \`${which.key ?? "production"}\`.`);
     return found;
+  }
+
+  /** The same where it is at hand and current; null else. */
+  peek(workspaceId: string, which: Which): EnvironmentSnapshot | null {
+    const held = this.#held.get(workspaceId);
+    return held && held.loaded >= held.wanted ? choose(held.environments, which) : null;
   }
 
   invalidate(workspaceId: string): void {
@@ -102,6 +100,17 @@ export class Snapshots {
       return known.production === head.production ? known : { ...known, ...head };
     return loadSnapshot(readClient(), workspaceId, head);
   }
+}
+
+function choose(
+  environments: readonly EnvironmentSnapshot[],
+  { key, id }: Which,
+): EnvironmentSnapshot | null {
+  const found = environments.find((one) => {
+    if (key !== undefined) return one.key === key;
+    return id ? one.environmentId === id : one.production;
+  });
+  return found && (!id || found.environmentId === id) ? found : null;
 }
 
 function nothingHeld(): Held {

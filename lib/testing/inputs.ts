@@ -1,5 +1,6 @@
+import { digestPart } from "@/lib/changes/part-digest";
 import { refundReply } from "./support-workspace";
-import { WORLD_PASSWORD, type World } from "./world";
+import { lineOf, WORLD_PASSWORD, type World } from "./world";
 
 /** The one-time token that a test puts into the registry. */
 export const SETUP_TOKEN = "the token of the tests";
@@ -8,6 +9,9 @@ type Input = Record<string, unknown>;
 
 const content = refundReply("Answer {{customer}} soon.").content;
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+/** Of the only message of the open change. */
+const VIEWED = digestPart({ title: "System message", syntax: "v1", text: "Comfort {{customer}}." });
 
 /**
  * A valid input of every operation, by its name; the sweeps fail when one is missing. `mark` is different in each
@@ -28,13 +32,35 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
     reviewId,
     reason: "Settled",
   }),
+  savePendingComment: ({ objected: { number, digest }, path }) => ({
+    number,
+    digest,
+    ...lineOf(path),
+    body: "Say how long",
+  }),
+  dropPendingComment: ({ objected: { number }, threads }) => ({ number, id: threads.pendingId }),
+  replyToThread: ({ objected: { number }, threads }) => ({
+    number,
+    thread: threads.open,
+    body: "Three days",
+  }),
+  resolveThread: ({ objected: { number }, threads }) => ({ number, thread: threads.open }),
+  reopenThread: ({ objected: { number }, threads }) => ({ number, thread: threads.resolved }),
+  listThreads: ({ objected: { number } }) => ({ number }),
+  getChangeDiff: ({ open }) => ({ number: open.number }),
+  markViewed: ({ open: { number }, path }) => ({ number, path, digest: VIEWED, viewed: true }),
   mergeChange: ({ open: { number, digest } }) => ({ number, digest }),
   closeChange: ({ spare }) => ({ number: spare, reason: "Not needed" }),
   getChange: ({ open }) => ({ number: open.number }),
   getChecks: ({ open }) => ({ number: open.number }),
   getDraft: ({ draft }) => ({ number: draft }),
   listChanges: ({ path }) => ({ path }),
+  getInbox: () => ({}),
+  countInbox: () => ({}),
+  listNewReplies: ({ objected }) => ({ number: objected.number }),
+  markInboxRow: ({ open }) => ({ row: `review:${open.number}`, about: open.digest }),
   getArtifact: ({ path }) => ({ path }),
+  getBlame: ({ path }) => ({ path, version: "1.0.1" }),
   getVersion: ({ path }) => ({ path, version: "1.0.0" }),
   listArtifacts: ({ path }) => ({ path }),
   listFolders: () => ({}),
@@ -42,12 +68,20 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   listUnownedPaths: () => ({}),
   getBoard: ({ path }) => ({ path }),
   listAudit: ({ path }) => ({ path }),
+  listEvents: () => ({ after: 1 }),
   verifyAudit: () => ({}),
   exportAudit: () => ({}),
   exportArtifacts: () => ({}),
   exportVersions: () => ({}),
   promoteVersion: ({ path }) => ({ path, environment: "dev", version: "1.0.0" }),
   rollBack: ({ path }) => ({ path, environment: "stage", version: "1.0.0", reason: "Rude" }),
+  rollBackToTime: ({ path, beforeRollback }) => ({
+    environment: "prod",
+    asOf: beforeRollback,
+    items: [{ path, replaces: "1.0.0" }],
+    reason: "All was well then",
+  }),
+  previewRollbackToTime: ({ path, beforeRollback }) => ({ environment: "prod", asOf: beforeRollback, path }),
   liftLock: ({ path }) => ({ path, version: "1.0.1", reason: "Reworded" }),
   listReleases: ({ path }) => ({ path, environment: "prod" }),
   previewPromotion: ({ path }) => ({ path, environment: "dev", version: "1.0.0" }),
@@ -88,6 +122,8 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   getAccount: () => ({}),
   getSettings: () => ({}),
   getWorkspace: () => ({}),
+  removeDemo: () => ({}),
+  getFirstSteps: () => ({}),
   listApiKeys: () => ({}),
   listEnvironments: () => ({}),
   // What is missing is new, so another workspace's path is as good as any: `mark` keeps it new here.

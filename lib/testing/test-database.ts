@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import pg from "pg";
 import { inject } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { registry } from "@/lib/kernel/registry";
+import { type Registry, registry } from "@/lib/kernel/registry";
+import { openEmptied } from "./emptied-database";
 import type { DatabaseTemplate } from "./template";
 
 export type TestDatabase = Database;
@@ -16,7 +16,9 @@ export async function openTestDatabase(): Promise<Database> {
   const template = inject("databaseTemplate");
   if (!template) throw new Error("There is no PostgreSQL for this test.");
   const database =
-    template.kind === "embedded" ? await openCopy(template.snapshotFile) : await openClone(template);
+    template.kind === "embedded" ? await openEmptied(template.snapshotFile) : await openClone(template);
+  // The files of a worker share its modules, so what the one before left is taken out.
+  for (const name of Object.keys(registry()) as (keyof Registry)[]) delete registry()[name];
   registry().database = database;
   return database;
 }
@@ -26,10 +28,6 @@ export async function openEmptyDatabase(): Promise<Database> {
   const template = inject("databaseTemplate");
   if (!template) throw new Error("There is no PostgreSQL for this test.");
   return template.kind === "embedded" ? openDatabase({}) : openClone({ ...template, template: "template1" });
-}
-
-async function openCopy(snapshotFile: string): Promise<Database> {
-  return openDatabase({ snapshot: await readFile(snapshotFile) });
 }
 
 async function openClone({

@@ -1,6 +1,8 @@
 import { authenticate } from "@/lib/auth/actor";
 import { createChange } from "@/lib/changes/commands/create-change";
+import { resolveThread } from "@/lib/changes/commands/resolve-thread";
 import { reviewChange } from "@/lib/changes/commands/review-change";
+import { savePendingComment } from "@/lib/changes/commands/save-pending-comment";
 import { type Actor, KEY_SCOPES, type KeyScope, type PersonActor } from "@/lib/kernel/actor";
 import { newId } from "@/lib/kernel/ids";
 import { rollBack } from "@/lib/releases/commands/roll-back";
@@ -11,7 +13,13 @@ import { createTeam } from "@/lib/workspaces/commands/create-team";
 import { freezeEnvironment } from "@/lib/workspaces/commands/freeze-environment";
 import { inviteMember } from "@/lib/workspaces/commands/invite-member";
 import { setTeamMembers } from "@/lib/workspaces/commands/set-team-members";
-import { type BuiltWorkspace, buildMergedChange, buildOpenChange, buildReleases } from "@/prisma/factories";
+import {
+  type BuiltWorkspace,
+  buildMergedChange,
+  buildOpenChange,
+  buildReleases,
+  buildWorkspace,
+} from "@/prisma/factories";
 import { buildSupportWorkspace, refundReply } from "./support-workspace";
 
 /** A workspace that holds one of everything, so that every operation has something to work on. */
@@ -22,12 +30,16 @@ export type World = {
   path: string;
   /** Numbers of changes: merged, a draft of two items, drafts to be submitted and closed. */
   merged: number;
+  /** When prod still served 1.0.1; a rollback took it back to 1.0.0. */
+  beforeRollback: string;
   draft: number;
   unsubmitted: number;
   spare: number;
   /** An open change without a review, and one with an objection. */
   open: { number: number; digest: string };
   objected: { number: number; digest: string; reviewId: string };
+  /** Of the objected change: an open thread, a resolved one, and a comment of Omar's that nobody else sees. */
+  threads: { open: number; resolved: number; pendingId: string };
   freezeId: string;
   keyId: string;
   /** One to be accepted, by its token, and one to be revoked, by its id. */
@@ -56,7 +68,9 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
     items: [item("Refuse {{customer}}.")],
   });
   await buildReleases(omar, { path, version: "1.0.1" }, everywhere);
-  await rollBack(lea, { path, environment: "prod", version: "1.0.0", reason: "Rude" });
+  const beforeRollback = new Date();
+  const now = new Date(beforeRollback.getTime() + 1);
+  await rollBack(lea, { path, environment: "prod", version: "1.0.0", reason: "Rude" }, { now });
   const drafted = async (title: string) => {
     const two = { ...refundReply("Thank {{customer}}."), path: `${path}-two` };
     const items = [item("Greet {{customer}}."), two];
@@ -68,6 +82,15 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
     number: objected.number,
     digest: objected.digest,
     verdict: "request_changes",
+    comments: [1, 1].map((line) => ({ ...lineOf(path), line, body: "How long?" })),
+  });
+  const [openThread = 0, resolved = 0] = objection.threads;
+  await resolveThread(ana, { number: objected.number, thread: resolved });
+  const noted = await savePendingComment(omar, {
+    number: objected.number,
+    digest: objected.digest,
+    ...lineOf(path),
+    body: "Not yet said",
   });
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
   const freeze = await freezeEnvironment(adam, {
@@ -87,11 +110,13 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
     as: workspace.as,
     path,
     merged: second.number,
+    beforeRollback: beforeRollback.toISOString(),
     draft: await drafted("Two at once"),
     unsubmitted: await drafted("Not sent yet"),
     spare: await drafted("Not needed"),
     open,
     objected: { ...objected, reviewId: objection.id },
+    threads: { open: openThread, resolved, pendingId: noted.id },
     freezeId: freeze.id,
     keyId: key.id,
     invitations: {
@@ -100,6 +125,29 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
     },
     resetToken: tokenOf(reset),
   };
+}
+
+/** The admin of a small demo workspace, who can remove it: with a key, an invitation and a team. */
+export async function buildDemo(): Promise<PersonActor> {
+  const mark = newId().slice(0, 8);
+  const of = (name: string) => `${name}@${mark}.test`;
+  const workspace = await buildWorkspace({
+    isDemo: true,
+    people: [
+      { email: of("adam"), name: "Adam", role: "admin" },
+      { email: of("ana"), name: "Ana", role: "author" },
+    ],
+    teams: [{ handle: "owners", name: "Owners", members: [of("ana")] }],
+  });
+  const adam = workspace.as("adam");
+  await createApiKey(adam, { name: "helpdesk", scope: "resolve" });
+  await inviteMember(adam, { email: of("joy"), role: "viewer" });
+  return adam;
+}
+
+/** The first line of the first message of a prompt. */
+export function lineOf(path: string) {
+  return { path, part: "messages[0]", side: "after" as const, line: 1 };
 }
 
 /** What a one-time link holds. */

@@ -58,8 +58,9 @@ it("shows live versions, a lagging prod after a rollback, and a prod version tha
 });
 
 it("has one change that waits for its owner, one with requested changes, and a draft nobody owns", async () => {
-  const { data } = await listChanges(owner, { limit: 4 });
-  expect(data.slice(0, 3).map(({ title, status }) => [title, status])).toEqual([
+  const { data } = await listChanges(owner, { limit: 5 });
+  const unmerged = data.filter(({ status }) => status !== "merged");
+  expect(unmerged.map(({ title, status }) => [title, status])).toEqual([
     ["Shorten the refund reply and thank for photos", "open"],
     ["Announce the collection agency", "open"],
     ["Greet customers for the holidays", "draft"],

@@ -4,6 +4,7 @@ import type { PersonActor } from "@/lib/kernel/actor";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { freezeEnvironment } from "@/lib/workspaces/commands/freeze-environment";
 import { buildMergedChange, buildOpenChange, buildReleases, buildWorkspace } from "../factories";
+import { REFUND_CASES } from "./demo-golden-set";
 import { DEMO_OWNER_RULES, DEMO_PEOPLE, DEMO_TEAMS, DEMO_WORKSPACE } from "./demo-people";
 import {
   dunningMail,
@@ -26,7 +27,7 @@ type Shipped = { path: string; title: string; description?: string; content: unk
 /**
  * Fills an empty database with a support organisation and seven weeks of its history, by the commands that people
  * use: live versions, a change that waits for review, one with requested changes, a rollback with its lock, and a
- * prompt whose prod version deserves one.
+ * prompt whose prod version deserves one, and a golden set.
  */
 export async function loadDemo(options: { password: string; now: Date }): Promise<void> {
   const { password, now } = options;
@@ -34,6 +35,7 @@ export async function loadDemo(options: { password: string; now: Date }): Promis
   const workspace = await buildWorkspace({
     ...DEMO_WORKSPACE,
     isDemo: true,
+    startedAt: now,
     people: DEMO_PEOPLE,
     teams: DEMO_TEAMS,
     ownerRules: DEMO_OWNER_RULES,
@@ -183,6 +185,7 @@ async function tellPresent({ author, owner, admin }: People, ago: Clock): Promis
     },
     { now: ago(1.1) },
   );
+  const line = { path: "billing/dunning-mail", part: "text" };
   await reviewChange(
     owner,
     {
@@ -190,6 +193,10 @@ async function tellPresent({ author, owner, admin }: People, ago: Clock): Promis
       digest: dunning.digest,
       verdict: "request_changes",
       body: "A first reminder must not threaten. Keep the collection agency for the third letter, and say until when we wait.",
+      comments: [
+        { ...line, line: 3, body: "This is the first letter that the customer gets from us." },
+        { ...line, line: 6, body: "Say until when we wait; the due date is past by now." },
+      ],
     },
     { now: ago(0.8) },
   );
@@ -202,6 +209,16 @@ async function tellPresent({ author, owner, admin }: People, ago: Clock): Promis
       items: [{ path: "support/refund-reply", content: refundReply.shorter }],
     },
     { now: ago(0.12) },
+  );
+  await buildMergedChange(
+    author,
+    owner,
+    {
+      title: "Cases that every refund reply has to pass",
+      description: "Taken from the questions of October. Two of them must pass whatever else improves.",
+      items: [{ path: "support/refund-cases", kind: "golden_set", content: REFUND_CASES }],
+    },
+    { submitted: ago(0.11), approved: ago(0.1), merged: ago(0.09) },
   );
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AuditEntry } from "@/components/audit/audit-entry";
 import { AuditFilters } from "@/components/audit/audit-filters";
 import { VerifyChain } from "@/components/audit/verify-chain";
+import { RowKeys } from "@/components/keys/row-keys";
 import { ButtonLink } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
@@ -56,6 +57,7 @@ export default async function AuditPage({ searchParams }: Props) {
         </EmptyState>
       ) : (
         <Card>
+          <RowKeys />
           <ol aria-label="Audit trail, newest first" className="divide-y">
             {data.map((event) => (
               <AuditEntry key={event.seq} event={event} broken={event.seq === brokenSeq} now={now} />

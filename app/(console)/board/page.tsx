@@ -1,7 +1,12 @@
 import type { Metadata } from "next";
+import { RowKeys } from "@/components/keys/row-keys";
 import { BoardCards } from "@/components/live/board-cards";
 import { BoardFilters } from "@/components/live/board-filters";
+import { BoardGrid } from "@/components/live/board-grid";
 import { BoardTable } from "@/components/live/board-table";
+import { markToday } from "@/components/live/mark-today";
+import { PastNotice } from "@/components/live/past-notice";
+import { LiveRefresh } from "@/components/live-updates/live-refresh";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,34 +22,50 @@ type Props = { searchParams: Promise<Record<string, string | string[]>> };
 const PAGE_SIZE = 50;
 
 export default async function BoardPage({ searchParams }: Props) {
-  const { q, cursor, outOfStep } = readSearch(await searchParams);
-  const filtered = outOfStep === "1";
-  const board = await load(getBoard, { q, cursor, outOfStep: String(filtered), limit: PAGE_SIZE });
+  const { q, cursor, outOfStep, at } = readSearch(await searchParams);
+  const filtered = outOfStep === "1" && !at;
+  const page = { q, cursor, limit: PAGE_SIZE };
+  const today = await load(getBoard, { ...page, outOfStep: String(filtered) });
+  const board = at ? markToday(await load(getBoard, { ...page, asOf: at }), today) : today;
   const { environments, data, nextCursor, asOf } = board;
-  const filter = { ...(q ? { q } : {}), ...(filtered ? { outOfStep: "1" } : {}) };
+  const filter = { ...(q ? { q } : {}), ...(filtered ? { outOfStep: "1" } : {}), ...(at ? { at } : {}) };
+  const shown = { environments, rows: data, now: today.asOf, past: Boolean(at) };
   return (
     <>
       <PageHeader
         title="Live board"
         meta={
           <>
-            <span>What every service is being told, and since when.</span>
+            <span>
+              {at
+                ? "What every service was being told."
+                : "What every service is being told, and since when."}
+            </span>
             <time dateTime={asOf} className="text-ink-3">
               As of {formatExact(new Date(asOf))}
             </time>
           </>
         }
       />
-      <BoardFilters q={q ?? ""} outOfStep={filtered} />
+      <BoardFilters q={q ?? ""} outOfStep={filtered} at={at ?? null} />
+      {at && (
+        <div className="mb-4">
+          <PastNotice at={asOf} now={today.asOf} q={q ?? ""} environments={environments} />
+        </div>
+      )}
+      <LiveRefresh types={["release.", "version.", "environment."]} asOf={today.asOf} />
+      <RowKeys />
       {data.length === 0 ? (
         <EmptyBoard q={q ?? ""} outOfStep={filtered} />
       ) : (
         <>
           <Card className="max-md:hidden">
-            <BoardTable environments={environments} rows={data} now={asOf} />
+            <BoardGrid>
+              <BoardTable {...shown} />
+            </BoardGrid>
           </Card>
           <div className="md:hidden">
-            <BoardCards environments={environments} rows={data} now={asOf} />
+            <BoardCards {...shown} />
           </div>
         </>
       )}

@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
-import { CHANGE_STATES, type ChangeState } from "@/lib/changes/merge-gate";
+import { CHANGE_STATES, type ChangeState } from "@/lib/changes/merge-blockers";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import { load, readSearch } from "@/lib/http/page";
 

@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import { Time } from "@/components/ui/time";
 import { ControlsSection } from "./controls-section";
+import { OverlaysSection } from "./overlays-section";
 import { SurfacesSection } from "./surfaces-section";
 import { TokensSection } from "./tokens-section";
 
@@ -23,6 +24,7 @@ const TABS = [
 export default function StyleguidePage() {
   return (
     <ConsoleShell
+      owner="styleguide"
       workspaceName="Acme Support"
       person={{ name: "Omar Weiss", role: "Support lead" }}
       workspaces={[]}
@@ -55,6 +57,7 @@ export default function StyleguidePage() {
       <TabLinks label="Parts of the change" tabs={TABS} />
       <div className="mt-4 grid gap-8">
         <ControlsSection />
+        <OverlaysSection />
         <SurfacesSection now={NOW} />
         <TokensSection />
       </div>

@@ -66,6 +66,22 @@ export function findHiddenCharacters(text: string): HiddenCharacter[] {
   return found;
 }
 
+/** A hidden character as it is shown: where it stands, how long it is, `U+200B` and its name. */
+export type HiddenMark = { index: number; length: number; label: string; name: string };
+
+/** In order. A carriage return is no danger, but a difference in it alone would look like none. */
+export function findHiddenMarks(text: string): HiddenMark[] {
+  const returns = [...text.matchAll(/\r/g)].map(({ index }) => {
+    return { index, codePoint: 0x0d, name: "CARRIAGE RETURN" };
+  });
+  return [...findHiddenCharacters(text), ...returns]
+    .sort((a, b) => a.index - b.index)
+    .map(({ index, codePoint, name }) => {
+      const length = String.fromCodePoint(codePoint).length;
+      return { index, length, label: formatCodePoint(codePoint), name };
+    });
+}
+
 /** `U+200B`. */
 export function formatCodePoint(codePoint: number): string {
   return `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;

@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
 import { type ArtifactKind, KIND } from "../kinds";
+import { goldenSetContentSchema } from "./golden-set-content";
 import { promptContentSchema } from "./prompt-content";
 import { environmentRulesContentSchema, ownerRulesContentSchema } from "./rules-content";
 
 const SCHEMAS: Partial<Record<ArtifactKind, z.ZodType>> = {
   prompt: promptContentSchema,
+  golden_set: goldenSetContentSchema,
   owner_rules: ownerRulesContentSchema,
   environment_rules: environmentRulesContentSchema,
 };

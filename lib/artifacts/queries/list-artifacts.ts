@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/kernel/operation";
 import { ARTIFACT_KINDS } from "../kinds";
 import { findLine, MIN_TEXT_SEARCH, SEARCH_IN } from "../search";
+import { mapCaseCounts } from "../store/case-counts";
 import { listLiveVersions } from "../store/live-versions";
 import { listArtifactRows, mapExcerpts } from "../store/search";
 import { mapNewestVersions } from "../store/versions";
@@ -50,6 +51,8 @@ export const listArtifacts = defineQuery({
     const page = rows.slice(0, limit);
     const ids = page.map((row) => row.id);
     const newest = await mapNewestVersions(tx, workspaceId, ids);
+    const setIds = page.filter((row) => row.kind === "golden_set").map((row) => row.id);
+    const counts = await mapCaseCounts(tx, workspaceId, setIds);
     const live = await listLiveVersions(tx, workspaceId, ids);
     const searchesText = q !== undefined && where !== "path" && [...q].length >= MIN_TEXT_SEARCH;
     const excerpts = searchesText ? await mapExcerpts(tx, workspaceId, ids, q) : null;
@@ -63,6 +66,7 @@ export const listArtifacts = defineQuery({
           author: version?.authorName ?? null,
           updatedAt: (version?.createdAt ?? row.createdAt).toISOString(),
           live: live.get(row.id) ?? {},
+          cases: counts.get(row.id) ?? null,
           match: findLine(excerpts?.get(row.id) ?? "", q ?? ""),
         };
       }),

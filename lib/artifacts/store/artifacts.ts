@@ -25,6 +25,19 @@ export async function findArtifact(
   return row && { ...row, kind: row.kind as ArtifactKind };
 }
 
+/** Several artifacts, by path. */
+export async function mapArtifacts(
+  tx: ReadTx,
+  workspaceId: string,
+  paths: readonly string[],
+): Promise<Map<string, ArtifactRow>> {
+  const rows = await tx.artifact.findMany({
+    where: { workspaceId, path: { in: [...new Set(paths)] } },
+    select: shape,
+  });
+  return new Map(rows.map((row) => [row.path, { ...row, kind: row.kind as ArtifactKind }]));
+}
+
 /** Takes the rows' locks in the order of their ids: the one order that all commands share. */
 export async function lockArtifacts(tx: Tx, workspaceId: string, paths: readonly string[]): Promise<void> {
   await tx.$queryRaw`

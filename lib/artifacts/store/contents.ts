@@ -20,3 +20,16 @@ export async function readContent(tx: ReadTx, workspaceId: string, digest: strin
   });
   return JSON.parse(row.json);
 }
+
+/** Several contents, by digest. */
+export async function readContents(
+  tx: ReadTx,
+  workspaceId: string,
+  digests: readonly string[],
+): Promise<Map<string, unknown>> {
+  const rows = await tx.content.findMany({
+    where: { workspaceId, digest: { in: [...new Set(digests)] } },
+    select: { digest: true, json: true },
+  });
+  return new Map(rows.map(({ digest, json }) => [digest, JSON.parse(json) as unknown]));
+}

@@ -94,6 +94,36 @@ export async function findVersionById(
   return row && toRow(row);
 }
 
+/** Several versions, by id. */
+export async function mapVersions(
+  tx: ReadTx,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, VersionRow>> {
+  const rows = await tx.version.findMany({
+    where: { workspaceId, id: { in: [...new Set(ids)] } },
+    select: shape,
+  });
+  return new Map(rows.map((row) => [row.id, toRow(row)]));
+}
+
+/** All version numbers of several artifacts, in order of creation. */
+export async function mapVersionNumbers(
+  tx: ReadTx,
+  workspaceId: string,
+  artifactIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await tx.version.findMany({
+    where: { workspaceId, artifactId: { in: [...new Set(artifactIds)] } },
+    orderBy: { ordinal: "asc" },
+    select: { artifactId: true, major: true, minor: true, patch: true },
+  });
+  const numbers = new Map<string, string[]>();
+  for (const { artifactId, major, minor, patch } of rows)
+    numbers.set(artifactId, [...(numbers.get(artifactId) ?? []), `${major}.${minor}.${patch}`]);
+  return numbers;
+}
+
 /** All version numbers of an artifact, in order of creation. */
 export async function listVersionNumbers(
   tx: ReadTx,

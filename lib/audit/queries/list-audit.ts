@@ -3,6 +3,7 @@ import { z } from "zod";
 import { counterSchema } from "@/lib/kernel/counter";
 import { defineQuery } from "@/lib/kernel/operation";
 import { auditFilterShape } from "../audit-filter";
+import { presentEvent } from "../present-event";
 import { findAuditHead, listAuditEvents } from "../store";
 
 const input = z.object({
@@ -21,11 +22,7 @@ export const listAudit = defineQuery({
     const rows = await listAuditEvents(tx, workspaceId, filter, { before: cursor, limit: limit + 1 });
     const head = await findAuditHead(tx, workspaceId);
     return {
-      data: rows.slice(0, limit).map(({ before, after, workspaceId: _workspace, ...event }) => ({
-        ...event,
-        before: before === null ? null : (JSON.parse(before) as Record<string, unknown>),
-        after: after === null ? null : (JSON.parse(after) as Record<string, unknown>),
-      })),
+      data: rows.slice(0, limit).map(({ workspaceId: _workspace, ...event }) => presentEvent(event)),
       nextCursor: rows.length > limit ? String(rows[limit - 1]?.seq) : null,
       head: head?.seq ?? 0,
     };

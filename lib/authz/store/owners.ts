@@ -2,7 +2,7 @@ import "server-only";
 import type { ReadTx } from "@/lib/db/transaction";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
-import { matchOwnerRule, type Owner, type OwnerRule, parseOwnerRules } from "../owner-rules";
+import { describeOwners, matchOwnerRule, type OwnerRule, parseOwnerRules } from "../owner-rules";
 import { canAsOwner, forbiddenText, type PathPermission } from "../permissions";
 import { findOwnerRulesText, findPeople } from "./authority";
 
@@ -40,12 +40,19 @@ export type OwnersOfPath = (path: string) => Promise<OwnerGroup | null>;
 
 /** Who owns a path, for lists of many: the people of each rule are looked up once. */
 export function ownersByPath(tx: ReadTx, workspaceId: string, rules: readonly OwnerRule[]): OwnersOfPath {
-  const groups = new Map<string, OwnerGroup>();
+  const groupOf = groupsByRule(tx, workspaceId);
   return async (path) => {
     const { general } = matchOwnerRule([...rules], path);
-    if (!general) return null;
-    const group = groups.get(general.text) ?? (await toGroup(tx, workspaceId, general));
-    groups.set(general.text, group);
+    return general && groupOf(general);
+  };
+}
+
+/** The people of a rule, looked up once. */
+export function groupsByRule(tx: ReadTx, workspaceId: string): (rule: OwnerRule) => Promise<OwnerGroup> {
+  const groups = new Map<string, OwnerGroup>();
+  return async (rule) => {
+    const group = groups.get(rule.text) ?? (await toGroup(tx, workspaceId, rule));
+    groups.set(rule.text, group);
     return group;
   };
 }
@@ -68,10 +75,6 @@ export async function toGroup(tx: ReadTx, workspaceId: string, rule: OwnerRule):
     emails: rule.owners.flatMap((owner) => (owner.kind === "person" ? [owner.email] : [])),
   });
   return { rule, label: describeOwners(rule.owners), personIds };
-}
-
-export function describeOwners(owners: readonly Owner[]): string {
-  return owners.map((owner) => (owner.kind === "team" ? `@${owner.handle}` : owner.email)).join(" ");
 }
 
 export async function isPathOwner(tx: ReadTx, actor: Actor, path: string): Promise<boolean> {

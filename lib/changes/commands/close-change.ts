@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineCommand } from "@/lib/kernel/operation";
 import { plainTextSchema } from "@/lib/kernel/plain-text";
 import { changeNumberSchema } from "../change-input";
+import { tellWords } from "../draft-words";
 import { updateChange } from "../store/changes";
 import { requireWritableChange } from "../store/require-change";
 
@@ -16,7 +17,8 @@ export const closeChange = defineCommand({
   }),
   async run({ actor, input: { number, reason }, tx, now }) {
     const change = await requireWritableChange(tx, actor.workspaceId, number);
-    await updateChange(tx, actor.workspaceId, change.id, { state: "closed", closedAt: now, now });
+    const told = tellWords(change);
+    await updateChange(tx, actor.workspaceId, change.id, { ...told, state: "closed", closedAt: now, now });
     return {
       result: { number, status: "closed" as const },
       audit: [
@@ -24,8 +26,8 @@ export const closeChange = defineCommand({
           type: "change.closed",
           subject: { type: "change", id: change.id },
           ...(reason ? { reason } : {}),
-          before: { state: change.state },
-          after: { number, state: "closed" },
+          before: { state: change.state, ...(told ? { title: change.title } : {}) },
+          after: { number, state: "closed", ...(told ? { title: told.title } : {}) },
         },
       ],
     };

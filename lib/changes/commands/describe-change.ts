@@ -1,7 +1,9 @@
 import "server-only";
 import { z } from "zod";
+import { NOTHING_CHANGED } from "@/lib/audit/events";
 import { defineCommand } from "@/lib/kernel/operation";
 import { changeNumberSchema, descriptionSchema, titleSchema } from "../change-input";
+import { tellWords } from "../draft-words";
 import { updateChange } from "../store/changes";
 import { requireWritableChange } from "../store/require-change";
 
@@ -12,9 +14,12 @@ export const describeChange = defineCommand({
   input: z.strictObject({ number: changeNumberSchema, title: titleSchema, description: descriptionSchema }),
   async run({ actor, input: { number, title, description }, tx, now }) {
     const change = await requireWritableChange(tx, actor.workspaceId, number);
-    await updateChange(tx, actor.workspaceId, change.id, { title, description, now });
+    const result = { number, title, description };
+    const told = tellWords(change, { title, description });
+    if (!told) return { result, audit: NOTHING_CHANGED };
+    await updateChange(tx, actor.workspaceId, change.id, { ...told, now });
     return {
-      result: { number, title, description },
+      result,
       audit: [
         {
           type: "change.described",

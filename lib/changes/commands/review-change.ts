@@ -1,20 +1,21 @@
 import "server-only";
 import { z } from "zod";
-import { isPathOwner } from "@/lib/authz/store/owners";
 import type { Tx } from "@/lib/db/transaction";
-import type { Actor, PersonActor } from "@/lib/kernel/actor";
+import type { PersonActor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
 import { plainTextSchema } from "@/lib/kernel/plain-text";
 import { requireEnvironment } from "@/lib/workspaces/store/environments";
 import { changeNumberSchema, digestSchema } from "../change-input";
+import { lineCommentSchema } from "../line-comment";
 import { VERDICTS } from "../reviews";
 import { computeBinding } from "../store/binding";
 import type { ChangeRow } from "../store/changes";
 import { listContributors } from "../store/drafts";
+import { openThreads } from "../store/open-threads";
 import { requireCurrentRevision, requireLockedChange } from "../store/require-change";
+import { requirePerson, requireVoice } from "../store/require-voice";
 import { createReview } from "../store/reviews";
-import type { RevisionRow } from "../store/revisions";
 
 const input = z.strictObject({
   number: changeNumberSchema,
@@ -23,21 +24,23 @@ const input = z.strictObject({
   digest: digestSchema,
   /** An approval for this environment alone; without it, an approval holds for every one. */
   environment: z.string().min(1).max(30).optional(),
+  /** Comments on lines of this revision, beside those that are pending. */
+  comments: z.array(lineCommentSchema).max(200).default([]),
 });
 
-/** One person's word on the revision they saw. A merged revision may be reviewed too, for its promotion. */
+/** One person's word on the revision they saw, with all their comments on its lines at once. A merged revision may be reviewed too, for its promotion. */
 export const reviewChange = defineCommand({
   name: "change.reviewed",
   permission: "change:review",
   input,
-  async run({ actor, input: { number, verdict, body, digest, environment: key }, tx, now }) {
+  async run({ actor, input: { number, verdict, body, digest, environment: key, comments }, tx, now }) {
     const { workspaceId } = actor;
     const reviewer = requirePerson(actor);
     const change = await requireLockedChange(tx, workspaceId, number);
     if (change.state === "closed") throw new AppError("invalid_state", `Change #${number} is closed.`);
     const revision = await requireCurrentRevision(tx, workspaceId, change, digest);
     if (verdict !== "comment") await requireIndependent(tx, reviewer, change);
-    await requireVoice(tx, reviewer, revision);
+    await requireVoice(tx, reviewer, revision.items);
     const environment = key ? await requireEnvironment(tx, actor, key) : null;
 
     const binding = await computeBinding(tx, workspaceId, revision);
@@ -52,8 +55,10 @@ export const reviewChange = defineCommand({
       ownerLinesDigest: binding.ownerLines,
       now,
     });
+    const spoken = { change, revision, reviewId: id, reviewerId: reviewer.id, comments, now };
+    const { threads, audit } = await openThreads(tx, workspaceId, spoken);
     return {
-      result: { id, verdict, revision: revision.number, digest },
+      result: { id, verdict, revision: revision.number, digest, threads },
       audit: [
         {
           type: "change.reviewed",
@@ -62,15 +67,11 @@ export const reviewChange = defineCommand({
           ...(environment ? { environment: environment.key } : {}),
           after: { number, verdict, revision: revision.number, digest, ownerLines: binding.ownerLines },
         },
+        ...audit,
       ],
     };
   },
 });
-
-function requirePerson(actor: Actor): PersonActor {
-  if (actor.kind === "person") return actor;
-  throw new AppError("key_cannot_review", "Only people in a session review.");
-}
 
 async function requireIndependent(tx: Tx, reviewer: PersonActor, change: ChangeRow): Promise<void> {
   if (change.authorId === reviewer.id)
@@ -81,11 +82,4 @@ async function requireIndependent(tx: Tx, reviewer: PersonActor, change: ChangeR
       "contributor",
       `You have edited change #${change.number}. Someone who did not has to review it.`,
     );
-}
-
-/** Viewers and support leads speak where an owner rule names them; authors and admins everywhere. */
-async function requireVoice(tx: Tx, reviewer: PersonActor, revision: RevisionRow): Promise<void> {
-  if (reviewer.role === "author" || reviewer.role === "admin") return;
-  for (const { path } of revision.items) if (await isPathOwner(tx, reviewer, path)) return;
-  throw new AppError("not_owner", "With your role you review only what the owner rules name you for.");
 }

@@ -4,7 +4,9 @@ import { personIdOf } from "@/lib/kernel/actor";
 import { counterSchema } from "@/lib/kernel/counter";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCapture } from "@/lib/kernel/operation";
-import { changeNumberSchema, draftItemSchema } from "../change-input";
+import { changeNumberSchema, descriptionSchema, draftItemSchema, titleSchema } from "../change-input";
+import { keepWords } from "../draft-words";
+import { updateChange } from "../store/changes";
 import { addContributor, listDraftItems, raiseDraftRev, saveDraftItem as saveItem } from "../store/drafts";
 import { prepareItem } from "../store/prepare-item";
 import { requireWritableChange } from "../store/require-change";
@@ -13,6 +15,9 @@ const input = draftItemSchema.extend({
   number: changeNumberSchema,
   /** The counter that the editor started from; a draft saved by someone else meanwhile is not overwritten. */
   rev: counterSchema.min(1).optional(),
+  /** What the draft is called by now and why it is made: told, and audited, when it is submitted. */
+  title: titleSchema.optional(),
+  description: descriptionSchema.optional(),
 });
 
 /** Saves one item of a draft. On an open change this begins the next revision. Whoever saves is a contributor. */
@@ -20,7 +25,7 @@ export const saveDraftItem = defineCapture({
   name: "save-draft-item",
   permission: "change:write",
   input,
-  async run({ actor, input: { number, rev, ...item }, tx, now }) {
+  async run({ actor, input: { number, rev, title, description, ...item }, tx, now }) {
     const { workspaceId } = actor;
     const personId = personIdOf(actor);
     if (!personId) throw new AppError("forbidden", "A draft is saved by a person.");
@@ -40,6 +45,7 @@ export const saveDraftItem = defineCapture({
     const baseVersion = base ? (await findVersionById(tx, workspaceId, base))?.version : item.baseVersion;
     const prepared = await prepareItem(tx, workspaceId, { ...item, baseVersion });
     await saveItem(tx, change.id, { ...prepared, personId, now });
+    await updateChange(tx, workspaceId, change.id, { ...keepWords(change, { title, description }), now });
     await addContributor(tx, change.id, personId, now);
     return {
       number,

@@ -2,10 +2,12 @@ import "server-only";
 import { z } from "zod";
 import { saveContent } from "@/lib/artifacts/store/contents";
 import { findVersionById } from "@/lib/artifacts/store/versions";
+import type { AuditEntry } from "@/lib/audit/events";
 import { personIdOf } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
 import { changeNumberSchema } from "../change-input";
+import { tellWords } from "../draft-words";
 import { computeRevisionDigest } from "../revision-digest";
 import { updateChange } from "../store/changes";
 import { findContentProblems } from "../store/content-problems";
@@ -13,7 +15,7 @@ import { addContributor, listDraftItems } from "../store/drafts";
 import { requireWritableChange } from "../store/require-change";
 import { createRevision, findNewestRevision } from "../store/revisions";
 
-/** Freezes the draft as the next revision. Reviews of earlier revisions are outdated by that alone. */
+/** Freezes the draft as the next revision, and tells the words it was saved with. Reviews of earlier revisions are outdated by that alone. */
 export const submitChange = defineCommand({
   name: "change.submitted",
   permission: "change:write",
@@ -64,7 +66,18 @@ export const submitChange = defineCommand({
     };
     const { id } = await createRevision(tx, workspaceId, input);
     await addContributor(tx, change.id, personId, now);
-    await updateChange(tx, workspaceId, change.id, { state: "open", draftAhead: false, now });
+    const told = tellWords(change);
+    await updateChange(tx, workspaceId, change.id, { ...told, state: "open", draftAhead: false, now });
+    const described: AuditEntry[] = told
+      ? [
+          {
+            type: "change.described",
+            subject: { type: "change", id: change.id },
+            before: { title: change.title },
+            after: { number, title: told.title },
+          },
+        ]
+      : [];
     return {
       result: { number, revision, digest },
       audit: [
@@ -75,6 +88,7 @@ export const submitChange = defineCommand({
           before: { state: change.state, digest: previous?.digest ?? null },
           after: { number, revision, digest },
         },
+        ...described,
       ],
     };
   },

@@ -8,7 +8,9 @@ import { defineQuery } from "@/lib/kernel/operation";
 import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import { changeNumberSchema } from "../change-input";
-import { decideMerge, describeMergeBlocker } from "../merge-gate";
+import { shownWords } from "../draft-words";
+import { describeMergeBlocker } from "../merge-blockers";
+import { decideMerge } from "../merge-gate";
 import { describeOutdated, findOutdatedParts, openObjections } from "../reviews";
 import { computeBinding } from "../store/binding";
 import { draftFacts, listMergedVersions } from "../store/change-view";
@@ -50,10 +52,11 @@ export const getChange = defineQuery({
     const open = openObjections(toReviews(reviews), revision?.number ?? 0);
     const unanswered = new Set(open.map((objection) => objection.reviewId));
     const nameOf = (id: string | null) => names.get(id ?? "") ?? "someone who left";
+    const { title, description } = shownWords(change);
     return {
       number,
-      title: change.title,
-      description: change.description,
+      title,
+      description,
       status: change.state,
       author: nameOf(change.authorId),
       contributors: contributors.map(nameOf),

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
 import { changeNumberSchema } from "../change-input";
-import { decideMerge, describeMergeBlocker } from "../merge-gate";
+import { describeMergeBlocker } from "../merge-blockers";
+import { decideMerge } from "../merge-gate";
 import { loadMergeFacts } from "../store/merge-facts";
 import { findCurrentRevision, requireChange } from "../store/require-change";
 

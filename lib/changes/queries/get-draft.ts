@@ -1,9 +1,11 @@
 import "server-only";
 import { z } from "zod";
+import { personIdOf } from "@/lib/kernel/actor";
 import { defineQuery } from "@/lib/kernel/operation";
 import { changeNumberSchema } from "../change-input";
+import { draftWords } from "../draft-words";
 import { findContentProblems } from "../store/content-problems";
-import { listDraftItems } from "../store/drafts";
+import { listContributors, listDraftItems } from "../store/drafts";
 import { loadItem } from "../store/item-facts";
 import { requireChange } from "../store/require-change";
 
@@ -12,7 +14,8 @@ export const getDraft = defineQuery({
   name: "get-draft",
   permission: "change:read",
   input: z.object({ number: changeNumberSchema }),
-  async run({ actor: { workspaceId }, input: { number }, tx }) {
+  async run({ actor, input: { number }, tx }) {
+    const { workspaceId } = actor;
     const change = await requireChange(tx, workspaceId, number);
     const items = [];
     for (const draft of await listDraftItems(tx, change.id)) {
@@ -30,13 +33,14 @@ export const getDraft = defineQuery({
         problems,
       });
     }
+    const contributors = await listContributors(tx, change.id);
     return {
       number,
-      title: change.title,
-      description: change.description,
+      ...draftWords(change),
       status: change.state,
       rev: change.draftRev,
       draftAhead: change.draftAhead,
+      contributed: contributors.includes(personIdOf(actor) ?? ""),
       updatedAt: change.updatedAt.toISOString(),
       items,
     };

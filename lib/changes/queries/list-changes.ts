@@ -8,7 +8,8 @@ import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { counterSchema } from "@/lib/kernel/counter";
 import { defineQuery } from "@/lib/kernel/operation";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
-import { CHANGE_STATES } from "../merge-gate";
+import { shownWords } from "../draft-words";
+import { CHANGE_STATES } from "../merge-blockers";
 import { type ChangeFilter, listChangeRows } from "../store/changes";
 import { isWaitingFor } from "../store/waiting";
 
@@ -21,6 +22,8 @@ const input = z.object({
   /** Only open changes that wait for a review by this owner. */
   owner: person,
   path: artifactPathSchema.optional(),
+  /** The title contains this, upper or lower case alike; or it is the number, as `12` or `#12`. */
+  q: z.string().max(200).optional(),
   /** The number that the page before ended with. */
   cursor: counterSchema.min(1).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -34,7 +37,7 @@ export const listChanges = defineQuery({
   name: "list-changes",
   permission: "change:read",
   input,
-  async run({ actor, input: { status, author, owner, path, cursor, limit }, tx }) {
+  async run({ actor, input: { status, author, owner, path, q, cursor, limit }, tx }) {
     const { workspaceId } = actor;
     const authorId = idOf(actor, author);
     const ownerId = idOf(actor, owner);
@@ -45,6 +48,7 @@ export const listChanges = defineQuery({
       ...(status ? { states: [status] } : {}),
       ...(authorId ? { authorId } : {}),
       ...(path ? { path } : {}),
+      ...(q?.trim() ? { q: q.trim() } : {}),
       ...(cursor ? { before: cursor } : {}),
     };
     const rows = ownerId
@@ -62,7 +66,7 @@ export const listChanges = defineQuery({
       const { labels, ownerIds } = await ownersOfRow(row, owners);
       data.push({
         number: row.number,
-        title: row.title,
+        title: shownWords(row).title,
         status: row.state,
         author: names.get(row.authorId) ?? "someone who left",
         paths: row.items.map((item) => item.path),

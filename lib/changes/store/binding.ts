@@ -1,5 +1,5 @@
 import "server-only";
-import { findVersionById } from "@/lib/artifacts/store/versions";
+import { mapVersions } from "@/lib/artifacts/store/versions";
 import { matchOwnerRule, type OwnerRule } from "@/lib/authz/owner-rules";
 import { loadOwnerRules } from "@/lib/authz/store/owners";
 import type { ReadTx } from "@/lib/db/transaction";
@@ -16,22 +16,35 @@ export async function computeBinding(
   rules?: readonly OwnerRule[],
 ): Promise<Binding> {
   const inForce = rules ?? (await loadOwnerRules(tx, workspaceId));
+  return (await bindingsOf(tx, workspaceId, [revision], inForce))(revision);
+}
+
+/** The bindings of several revisions, by one look at their bases and at the environments. */
+export async function bindingsOf(
+  tx: ReadTx,
+  workspaceId: string,
+  revisions: readonly RevisionRow[],
+  rules: readonly OwnerRule[],
+): Promise<(revision: RevisionRow) => Binding> {
   const environments = await listEnvironmentRows(tx, workspaceId);
-  const bases = [];
-  for (const { path, baseVersionId } of revision.items) {
-    const base = baseVersionId ? await findVersionById(tx, workspaceId, baseVersionId) : null;
-    bases.push({ path, base: base?.version ?? null });
-  }
-  const ownerLines = revision.items.map(({ path }) => ({
-    path,
-    lines: [
-      matchOwnerRule(inForce, path).general?.text ?? "",
-      ...environments.map(({ key }) => matchOwnerRule(inForce, path, key).environment?.text ?? ""),
-    ],
-  }));
-  return {
-    revision: revision.digest,
-    bases: computeBasesDigest(bases),
-    ownerLines: computeOwnerLinesDigest(ownerLines),
-  };
+  const ids = revisions.flatMap(({ items }) => items.flatMap(({ baseVersionId }) => baseVersionId ?? []));
+  const versions = await mapVersions(tx, workspaceId, ids);
+  return ({ digest, items }) => ({
+    revision: digest,
+    bases: computeBasesDigest(
+      items.map(({ path, baseVersionId }) => ({
+        path,
+        base: versions.get(baseVersionId ?? "")?.version ?? null,
+      })),
+    ),
+    ownerLines: computeOwnerLinesDigest(
+      items.map(({ path }) => ({
+        path,
+        lines: [
+          matchOwnerRule(rules, path).general?.text ?? "",
+          ...environments.map(({ key }) => matchOwnerRule(rules, path, key).environment?.text ?? ""),
+        ],
+      })),
+    ),
+  });
 }

@@ -1,13 +1,16 @@
 import "server-only";
+import { escapeLike } from "@/lib/db/like-text";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
-import type { ChangeState } from "../merge-gate";
+import type { ChangeState } from "../merge-blockers";
 
 export type ChangeRow = {
   id: string;
   number: number;
   title: string;
   description: string;
+  draftTitle: string | null;
+  draftDescription: string | null;
   state: ChangeState;
   authorId: string;
   createdAt: Date;
@@ -25,6 +28,8 @@ const shape = {
   number: true,
   title: true,
   description: true,
+  draftTitle: true,
+  draftDescription: true,
   state: true,
   authorId: true,
   createdAt: true,
@@ -63,10 +68,22 @@ export async function lockChangeOfRevision(tx: Tx, workspaceId: string, revision
     WHERE c."workspaceId" = ${workspaceId} AND r."id" = ${revisionId} FOR SHARE OF c`;
 }
 
+/** Several changes, by id. */
+export async function mapChanges(
+  tx: ReadTx,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, ChangeRow>> {
+  const rows = await tx.change.findMany({ where: { workspaceId, id: { in: [...ids] } }, select: shape });
+  return new Map(rows.map((row) => [row.id, toRow(row)]));
+}
+
 export type ChangeFilter = {
   states?: readonly ChangeState[];
   authorId?: string;
   path?: string;
+  /** In the title, or the number. */
+  q?: string;
   before?: number;
   limit: number;
 };
@@ -79,6 +96,7 @@ export async function listChangeRows(tx: ReadTx, workspaceId: string, filter: Ch
       ...(filter.states ? { state: { in: [...filter.states] } } : {}),
       ...(filter.authorId ? { authorId: filter.authorId } : {}),
       ...(filter.path ? { items: { some: { path: filter.path } } } : {}),
+      ...(filter.q ? { OR: fitsWords(filter.q) } : {}),
       ...(filter.before ? { number: { lt: filter.before } } : {}),
     },
     orderBy: { number: "desc" },
@@ -86,6 +104,16 @@ export async function listChangeRows(tx: ReadTx, workspaceId: string, filter: Ch
     select: { ...shape, items: { select: { path: true, kind: true }, orderBy: { path: "asc" } } },
   });
   return rows.map(({ items, ...row }) => ({ ...toRow(row), items }));
+}
+
+const MAX_NUMBER = 2_147_483_647;
+
+function fitsWords(q: string) {
+  const number = /^#?[1-9]\d*$/.test(q) ? Number(q.replace("#", "")) : 0;
+  return [
+    { title: { contains: escapeLike(q), mode: "insensitive" as const } },
+    ...(number > 0 && number <= MAX_NUMBER ? [{ number }] : []),
+  ];
 }
 
 export async function createChange(
@@ -106,6 +134,8 @@ type ChangeUpdate = Partial<
     ChangeRow,
     | "title"
     | "description"
+    | "draftTitle"
+    | "draftDescription"
     | "state"
     | "draftAhead"
     | "mergedAt"

@@ -1,5 +1,7 @@
 import "server-only";
+import { checkGoldenSet } from "@/lib/artifacts/content/check-golden-set";
 import { checkPromptContent } from "@/lib/artifacts/content/check-prompt-content";
+import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
 import type { EnvironmentRulesContent, OwnerRulesContent } from "@/lib/artifacts/content/rules-content";
 import type { ArtifactKind } from "@/lib/artifacts/kinds";
 import { checkOwnerRules } from "@/lib/authz/owner-rules";
@@ -26,6 +28,8 @@ export async function findContentProblems(
   const { path: artifact, kind, content } = item;
   if (kind === "prompt")
     return checkPromptContent(content as PromptContent).map((one) => ({ artifact, ...one }));
+  if (kind === "golden_set")
+    return checkGoldenSet(content as GoldenSetContent).map((one) => ({ artifact, ...one }));
   if (kind === "owner_rules") {
     const names = await listOwnerNames(tx, workspaceId);
     return checkOwnerRules((content as OwnerRulesContent).text, names).map((one) => ({

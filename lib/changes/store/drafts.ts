@@ -84,6 +84,21 @@ export async function listContributors(tx: ReadTx, changeId: string): Promise<st
   return rows.map((row) => row.personId);
 }
 
+/** Who contributed to several changes. */
+export async function mapContributors(
+  tx: ReadTx,
+  changeIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await tx.contributor.findMany({
+    where: { changeId: { in: [...changeIds] } },
+    orderBy: { since: "asc" },
+  });
+  const people = new Map<string, string[]>();
+  for (const { changeId, personId } of rows)
+    people.set(changeId, [...(people.get(changeId) ?? []), personId]);
+  return people;
+}
+
 /** Does this change touch owner or environment rules? Then nothing else decides while it merges. */
 export async function changesRules(tx: ReadTx, workspaceId: string, number: number): Promise<boolean> {
   const kinds = ["owner_rules", "environment_rules"];

@@ -1,18 +1,15 @@
 import "server-only";
-import { changedRules, type OwnerRule, parseOwnerRules } from "@/lib/authz/owner-rules";
-import { findPathOwners, loadOwnerRules, type OwnerGroup, toGroup } from "@/lib/authz/store/owners";
+import { changedRules, matchOwnerRule, type OwnerRule, parseOwnerRules } from "@/lib/authz/owner-rules";
+import { groupsByRule, loadOwnerRules, type OwnerGroup } from "@/lib/authz/store/owners";
 import type { ReadTx } from "@/lib/db/transaction";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import type { OwnerDemand } from "../merge-gate";
 import { decideQuorum, type Quorum } from "../quorum";
 import { describeOutdated, openObjections, type StandingReview, standingReviews } from "../reviews";
-import { computeBinding } from "./binding";
 import type { ChangeRow } from "./changes";
-import { listContributors } from "./drafts";
-import { type LoadedMergeFacts, loadItem } from "./item-facts";
-import { toReviews } from "./review-facts";
-import { listReviews } from "./reviews";
+import { itemsAgainstRegistry, type LoadedMergeFacts } from "./item-facts";
 import type { RevisionItemRow, RevisionRow } from "./revisions";
+import { type Submitted, submittedFacts } from "./submitted";
 
 /** Everything the merge gate decides on, read in the caller's transaction. */
 export async function loadMergeFacts(
@@ -22,33 +19,48 @@ export async function loadMergeFacts(
   revision: RevisionRow,
 ): Promise<LoadedMergeFacts> {
   const rules = await loadOwnerRules(tx, workspaceId);
-  const binding = await computeBinding(tx, workspaceId, revision, rules);
-  const reviews = toReviews(await listReviews(tx, workspaceId, change.id));
-  const standing = standingReviews(reviews, binding);
-  const objections = openObjections(reviews, revision.number);
-  const contributors = await listContributors(tx, change.id);
+  const pair = { change, revision };
+  const submitted = (await submittedFacts(tx, workspaceId, [pair], rules))(pair);
+  return (await mergeFactsOf(tx, workspaceId, [submitted], rules))(submitted);
+}
+
+/** The same of many changes, by one look at everything that they touch. */
+export async function mergeFactsOf(
+  tx: ReadTx,
+  workspaceId: string,
+  asked: readonly Submitted[],
+  rules: readonly OwnerRule[],
+): Promise<(one: Submitted) => Promise<LoadedMergeFacts>> {
+  const groupOf = groupsByRule(tx, workspaceId);
   const names = await mapPeopleNames(
     tx,
     workspaceId,
-    reviews.map((review) => review.reviewerId),
+    asked.flatMap(({ reviews }) => reviews.map((review) => review.reviewerId)),
   );
-  const items = [];
-  for (const item of revision.items) {
-    const facts = await loadItem(tx, workspaceId, item, { submittedAt: revision.createdAt });
-    const groups = await demandedGroups(tx, workspaceId, item, facts.content, rules);
-    const demands = groups.map((group) => toDemand(group, { standing, contributors, names }));
-    const counted = groups.flatMap((group) => countApprovals(group, { standing, contributors }).counted);
-    items.push({ ...facts, demands, countedReviewIds: counted.map((one) => one.reviewId) });
-  }
-  return {
-    state: change.state,
-    draftAhead: change.draftAhead,
-    items,
-    objections: objections.map(({ reviewerId, revisionNumber, onCurrent }) => ({
-      by: names.get(reviewerId) ?? "someone who left",
-      revision: revisionNumber,
-      onCurrent,
-    })),
+  const itemsOf = ({ revision }: Submitted) =>
+    revision.items.map((item) => ({ item, submittedAt: revision.createdAt }));
+  const factsOf = await itemsAgainstRegistry(tx, workspaceId, asked.flatMap(itemsOf));
+  return async (one) => {
+    const { change, revision, reviews, binding, contributors } = one;
+    const standing = standingReviews(reviews, binding);
+    const items = [];
+    for (const given of itemsOf(one)) {
+      const facts = await factsOf(given);
+      const groups = await demandedGroups(given.item, facts.content, { rules, groupOf });
+      const demands = groups.map((group) => toDemand(group, { standing, contributors, names }));
+      const counted = groups.flatMap((group) => countApprovals(group, { standing, contributors }).counted);
+      items.push({ ...facts, demands, countedReviewIds: counted.map(({ reviewId }) => reviewId) });
+    }
+    return {
+      state: change.state,
+      draftAhead: change.draftAhead,
+      items,
+      objections: openObjections(reviews, revision.number).map((objection) => ({
+        by: names.get(objection.reviewerId) ?? "someone who left",
+        revision: objection.revisionNumber,
+        onCurrent: objection.onCurrent,
+      })),
+    };
   };
 }
 
@@ -59,24 +71,24 @@ export async function demandsFor(
   item: RevisionItemRow,
   content: unknown,
 ): Promise<OwnerDemand[]> {
-  const groups = await demandedGroups(tx, workspaceId, item, content, await loadOwnerRules(tx, workspaceId));
+  const rules = await loadOwnerRules(tx, workspaceId);
+  const groups = await demandedGroups(item, content, { rules, groupOf: groupsByRule(tx, workspaceId) });
   return groups.map((group) => toDemand(group, { standing: [], contributors: [], names: new Map() }));
 }
 
 /** The owners of the path; for owner rules, also the owners of every line whose effect changes. */
 async function demandedGroups(
-  tx: ReadTx,
-  workspaceId: string,
   item: RevisionItemRow,
   content: unknown,
-  rules: readonly OwnerRule[],
+  { rules, groupOf }: { rules: readonly OwnerRule[]; groupOf: (rule: OwnerRule) => Promise<OwnerGroup> },
 ): Promise<OwnerGroup[]> {
-  const { general } = await findPathOwners(tx, workspaceId, item.path, undefined, rules);
-  if (!general || item.kind !== "owner_rules") return general ? [general] : [];
+  const { general } = matchOwnerRule([...rules], item.path);
+  if (!general) return [];
+  const groups = [await groupOf(general)];
+  if (item.kind !== "owner_rules") return groups;
   const next = parseOwnerRules((content as { text: string }).text).rules;
-  const affected = changedRules(rules, next).filter((rule) => rule.text !== general.rule.text);
-  const groups = [general];
-  for (const rule of affected) groups.push(await toGroup(tx, workspaceId, rule));
+  const affected = changedRules(rules, next).filter((rule) => rule.text !== general.text);
+  for (const rule of affected) groups.push(await groupOf(rule));
   return groups;
 }
 

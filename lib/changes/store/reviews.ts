@@ -20,11 +20,21 @@ export type ReviewRow = {
 
 /** Oldest first. */
 export async function listReviews(tx: ReadTx, workspaceId: string, changeId: string): Promise<ReviewRow[]> {
+  return (await mapReviews(tx, workspaceId, [changeId])).get(changeId) ?? [];
+}
+
+/** Of several changes, each oldest first. */
+export async function mapReviews(
+  tx: ReadTx,
+  workspaceId: string,
+  changeIds: readonly string[],
+): Promise<Map<string, ReviewRow[]>> {
   const rows = await tx.review.findMany({
-    where: { workspaceId, changeId },
+    where: { workspaceId, changeId: { in: [...changeIds] } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: {
       id: true,
+      changeId: true,
       revisionId: true,
       reviewerId: true,
       verdict: true,
@@ -37,12 +47,14 @@ export async function listReviews(tx: ReadTx, workspaceId: string, changeId: str
       dismissal: { select: { dismissedById: true, reason: true } },
     },
   });
-  return rows.map(({ revision, verdict, ...row }) => ({
-    ...row,
-    verdict: verdict as Verdict,
-    revisionNumber: revision.number,
-    revisionDigest: revision.digest,
-  }));
+  const reviews = new Map<string, ReviewRow[]>();
+  for (const { changeId, revision, verdict, ...row } of rows) {
+    const facts = { revisionNumber: revision.number, revisionDigest: revision.digest };
+    const own = reviews.get(changeId) ?? [];
+    reviews.set(changeId, own);
+    own.push({ ...row, ...facts, verdict: verdict as Verdict });
+  }
+  return reviews;
 }
 
 export async function createReview(

@@ -75,6 +75,34 @@ export async function findRevision(tx: ReadTx, workspaceId: string, id: string):
   return row && toRow(row);
 }
 
+/** Several revisions, by id. */
+export async function mapRevisions(
+  tx: ReadTx,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, RevisionRow>> {
+  const rows = await tx.revision.findMany({ where: { workspaceId, id: { in: [...ids] } }, select: shape });
+  return new Map(rows.map((row) => [row.id, toRow(row)]));
+}
+
+/** The newest revision of several changes, by change. */
+export async function mapNewestRevisions(
+  tx: ReadTx,
+  workspaceId: string,
+  changeIds: readonly string[],
+): Promise<Map<string, RevisionRow>> {
+  const newest = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT ON ("changeId") "id" FROM "revisions"
+    WHERE "workspaceId" = ${workspaceId} AND "changeId" = ANY(${[...changeIds]})
+    ORDER BY "changeId", "number" DESC`;
+  const revisions = await mapRevisions(
+    tx,
+    workspaceId,
+    newest.map((row) => row.id),
+  );
+  return new Map([...revisions.values()].map((row) => [row.changeId, row]));
+}
+
 /** Oldest first. */
 export async function listRevisions(
   tx: ReadTx,

@@ -4,11 +4,13 @@ import { CHANGE_VIEW } from "./described/change-view";
 import { CHANGES } from "./described/changes";
 import { DOCUMENT } from "./described/document";
 import { ENTRY } from "./described/entry";
-import { EXPORTS } from "./described/exports";
+import { CASE_EXPORTS, EXPORTS } from "./described/exports";
 import { IMPORTS } from "./described/imports";
+import { INBOX } from "./described/inbox";
 import { RELEASES } from "./described/releases";
 import { SERVING } from "./described/serving";
 import { SETTINGS } from "./described/settings";
+import { THREADS } from "./described/threads";
 import { WORKSPACES } from "./described/workspaces";
 import type { DescribedOperation, DescribedRoute } from "./described-operation";
 
@@ -18,7 +20,9 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...ARTIFACTS,
   ...CHANGES,
   ...CHANGE_VIEW,
+  ...THREADS,
   ...RELEASES,
+  ...INBOX,
   ...AUDIT,
   ...EXPORTS,
   ...WORKSPACES,
@@ -26,4 +30,4 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...ENTRY,
 ];
 
-export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [...IMPORTS, ...DOCUMENT];
+export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [...IMPORTS, ...CASE_EXPORTS, ...DOCUMENT];

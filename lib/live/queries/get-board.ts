@@ -8,10 +8,12 @@ import { can } from "@/lib/authz/permissions";
 import { mapPathOwners } from "@/lib/authz/store/owners";
 import type { ReadTx } from "@/lib/db/transaction";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
+import { AppError } from "@/lib/kernel/errors";
+import { asOfSchema, pastMoment } from "@/lib/kernel/moment";
 import { defineQuery } from "@/lib/kernel/operation";
 import { type EnvironmentRow, listEnvironmentRows, listFreezes } from "@/lib/workspaces/store/environments";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
-import { listLive, listLockedVersions } from "../store";
+import { listLive, listLiveAt, listLockedVersions } from "../store";
 
 const SERVED = ARTIFACT_KINDS.filter((kind) => KIND[kind].served);
 
@@ -22,6 +24,8 @@ const input = z.object({
   q: z.string().max(255).optional(),
   /** Only artifacts whose environments do not all serve the same version. */
   outOfStep: z.stringbool().optional(),
+  /** What was live at this moment, instead of now. */
+  asOf: asOfSchema.optional(),
   cursor: z.string().max(255).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
@@ -31,8 +35,11 @@ export const getBoard = defineQuery({
   name: "get-board",
   permission: "release:read",
   input,
-  async run({ actor, input: { cursor, limit, outOfStep, path, q }, tx, now }) {
+  async run({ actor, input: { asOf, cursor, limit, outOfStep, path, q }, tx, now }) {
     const { workspaceId } = actor;
+    const at = asOf ? pastMoment(asOf, now) : now;
+    if (asOf && outOfStep)
+      throw new AppError("invalid_input", "`outOfStep` is about now: leave out it or `asOf`.");
     const environments = await listEnvironmentRows(tx, workspaceId);
     const artifacts = await listArtifactRows(tx, workspaceId, {
       kinds: SERVED,
@@ -43,8 +50,12 @@ export const getBoard = defineQuery({
       after: cursor,
       limit: limit + 1,
     });
-    const data = await loadRows(tx, actor, { artifacts: artifacts.slice(0, limit), environments });
-    const freezes = (await listFreezes(tx, workspaceId, now)).filter((freeze) => freeze.startsAt <= now);
+    const data = await loadRows(tx, actor, {
+      artifacts: artifacts.slice(0, limit),
+      environments,
+      asOf: asOf ? at : null,
+    });
+    const freezes = (await listFreezes(tx, workspaceId, at)).filter((freeze) => freeze.startsAt <= at);
     return {
       environments: environments.map(({ id, key, name, color, position, production }) => {
         const freeze = freezes.find((one) => one.environmentId === id);
@@ -60,7 +71,7 @@ export const getBoard = defineQuery({
       }),
       data,
       nextCursor: artifacts.length > limit ? (data.at(-1)?.path ?? null) : null,
-      asOf: now.toISOString(),
+      asOf: at.toISOString(),
     };
   },
 });
@@ -68,13 +79,14 @@ export const getBoard = defineQuery({
 type Shown = {
   artifacts: readonly ArtifactRow[];
   environments: readonly EnvironmentRow[];
+  asOf: Date | null;
 };
 
-async function loadRows(tx: ReadTx, actor: Actor, { artifacts, environments }: Shown) {
+async function loadRows(tx: ReadTx, actor: Actor, { artifacts, environments, asOf }: Shown) {
   const { workspaceId } = actor;
   const ids = artifacts.map((row) => row.id);
   const newest = await mapNewestVersions(tx, workspaceId, ids);
-  const releases = await listLive(tx, workspaceId, ids);
+  const releases = asOf ? await listLiveAt(tx, workspaceId, ids, asOf) : await listLive(tx, workspaceId, ids);
   const locks = await listLockedVersions(tx, workspaceId, ids);
   const names = await mapPeopleNames(
     tx,

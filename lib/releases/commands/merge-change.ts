@@ -9,7 +9,8 @@ import {
 import { createVersion, type VersionRow } from "@/lib/artifacts/store/versions";
 import type { AuditEntry } from "@/lib/audit/events";
 import { changeNumberSchema, digestSchema } from "@/lib/changes/change-input";
-import { decideMerge, describeMergeBlocker } from "@/lib/changes/merge-gate";
+import { describeMergeBlocker } from "@/lib/changes/merge-blockers";
+import { decideMerge } from "@/lib/changes/merge-gate";
 import { type ChangeRow, updateChange } from "@/lib/changes/store/changes";
 import { changesRules } from "@/lib/changes/store/drafts";
 import type { MergeItem } from "@/lib/changes/store/item-facts";

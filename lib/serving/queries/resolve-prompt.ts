@@ -2,12 +2,11 @@ import "server-only";
 import { z } from "zod";
 import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
 import { isVersionSpec } from "@/lib/artifacts/semver";
-import type { Actor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { renderMessages } from "@/sdk/core/render-prompt";
-import { describeServed } from "../describe-served";
+import { boundEnvironment, describeAnswer } from "../describe-served";
 import { selectServed } from "../snapshot";
 import { snapshots } from "../snapshots";
 
@@ -50,14 +49,10 @@ export const resolvePrompt = defineQuery({
       id: boundEnvironment(actor),
     });
     const served = selectServed(snapshot, path, version);
-    const described = { path, environment: snapshot.key, ...describeServed(served) };
+    const described = describeAnswer(snapshot, path, served);
     return variables === undefined ? described : { ...described, ...render(path, served.content, variables) };
   },
 });
-
-function boundEnvironment(actor: Actor): string | null {
-  return actor.kind === "key" ? actor.environmentId : null;
-}
 
 function render(path: string, content: PromptContent, variables: Record<string, unknown>) {
   const rendered = renderMessages(content, variables);

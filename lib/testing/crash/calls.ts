@@ -2,15 +2,23 @@ import { closeChange } from "@/lib/changes/commands/close-change";
 import { createChange } from "@/lib/changes/commands/create-change";
 import { describeChange } from "@/lib/changes/commands/describe-change";
 import { dismissObjection } from "@/lib/changes/commands/dismiss-objection";
+import { dropPendingComment } from "@/lib/changes/commands/drop-pending-comment";
+import { markViewed } from "@/lib/changes/commands/mark-viewed";
 import { removeDraftItem } from "@/lib/changes/commands/remove-draft-item";
+import { reopenThread } from "@/lib/changes/commands/reopen-thread";
+import { replyToThread } from "@/lib/changes/commands/reply-to-thread";
+import { resolveThread } from "@/lib/changes/commands/resolve-thread";
 import { reviewChange } from "@/lib/changes/commands/review-change";
 import { saveDraftItem } from "@/lib/changes/commands/save-draft-item";
+import { savePendingComment } from "@/lib/changes/commands/save-pending-comment";
 import { submitChange } from "@/lib/changes/commands/submit-change";
 import { importArtifact } from "@/lib/imports/commands/import-artifact";
+import { markInboxRow } from "@/lib/inbox/commands/mark-inbox-row";
 import { liftLock } from "@/lib/releases/commands/lift-lock";
 import { mergeChange } from "@/lib/releases/commands/merge-change";
 import { promoteVersion } from "@/lib/releases/commands/promote-version";
 import { rollBack } from "@/lib/releases/commands/roll-back";
+import { rollBackToTime } from "@/lib/releases/commands/roll-back-to-time";
 import { acceptInvitation } from "@/lib/workspaces/commands/accept-invitation";
 import { addMember } from "@/lib/workspaces/commands/add-member";
 import { admitByIdentity } from "@/lib/workspaces/commands/admit-by-identity";
@@ -25,6 +33,7 @@ import { inviteMember } from "@/lib/workspaces/commands/invite-member";
 import { liftFreeze } from "@/lib/workspaces/commands/lift-freeze";
 import { markKeyUsed } from "@/lib/workspaces/commands/mark-key-used";
 import { openWorkspace } from "@/lib/workspaces/commands/open-workspace";
+import { removeDemo } from "@/lib/workspaces/commands/remove-demo";
 import { removeMember } from "@/lib/workspaces/commands/remove-member";
 import { renameSelf } from "@/lib/workspaces/commands/rename-self";
 import { resetPassword } from "@/lib/workspaces/commands/reset-password";
@@ -46,15 +55,24 @@ export const WRITES = {
   submitChange,
   reviewChange,
   dismissObjection,
+  dropPendingComment,
+  markViewed,
+  reopenThread,
+  replyToThread,
+  resolveThread,
+  savePendingComment,
+  markInboxRow,
   mergeChange,
   closeChange,
   promoteVersion,
   rollBack,
+  rollBackToTime,
   liftLock,
   importArtifact,
   addMember,
   changeRole,
   removeMember,
+  removeDemo,
   createTeam,
   setTeamMembers,
   createApiKey,

@@ -29,6 +29,13 @@ const draft = (number: number, path: string, text: string | null) => {
         WHERE c."number" = ${number} AND d."path" = ${path} AND position(${json}::text IN d."json") > 0)`;
 };
 
+const mark = (number: number, thread: number, resolved: boolean) =>
+  fact(
+    `thread ${number}.${thread}`,
+  )`(SELECT m."resolved" FROM "thread_marks" m JOIN "threads" t ON t."id" = m."threadId"
+    JOIN "changes" c ON c."id" = t."changeId" WHERE c."number" = ${number} AND t."number" = ${thread}
+    ORDER BY m."seq" DESC LIMIT 1) = ${resolved}`;
+
 const version = (path: string, number: string, text?: string) =>
   fact(
     `version ${path}@${number}`,
@@ -111,6 +118,25 @@ const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fac
       `dismissal ${reviewId}`,
     )`EXISTS (SELECT 1 FROM "objection_dismissals" WHERE "reviewId" = ${reviewId})`,
   ],
+  savePendingComment: ({ body }, { id }) => [
+    fact(`pending ${id}`)`EXISTS (SELECT 1 FROM "pending_comments" WHERE "id" = ${id})
+      OR EXISTS (SELECT 1 FROM "thread_comments" WHERE "body" = ${body})`,
+  ],
+  dropPendingComment: ({ id }) => [
+    fact(`pending ${id}`)`NOT EXISTS (SELECT 1 FROM "pending_comments" WHERE "id" = ${id})`,
+  ],
+  replyToThread: ({ body }, { number, thread, comment }) => [
+    fact(`reply ${number}.${thread}.${comment}`)`EXISTS (SELECT 1 FROM "thread_comments" WHERE
+      "seq" = ${comment} AND "body" = ${body})`,
+  ],
+  resolveThread: (_, { number, thread }) => [mark(number, thread, true)],
+  reopenThread: (_, { number, thread }) => [mark(number, thread, false)],
+  markViewed: ({ digest }) => [
+    fact(`viewed ${digest}`)`EXISTS (SELECT 1 FROM "viewed_parts" WHERE "digest" = ${digest})`,
+  ],
+  markInboxRow: ({ row, about }) => [
+    fact(`mark of ${row}`)`EXISTS (SELECT 1 FROM "inbox_marks" WHERE "row" = ${row} AND "about" = ${about})`,
+  ],
   mergeChange: (_, { number, versions, releases }) => [
     state(number, "merged"),
     ...versions.map((one) => version(one.path, one.version)),
@@ -126,11 +152,22 @@ const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fac
     live(path, environment, number),
     locks(path, replaced, 1),
   ],
+  rollBackToTime: (_, { environment, releases }) =>
+    releases.flatMap(({ id, path, version: number, replaced }) => [
+      release(id, "rollback"),
+      live(path, environment, number),
+      locks(path, replaced, 1),
+    ]),
   liftLock: (_, { path, version: number }) => [locks(path, number, 0)],
   importArtifact: ({ path, versions: given }, { versions }) =>
     versions.map((number, index) => version(path, number, textOf(given[index]?.content))),
   addMember: (_, { personId, role }) => [member(personId, role)],
   changeRole: (_, { personId, role }) => [member(personId, role)],
+  removeDemo: (_, { slug }) => [
+    fact(`demo ${slug}`)`EXISTS (SELECT 1 FROM "workspaces" w JOIN "members" m ON m."workspaceId" = w."id"
+      JOIN "people" p ON p."id" = m."personId" WHERE w."slug" = ${slug} AND w."archivedAt" IS NOT NULL
+      AND m."removedAt" IS NOT NULL AND p."disabledAt" IS NOT NULL)`,
+  ],
   removeMember: (_, { personId }) => [member(personId, null)],
   createTeam: ({ name }, { id }) => [
     fact(`team ${id}`)`EXISTS (SELECT 1 FROM "teams" WHERE "id" = ${id} AND "name" = ${name})`,

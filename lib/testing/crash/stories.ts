@@ -1,3 +1,4 @@
+import { digestPart } from "@/lib/changes/part-digest";
 import type { Role } from "@/lib/kernel/actor";
 import { SETUP_TOKEN } from "../inputs";
 import { refundReply } from "../support-workspace";
@@ -55,7 +56,19 @@ const change: Story = async ({ ask, mark }) => {
   await ask("ana", "saveDraftItem", { number, ...item(`Comfort {{customer}} ${mark}.`) });
   await ask("ana", "removeDraftItem", { number, path: second.path });
   const { digest } = await ask("ana", "submitChange", { number });
+  const line = { path, part: "messages[0]", side: "after" as const, line: 1 };
+  const noted = { number, digest, ...line };
+  await ask("omar", "savePendingComment", { ...noted, body: `Pending ${mark}` });
+  const dropped = await ask("omar", "savePendingComment", { ...noted, body: `Dropped ${mark}` });
+  await ask("omar", "dropPendingComment", { number, id: dropped.id });
   const objection = await ask("omar", "reviewChange", { number, digest, verdict: "request_changes" });
+  const thread = objection.threads[0] ?? 0;
+  await ask("ana", "replyToThread", { number, thread, body: `Reply ${mark}` });
+  await ask("ana", "resolveThread", { number, thread });
+  await ask("omar", "reopenThread", { number, thread });
+  const seen = { title: "System message", syntax: "v1", text: `Comfort {{customer}} ${mark}.` };
+  await ask("omar", "markViewed", { number, path, digest: digestPart(seen), viewed: true });
+  await ask("ana", "markInboxRow", { row: `answer:${number}`, about: digest });
   await ask("olga", "dismissObjection", { number, reviewId: objection.id, reason: "Settled" });
   await ask("olga", "reviewChange", { number, digest, verdict: "approve", body: `Seen ${mark}` });
   await ask("ana", "mergeChange", { number, digest });
@@ -79,9 +92,13 @@ const release: Story = async ({ ask, mark }) => {
     await ask("ana", "mergeChange", { number, digest });
   }
   const there = { path, environment: "dev" };
-  await ask("lea", "rollBack", { ...there, version: "1.0.0", reason: `Rude ${mark}` });
+  // The clock of the next call: what it makes live is not live before.
+  const rolledBack = await ask("lea", "rollBack", { ...there, version: "1.0.0", reason: `Rude ${mark}` });
+  const before = rolledBack.at;
   await ask("omar", "liftLock", { path, version: "1.0.1", reason: "Reworded" });
   await ask("omar", "promoteVersion", { ...there, version: "1.0.1" });
+  const items = [{ path, replaces: "1.0.1" }];
+  await ask("lea", "rollBackToTime", { environment: "dev", asOf: before, items, reason: `Late ${mark}` });
 };
 
 /** People, teams, keys and freezes come and go. */
@@ -115,6 +132,19 @@ const settings: Story = async ({ ask, mark, personId }) => {
     people: [{ email: `first-${mark}@crash.test`, name: "First", role: "admin", passwordHash: null }],
     teams: [],
   });
+};
+
+/** A demo is loaded, and removed for good. */
+const demo: Story = async ({ ask, mark }) => {
+  const slug = `demo-${mark}`;
+  await ask(`system:${slug}`, "createWorkspace", {
+    slug,
+    name: "Demo",
+    isDemo: true,
+    people: [{ email: `invented-${mark}@crash.test`, name: "Invented", role: "admin", passwordHash: null }],
+    teams: [{ handle: "owners", name: "Owners", members: [`invented-${mark}@crash.test`] }],
+  });
+  await ask(`system:${slug}`, "removeDemo", {});
 };
 
 /** Somebody is invited, joins, changes and loses a password; another comes by the sign-in service. */
@@ -151,7 +181,7 @@ async function askForToken(issue: () => Promise<string | undefined>): Promise<st
   return new URL(link, "http://console.test").searchParams.get("token") ?? "";
 }
 
-export const STORIES: readonly Story[] = [founding, change, release, settings, entering];
+export const STORIES: readonly Story[] = [founding, change, release, settings, entering, demo];
 
 /** After the last story comes the second: founding is told once. */
 export function nextStory(story: number): number {

@@ -7,8 +7,9 @@ import { refundReply } from "../support-workspace";
 import type { Asked } from "./ask";
 import type { FuzzWorld } from "./fuzz-world";
 import { bodySchemaOf } from "./fuzzed-request";
+import { THREAD_TEXTS } from "./thread-texts";
 
-type TextField = {
+export type TextField = {
   who: string;
   /** The request that carries this text. */
   write: (fuzz: FuzzWorld, text: string) => Asked | Promise<Asked>;
@@ -36,6 +37,18 @@ async function newChange({ world }: FuzzWorld): Promise<number> {
 
 function findIn(list: string, id: string, field: string) {
   return (body: Answer["body"]) => body[list].find((one: { id: string }) => one.id === id)?.[field];
+}
+
+function draftWord(word: "title" | "description"): TextField {
+  return {
+    who: "ana",
+    write: ({ world }, text) => ({
+      verb: "PUT",
+      address: `/changes/${world.draft}/items/support%2Ftexts`,
+      body: { content: prompt("Hi"), [word]: text },
+    }),
+    read: (body) => ({ address: `${changeAt(body)}/draft`, pick: (draft) => draft[word] }),
+  };
 }
 
 /** Every text that the API takes and keeps: how it gets in, and where it comes out again. */
@@ -76,6 +89,8 @@ export const TEXT_FIELDS: Readonly<Record<string, TextField>> = {
     }),
     read: (body) => ({ address: changeAt(body), pick: ({ description }) => description }),
   },
+  "PUT /changes/{number}/items/{path} title": draftWord("title"),
+  "PUT /changes/{number}/items/{path} description": draftWord("description"),
   "PUT /changes/{number}/items/{path} content": {
     who: "ana",
     exact: true,
@@ -111,6 +126,7 @@ export const TEXT_FIELDS: Readonly<Record<string, TextField>> = {
       pick: findIn("reviews", id, "body"),
     }),
   },
+  ...THREAD_TEXTS,
   "POST /environments/{environment}/freezes reason": {
     who: "adam",
     write: (_fuzz, reason) => ({
@@ -174,6 +190,9 @@ export const NOT_READ_BACK: Readonly<Record<string, string>> = {
   "POST /imports into": "a path",
   "POST /changes/{number}/reviews/{reviewId}/dismissal reason": "the refusals and the journeys read it",
   "POST /locks/lift reason": "the journeys read it",
+  "POST /environments/{environment}/rollback-to-time reason":
+    "kept by the same code as that of POST /releases",
+  "POST /changes/{number}/pending-comments part": "the name of a part",
 };
 
 const NAMES = ["path", "environment", "handle", "version", "replaces", "baseVersion", "digest"];

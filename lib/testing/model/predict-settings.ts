@@ -1,11 +1,12 @@
 import { refuse } from "./admission";
 import type { Asked } from "./commands";
 import { findMade } from "./numbering";
-import { type Answer, ORDER, PEOPLE, ROLE_OF, type State, type Who } from "./state";
+import { type Answer, isKey, KEY_NAMES, KEYS, ORDER, PEOPLE, ROLE_OF, type State, type Who } from "./state";
 
 type Of<K extends Asked["do"]> = Extract<Asked, { do: K }>;
 
-export function liftLock(state: State, _who: Who, { path, version }: Of<"liftLock">): Answer {
+export function liftLock(state: State, who: Who, { path, version }: Of<"liftLock">): Answer {
+  if (isKey(who) && KEYS[who].environment) return refuse(403, "forbidden");
   if (!findMade(state, path, version)) return refuse(404, "not_found");
   const lock = `${path}@${version}`;
   if (!state.locked.includes(lock)) return refuse(409, "invalid_state");
@@ -31,6 +32,8 @@ export function removeMember(state: State, _who: Who, { person }: Of<"removeMemb
   const admins = PEOPLE.filter((one) => ROLE_OF[one] === "admin" && !state.removed.includes(one));
   if (admins.length === 1 && admins[0] === person) return refuse(409, "invalid_state");
   state.removed.push(person);
+  const theirs = KEY_NAMES.filter((key) => KEYS[key].owner === person && !state.revoked.includes(key));
+  state.revoked.push(...theirs);
   return { status: 200, changed: "removed" };
 }
 

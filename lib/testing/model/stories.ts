@@ -61,6 +61,7 @@ export const STORIES: Record<string, Step[]> = {
     rollBack("stage", "1.0.1"),
     rollBack("stage", "1.0.0"),
     say("ana", { do: "liftLock", path, version: "1.0.1" }),
+    say("devWriter", { do: "liftLock", path, version: "1.0.1" }),
     say("omar", { do: "liftLock", path, version: "1.0.1" }),
     promote("prod", "1.0.1"),
     say("reader", { do: "resolve", path, pin: "^1.0.0" }),

@@ -4,7 +4,7 @@ import { INPUTS } from "../inputs";
 import { listOperations } from "../operations";
 import { type Answer, type Client, clientOf } from "../rest";
 import { openScenario } from "../scenario";
-import { buildWorld, type World } from "../world";
+import { buildDemo, buildWorld, type World } from "../world";
 
 /** Who asks, for which operations; in this order every one has something to do. */
 const CALLS: readonly (readonly [route: string, operation: string, who: string])[] = [
@@ -13,6 +13,7 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["GET /artifacts/{path}", "getArtifact", "vera"],
   ["GET /artifacts/{path}/versions", "listVersions", "vera"],
   ["GET /artifacts/{path}/versions/{version}", "getVersion", "vera"],
+  ["GET /artifacts/{path}/versions/{version}/blame", "getBlame", "vera"],
   ["GET /board", "getBoard", "vera"],
   ["GET /prompts/{path}/resolve", "resolvePrompt", "vera"],
   ["POST /prompts/{path}/resolve", "resolvePrompt", "vera"],
@@ -20,11 +21,25 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["GET /environments/{environment}/releases", "listReleases", "vera"],
   ["GET /environments/{environment}/decision", "previewPromotion", "vera"],
   ["GET /environments/{environment}/rollback-targets", "previewRollback", "vera"],
+  ["GET /environments/{environment}/rollback-to-time", "previewRollbackToTime", "vera"],
   ["GET /changes", "listChanges", "vera"],
   ["GET /changes/{number}", "getChange", "vera"],
   ["GET /changes/{number}/checks", "getChecks", "vera"],
   ["GET /changes/{number}/draft", "getDraft", "vera"],
+  ["GET /changes/{number}/diff", "getChangeDiff", "omar"],
+  ["GET /changes/{number}/threads", "listThreads", "omar"],
+  ["POST /changes/{number}/pending-comments", "savePendingComment", "omar"],
+  ["DELETE /changes/{number}/pending-comments/{id}", "dropPendingComment", "omar"],
+  ["POST /changes/{number}/threads/{thread}/replies", "replyToThread", "ana"],
+  ["GET /changes/{number}/new-replies", "listNewReplies", "omar"],
+  ["POST /changes/{number}/threads/{thread}/resolution", "resolveThread", "ana"],
+  ["DELETE /changes/{number}/threads/{thread}/resolution", "reopenThread", "omar"],
+  ["PUT /changes/{number}/viewed", "markViewed", "omar"],
   ["GET /unowned-paths", "listUnownedPaths", "vera"],
+  ["GET /inbox", "getInbox", "omar"],
+  ["GET /inbox/count", "countInbox", "omar"],
+  ["GET /inbox/first-steps", "getFirstSteps", "omar"],
+  ["PUT /inbox/marks", "markInboxRow", "omar"],
   ["PUT /changes/{number}", "describeChange", "ana"],
   ["POST /changes", "createChange", "ana"],
   ["PUT /changes/{number}/items/{path}", "saveDraftItem", "ana"],
@@ -38,6 +53,7 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["POST /releases", "promoteVersion", "omar"],
   ["POST /releases", "rollBack", "lea"],
   ["POST /locks/lift", "liftLock", "omar"],
+  ["POST /environments/{environment}/rollback-to-time", "rollBackToTime", "lea"],
   ["GET /workspace", "getWorkspace", "vera"],
   ["GET /settings", "getSettings", "adam"],
   ["GET /api-keys", "listApiKeys", "adam"],
@@ -51,6 +67,7 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["POST /environments/{environment}/freezes", "freezeEnvironment", "adam"],
   ["DELETE /freezes/{id}", "liftFreeze", "adam"],
   ["GET /audit", "listAudit", "vera"],
+  ["GET /events", "listEvents", "vera"],
   ["GET /audit/verify", "verifyAudit", "vera"],
   ["GET /invitations", "listInvitations", "adam"],
   ["POST /invitations", "inviteMember", "adam"],
@@ -63,7 +80,7 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["POST /sign-out-everywhere", "signOutEverywhere", "vera"],
 ];
 /** Answered elsewhere: they call several operations, none, or answer a file. */
-const ELSEWHERE = ["GET /openapi.json", "POST /imports"];
+const ELSEWHERE = ["GET /openapi.json", "POST /imports", "DELETE /demo"];
 
 openScenario();
 const operations = await listOperations();
@@ -129,6 +146,12 @@ it("an import answers as the document says", async () => {
     expect(check.complaints("POST", "/imports", await admin.post("/imports", { ...body, dryRun }))).toEqual(
       [],
     );
+});
+
+it("the removal of a demo answers as the document says", async () => {
+  const answer = await (await clientOf(await buildDemo())).delete("/demo");
+  expect(answer.status).toBe(200);
+  expect(check.complaints("DELETE", "/demo", answer)).toEqual([]);
 });
 
 it("what the document does not say is a complaint", async () => {

@@ -5,7 +5,7 @@ import { registry } from "@/lib/kernel/registry";
 import { INPUTS, SETUP_TOKEN } from "../inputs";
 import { listOperations } from "../operations";
 import { openScenario } from "../scenario";
-import { buildWorld, type World } from "../world";
+import { buildDemo, buildWorld, type World } from "../world";
 
 /** Who calls each command, in an order in which every one has something to do. */
 const CALLS: readonly (readonly [name: string, who: string])[] = [
@@ -19,10 +19,14 @@ const CALLS: readonly (readonly [name: string, who: string])[] = [
   ["reviewChange", "omar"],
   ["mergeChange", "ana"],
   ["dismissObjection", "olga"],
+  ["replyToThread", "ana"],
+  ["resolveThread", "ana"],
+  ["reopenThread", "omar"],
   ["closeChange", "ana"],
   ["promoteVersion", "omar"],
   ["rollBack", "lea"],
   ["liftLock", "omar"],
+  ["rollBackToTime", "lea"],
   ["addMember", "adam"],
   ["changeRole", "adam"],
   ["removeMember", "adam"],
@@ -43,6 +47,7 @@ const CALLS: readonly (readonly [name: string, who: string])[] = [
   ["renameSelf", "vera"],
   ["changePassword", "vera"],
   ["signOutEverywhere", "vera"],
+  ["removeDemo", "the admin of a demo"],
 ];
 
 /** What an event can be about: the rows of these tables, by the id that its subject names. Imported versions are told as one artifact. */
@@ -63,6 +68,9 @@ const AGGREGATES: Record<string, string> = {
   change: `SELECT "id", to_jsonb(t)::text AS row FROM "changes" t`,
   review: `SELECT r."id", to_jsonb(r)::text || coalesce(to_jsonb(d)::text, '') AS row FROM "reviews" r
     LEFT JOIN "objection_dismissals" d ON d."reviewId" = r."id"`,
+  thread: `SELECT t."id", to_jsonb(t)::text || coalesce((SELECT string_agg(to_jsonb(c)::text, ',' ORDER BY c."seq")
+    FROM "thread_comments" c WHERE c."threadId" = t."id"), '') || coalesce((SELECT string_agg(to_jsonb(m)::text, ',' ORDER BY m."seq")
+    FROM "thread_marks" m WHERE m."threadId" = t."id"), '') AS row FROM "threads" t`,
   revision: `SELECT "id", to_jsonb(t)::text AS row FROM "revisions" t`,
   version: `SELECT "id", to_jsonb(t)::text AS row FROM "versions" t WHERE "origin" <> 'import'`,
   release: `SELECT "id", to_jsonb(t)::text AS row FROM "releases" t`,
@@ -120,8 +128,9 @@ describe("the audit sweep", () => {
     const operation = operations.get(name);
     const isProduct = who === "the product";
     const isThere = who === "the product there";
+    const demo = who === "the admin of a demo" ? await buildDemo() : null;
     const there = isThere ? systemActor((await theWorld()).workspace.id) : null;
-    const actor = there ?? (isProduct ? systemActor(newId()) : (await theWorld()).as(who));
+    const actor = demo ?? there ?? (isProduct ? systemActor(newId()) : (await theWorld()).as(who));
     const input = INPUTS[name]?.(
       isProduct && name !== "openWorkspace" ? ({} as World) : await theWorld(),
       name.toLowerCase(),

@@ -8,7 +8,15 @@ import { listRouteFiles, loadRoutes } from "../rest";
 const VERBS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 /** Writes without an audit event, each for a reason: nothing joins this list silently. */
-const CAPTURES = ["markKeyUsed", "removeDraftItem", "saveDraftItem"];
+const CAPTURES = [
+  "dropPendingComment",
+  "markInboxRow",
+  "markKeyUsed",
+  "markViewed",
+  "removeDraftItem",
+  "saveDraftItem",
+  "savePendingComment",
+];
 
 /** Actions for whoever is not signed in, or not in that workspace, yet: they end at lib/auth, which limits, checks and then calls operations. */
 const ENTRIES = ["forgot", "join", "reset", "setup", "sign-in"]

@@ -14,12 +14,20 @@ const NOT_YOU = ["forbidden", "not_owner", "key_cannot_review", "unauthenticated
 const ONLY: Record<string, readonly string[]> = {
   // Viewers and support leads speak where an owner rule names them.
   reviewChange: ["ana", "omar", "adam"],
+  savePendingComment: ["ana", "omar", "adam"],
+  replyToThread: ["ana", "omar", "adam"],
+  resolveThread: ["ana", "omar", "adam"],
+  reopenThread: ["ana", "omar", "adam"],
   dismissObjection: ["ana", "omar"],
   signOutEverywhere: ["vera", "ana", "lea", "adam", "omar"],
   changePassword: ["vera", "ana", "lea", "adam", "omar"],
+  markInboxRow: ["vera", "ana", "lea", "adam", "omar"],
   renameSelf: ["vera", "ana", "lea", "adam", "omar"],
   getAccount: ["vera", "ana", "lea", "adam", "omar"],
 };
+
+/** What those hear who may, in a workspace where there is nothing of the kind to do. */
+const NOT_HERE: Record<string, string> = { removeDemo: "invalid_state" };
 
 const scenario = openScenario();
 const operations = await listOperations();
@@ -78,7 +86,7 @@ describe("every operation", () => {
         codes.push(code);
       }
       expect(seen).toEqual(expected);
-      if (codes.length > 0) expect(codes).toContain("done");
+      if (codes.length > 0) expect(codes).toContain(NOT_HERE[called] ?? "done");
     },
   );
 

@@ -2,11 +2,19 @@ import "server-only";
 import { z } from "zod";
 import { hashToken } from "@/lib/auth/one-time-link";
 import { hashPassword } from "@/lib/auth/passwords";
+import type { Tx } from "@/lib/db/transaction";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
 import { requireOpenInvitation } from "../invitation-state";
 import { findInvitationByToken, acceptInvitation as markAccepted } from "../store/invitations";
-import { createPerson, findAccount, findMember, findPersonByEmail, saveMember } from "../store/members";
+import {
+  createPerson,
+  findAccount,
+  findMember,
+  findPersonByEmail,
+  restorePerson,
+  saveMember,
+} from "../store/members";
 import { idSchema, nameSchema, passwordSchema } from "../workspace-input";
 
 const input = z.strictObject({
@@ -29,21 +37,13 @@ export const acceptInvitation = defineCommand({
     const invitation = requireOpenInvitation(found?.workspaceId === workspaceId ? found : null, now);
     const { id, email, role } = invitation;
     const known = await findPersonByEmail(tx, email);
-    if ("name" in person && known)
+    if ("name" in person && known && !known.disabledAt)
       throw new AppError("already_exists", `${email} has an account here. Sign in with it to join.`);
     const account = "id" in person ? await findAccount(tx, person.id) : null;
     if ("id" in person && account?.email !== email)
       throw new AppError("forbidden", `This invitation is for ${email}. Sign in as that person to join.`);
 
-    const joining =
-      "name" in person
-        ? await createPerson(tx, {
-            email,
-            name: person.name,
-            passwordHash: await hashPassword(person.password),
-            now,
-          })
-        : person;
+    const joining = "name" in person ? await enterAsNew(tx, known, email, person, now) : person;
     if (await findMember(tx, workspaceId, joining.id))
       throw new AppError("already_exists", "You are a member of this workspace already.");
     await saveMember(tx, workspaceId, joining.id, { role, now });
@@ -59,3 +59,17 @@ export const acceptInvitation = defineCommand({
     };
   },
 });
+
+/** Somebody new; or one who was disabled with the last workspace they were in. */
+async function enterAsNew(
+  tx: Tx,
+  known: { id: string } | null,
+  email: string,
+  { name, password }: { name: string; password: string },
+  now: Date,
+): Promise<{ id: string }> {
+  const passwordHash = await hashPassword(password);
+  if (!known) return createPerson(tx, { email, name, passwordHash, now });
+  await restorePerson(tx, known.id, { name, passwordHash });
+  return known;
+}

@@ -4,7 +4,7 @@ import { hashPassword } from "@/lib/auth/passwords";
 import { ROLES } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
-import { createPerson, findMember, findPersonByEmail, saveMember } from "../store/members";
+import { createPerson, findMember, findPersonByEmail, restorePerson, saveMember } from "../store/members";
 import { emailSchema, nameSchema, passwordSchema } from "../workspace-input";
 
 const input = z.strictObject({
@@ -27,6 +27,7 @@ export const addMember = defineCommand({
       throw new AppError("already_exists", `${email} is a member already.`);
     const { id } =
       known ?? (await createPerson(tx, { email, name, passwordHash: await hashPassword(password), now }));
+    if (known?.disabledAt) await restorePerson(tx, id, { name, passwordHash: await hashPassword(password) });
     await saveMember(tx, workspaceId, id, { role, now });
     return {
       result: { personId: id, email, role },

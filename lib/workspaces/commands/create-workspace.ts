@@ -10,6 +10,8 @@ const input = z.strictObject({
   slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/),
   name: nameSchema,
   isDemo: z.boolean().default(false),
+  /** When people begin to use it, where it comes with a history. */
+  startedAt: z.date().optional(),
   ownerRules: z.string().default(STANDARD_OWNER_RULES),
   people: z
     .array(

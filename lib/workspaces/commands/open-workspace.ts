@@ -23,9 +23,10 @@ export const openWorkspace = defineCommand({
   permission: "workspace:create",
   input,
   async run({ actor: { workspaceId }, input: { name, founderId, from }, tx, now }) {
+    // Locked first: a demo that is being removed disables whoever has no workspace yet.
+    await lockWorkspaces(tx);
     const founder = await findMembership(tx, from, founderId);
     if (founder?.role !== "admin") throw new AppError("forbidden", "Admins open further workspaces.");
-    await lockWorkspaces(tx);
     const slug = toSlug(name);
     if (await findWorkspaceBySlug(tx, slug))
       throw new AppError(

@@ -9,7 +9,8 @@ import { registry } from "@/lib/kernel/registry";
 import { toSlug } from "../slug";
 import { STANDARD_OWNER_RULES } from "../standard-rules";
 import { foundWorkspace } from "../store/found-workspace";
-import { hasWorkspaces, lockWorkspaces } from "../store/workspaces";
+import { findPersonByEmail, restorePerson } from "../store/members";
+import { findWorkspaceBySlug, hasWorkspaces, lockWorkspaces } from "../store/workspaces";
 import { emailSchema, nameSchema, passwordSchema } from "../workspace-input";
 
 const input = z.strictObject({
@@ -34,12 +35,17 @@ export const setUpWorkspace = defineCommand({
         "invalid_state",
         "A workspace exists already. Sign in, or ask its admin to add you.",
       );
+    const slug = toSlug(workspace);
+    if (await findWorkspaceBySlug(tx, slug))
+      throw new AppError("already_exists", `The removed demo has the address ${slug}. Choose another name.`);
     const passwordHash = await hashPassword(password);
+    const known = await findPersonByEmail(tx, email);
+    if (known) await restorePerson(tx, known.id, { name, passwordHash });
     const { people, audit } = await foundWorkspace(
       tx,
       workspaceId,
       {
-        slug: toSlug(workspace),
+        slug,
         name: workspace,
         isDemo: false,
         ownerRules: STANDARD_OWNER_RULES,

@@ -74,16 +74,35 @@ export async function revokeApiKey(tx: Tx, workspaceId: string, id: string, now:
   return count === 1;
 }
 
+/** The keys of one person that still work here, expired ones included. */
+export async function listWorkingKeysOf(tx: ReadTx, workspaceId: string, ownerId: string) {
+  return tx.apiKey.findMany({
+    where: { workspaceId, ownerId, revokedAt: null },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, name: true, publicId: true },
+  });
+}
+
+/** Every key of a workspace that is not revoked. */
+export async function listWorkingKeys(tx: ReadTx, workspaceId: string) {
+  return tx.apiKey.findMany({
+    where: { workspaceId, revokedAt: null },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, name: true, publicId: true },
+  });
+}
+
 export async function touchApiKey(tx: Tx, workspaceId: string, id: string, now: Date): Promise<void> {
   await tx.apiKey.updateMany({ where: { workspaceId, id, revokedAt: null }, data: { lastUsedAt: now } });
 }
 
-/** A key by its public id, whatever its workspace: the caller is not known yet. */
-export async function findApiKeyByPublicId(tx: ReadTx, publicId: string) {
-  return tx.apiKey.findUnique({
-    where: { publicId },
+/** Keys by their public ids, whatever their workspace: the caller is not known yet. */
+export async function findApiKeysByPublicId(tx: ReadTx, publicIds: readonly string[]) {
+  return tx.apiKey.findMany({
+    where: { publicId: { in: [...publicIds] } },
     select: {
       id: true,
+      publicId: true,
       workspaceId: true,
       secretHash: true,
       name: true,

@@ -110,20 +110,6 @@ export async function listFreezes(tx: ReadTx, workspaceId: string, now: Date): P
   });
 }
 
-/** The freeze in force now that ends last, if any. */
-export async function findFreeze(
-  tx: ReadTx,
-  workspaceId: string,
-  environmentId: string,
-  now: Date,
-): Promise<FreezeRow | null> {
-  return tx.freeze.findFirst({
-    where: { workspaceId, environmentId, liftedAt: null, startsAt: { lte: now }, endsAt: { gt: now } },
-    orderBy: { endsAt: "desc" },
-    select: freezeShape,
-  });
-}
-
 export async function createFreeze(
   tx: Tx,
   workspaceId: string,
@@ -159,19 +145,23 @@ export async function liftFreeze(
 
 /**
  * Raises the snapshot sequences of environments, in the order of their positions, and tells other replicas; the
- * notice is a hint, the sequence decides. Without ids: of all of them.
+ * notice is a hint, the sequence decides. Without ids: of all of them. A stronger lock than this would wait for
+ * everyone who has just written a release there, and they for it.
  */
 export async function raiseSnapshotSequences(
   tx: Tx,
   workspaceId: string,
   ids?: readonly string[],
 ): Promise<void> {
-  const rows = await tx.environment.findMany({
-    where: { workspaceId, ...(ids ? { id: { in: [...ids] } } : {}) },
-    orderBy: { position: "asc" },
-    select: { id: true },
-  });
-  for (const { id } of rows)
-    await tx.environment.update({ where: { id }, data: { snapshotSeq: { increment: 1 } } });
-  await tx.$queryRaw`SELECT pg_notify('countersign_snapshot', ${workspaceId})::text`;
+  const chosen = ids ? [...ids] : null;
+  await tx.$queryRaw`
+    WITH locked AS (
+      SELECT "id" FROM "environments"
+      WHERE "workspaceId" = ${workspaceId} AND (${chosen}::text[] IS NULL OR "id" = ANY(${chosen}::text[]))
+      ORDER BY "position" FOR NO KEY UPDATE
+    ), raised AS (
+      UPDATE "environments" e SET "snapshotSeq" = e."snapshotSeq" + 1 FROM locked l WHERE e."id" = l."id"
+      RETURNING e."id"
+    )
+    SELECT (SELECT count(*) FROM raised)::int AS raised, pg_notify('countersign_snapshot', ${workspaceId})::text`;
 }

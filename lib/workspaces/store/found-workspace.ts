@@ -15,6 +15,7 @@ type Founding = {
   slug: string;
   name: string;
   isDemo: boolean;
+  startedAt?: Date | undefined;
   ownerRules: string;
   people: readonly { email: string; name: string; role: Role; passwordHash: string | null }[];
   teams: readonly { handle: string; name: string; members: readonly string[] }[];
@@ -30,10 +31,10 @@ type Founded = {
 export async function foundWorkspace(
   tx: Tx,
   workspaceId: string,
-  { slug, name, isDemo, ownerRules, people, teams }: Founding,
+  { slug, name, isDemo, startedAt, ownerRules, people, teams }: Founding,
   now: Date,
 ): Promise<Founded> {
-  await createWorkspace(tx, { id: workspaceId, slug, name, isDemo, now });
+  await createWorkspace(tx, { id: workspaceId, slug, name, isDemo, startedAt, now });
   const entries: AuditEntry[] = [];
   const personIds = new Map<string, string>();
   for (const { role, ...person } of people) {

@@ -104,6 +104,41 @@ export async function removeMember(tx: Tx, workspaceId: string, personId: string
   await tx.teamMember.deleteMany({ where: { personId, team: { workspaceId } } });
 }
 
+/** Ends every membership and empties every team of a workspace. */
+export async function removeEveryone(tx: Tx, workspaceId: string, now: Date): Promise<void> {
+  await tx.member.updateMany({ where: { workspaceId, removedAt: null }, data: { removedAt: now } });
+  await tx.teamMember.deleteMany({ where: { team: { workspaceId } } });
+}
+
+/** Whoever of these belongs to no workspace can sign in no more; answers who that is. */
+export async function disablePeopleWithoutWorkspace(
+  tx: Tx,
+  personIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  // Whoever is just becoming a member elsewhere is waited for.
+  await tx.$queryRaw`SELECT "id" FROM "people" WHERE "id" = ANY(${[...personIds]}) ORDER BY "id" FOR UPDATE`;
+  const alone = await tx.person.findMany({
+    where: { id: { in: [...personIds] }, disabledAt: null, memberships: { none: { removedAt: null } } },
+    select: { id: true },
+  });
+  const ids = alone.map(({ id }) => id);
+  await tx.person.updateMany({ where: { id: { in: ids } }, data: { disabledAt: now } });
+  return ids;
+}
+
+/** Brings a disabled person back with a name and a password; no session from before comes back with them. */
+export async function restorePerson(
+  tx: Tx,
+  personId: string,
+  data: { name: string; passwordHash: string },
+): Promise<void> {
+  await tx.person.update({
+    where: { id: personId },
+    data: { ...data, disabledAt: null, sessionEpoch: { increment: 1 } },
+  });
+}
+
 /** Ends every session that began before. */
 export async function raiseSessionEpoch(tx: Tx, personId: string): Promise<void> {
   await tx.person.update({ where: { id: personId }, data: { sessionEpoch: { increment: 1 } } });

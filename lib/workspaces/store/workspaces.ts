@@ -9,12 +9,21 @@ export async function findWorkspace(tx: ReadTx, id: string): Promise<WorkspaceRo
   return tx.workspace.findUnique({ where: { id }, select: shape });
 }
 
-export async function findWorkspaceBySlug(tx: ReadTx, slug: string): Promise<WorkspaceRow | null> {
-  return tx.workspace.findUnique({ where: { slug }, select: shape });
+/** A removed one too: it keeps its address. */
+export async function findWorkspaceBySlug(
+  tx: ReadTx,
+  slug: string,
+): Promise<(WorkspaceRow & { archivedAt: Date | null }) | null> {
+  return tx.workspace.findUnique({ where: { slug }, select: { ...shape, archivedAt: true } });
 }
 
+/** A removed demo does not count: then the first run is open as in an empty database. */
 export async function hasWorkspaces(tx: ReadTx): Promise<boolean> {
-  return (await tx.workspace.findFirst({ select: { id: true } })) !== null;
+  return (await tx.workspace.findFirst({ where: { archivedAt: null }, select: { id: true } })) !== null;
+}
+
+export async function archiveWorkspace(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.workspace.update({ where: { id }, data: { archivedAt: now } });
 }
 
 /** Until this transaction ends nobody else makes a workspace. */
@@ -24,10 +33,10 @@ export async function lockWorkspaces(tx: Tx): Promise<void> {
 
 export async function createWorkspace(
   tx: Tx,
-  input: { id: string; slug: string; name: string; isDemo: boolean; now: Date },
+  input: { id: string; slug: string; name: string; isDemo: boolean; startedAt?: Date | undefined; now: Date },
 ): Promise<void> {
-  const { now, ...data } = input;
-  await tx.workspace.create({ data: { ...data, createdAt: now } });
+  const { now, startedAt = now, ...data } = input;
+  await tx.workspace.create({ data: { ...data, startedAt, createdAt: now } });
   await tx.workspaceHead.create({ data: { workspaceId: input.id } });
 }
 

@@ -1,9 +1,14 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { ChangesOfPath } from "@/components/artifacts/changes-of-path";
+import { OlderVersion } from "@/components/artifacts/older-version";
 import { promptHref } from "@/components/artifacts/prompt-href";
+import { promptKeys } from "@/components/artifacts/prompt-keys";
 import { PromptView } from "@/components/artifacts/prompt-view";
 import { ResolveSnippet } from "@/components/artifacts/resolve-snippet";
 import { VersionsTable } from "@/components/artifacts/versions-table";
+import { goldenHref } from "@/components/golden/golden-href";
+import { PageKeys } from "@/components/keys/page-keys";
 import { EnvironmentStrip } from "@/components/live/environment-strip";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
@@ -28,11 +33,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PromptPage({ params, searchParams }: Props) {
   const path = decodeSegment((await params).path);
-  const { version: asked } = readSearch(await searchParams);
+  const { version: asked, older } = readSearch(await searchParams);
   const person = await requirePerson();
   const artifact = await load(getArtifact, { path });
+  if (artifact.kind === "golden_set") redirect(goldenHref(path, asked ? `?version=${asked}` : ""));
   const shown = asked ? await load(getVersion, { path, version: asked }) : artifact;
-  const versions = await load(listVersions, { path });
+  const versions = await load(listVersions, { path, ...(older ? { cursor: older } : {}) });
   const board = await load(getBoard, { path, limit: 1 });
   const changes = await load(listChanges, { path, limit: 10 });
   const row = board.data.find((one) => one.path === path);
@@ -61,6 +67,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
           )
         }
       />
+      <PageKeys keys={promptKeys({ path, row, environments: board.environments, writes })} />
       <div className="grid gap-5">
         {row && (
           <EnvironmentStrip
@@ -73,6 +80,14 @@ export default async function PromptPage({ params, searchParams }: Props) {
             now={now}
           />
         )}
+        {shown.version !== artifact.version && (
+          <OlderVersion
+            path={path}
+            shown={shown.version}
+            newest={artifact.version}
+            newestHref={promptHref(path)}
+          />
+        )}
         <ChangesOfPath changes={changes.data} now={now} />
         {artifact.kind === "prompt" && (
           <PromptView content={shown.content as PromptContent} version={shown.version} />
@@ -82,6 +97,11 @@ export default async function PromptPage({ params, searchParams }: Props) {
           versions={versions.data}
           shown={shown.version}
           live={artifact.live}
+          newest={artifact.version}
+          olderHref={
+            versions.nextCursor &&
+            `${promptHref(path, `?${new URLSearchParams({ ...(asked ? { version: asked } : {}), older: versions.nextCursor })}`)}#versions`
+          }
           now={now}
         />
         {artifact.kind === "prompt" && (

@@ -4,7 +4,9 @@ import { NoEditing } from "@/components/editor/no-editing";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/authz/permissions";
 import { requirePerson } from "@/lib/http/page";
-import { saveDraft, submitDraft } from "../../changes/[number]/edit/actions";
+import { readLive, readNewest, saveDraft, submitDraft } from "../../changes/[number]/edit/actions";
+import { listGoldenPaths } from "../../changes/[number]/edit/golden";
+import { scopeOf } from "../../changes/[number]/edit/start";
 
 export const metadata: Metadata = { title: "New prompt" };
 
@@ -28,10 +30,13 @@ export default async function NewPromptPage() {
             kind: "prompt",
             content: null,
             bump: null,
-            base: { version: null, newest: null, content: null },
+            base: { version: null, newest: null, current: true, content: null },
             problems: [],
+            scope: scopeOf(person),
+            autosaves: false,
           }}
-          actions={{ save: saveDraft, submit: submitDraft }}
+          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive }}
+          golden={await listGoldenPaths()}
         />
       ) : (
         <NoEditing href="/prompts" label="Read the prompts" />

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { KeysCard } from "@/components/settings/keys-card";
 import { NameForm } from "@/components/settings/name-form";
 import { OpenWorkspaceForm } from "@/components/settings/open-workspace-form";
 import { PasswordForm } from "@/components/settings/password-form";
@@ -21,6 +22,7 @@ export default async function AccountPage() {
     <>
       <NameForm name={name} email={email} action={sendName} />
       <PasswordForm blocked={hasPassword ? null : NO_PASSWORD} email={email} action={sendPassword} />
+      <KeysCard />
       <SessionsCard action={sendSignOut} />
       <WorkspacesCard workspaces={workspaces} />
       <OpenWorkspaceForm

@@ -55,7 +55,7 @@ export default async function MembersPage() {
             <ConfirmButton
               label="Remove"
               of={find(personId)?.name ?? ""}
-              question={`${find(personId)?.name ?? "This member"} can no longer sign in here, their API keys stop working, and their approvals no longer count. What they did stays on record.`}
+              question={`${find(personId)?.name ?? "This member"} can no longer sign in here, their API keys are revoked for good, and their approvals no longer count. What they did stays on record.`}
               pendingLabel="Removing…"
               blocked={blocked ?? (isLastAdmin(personId) ? LAST_ADMIN : null)}
               action={sendRemoval.bind(null, personId)}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { getArtifact } from "@/lib/artifacts/queries/get-artifact";
+import { getBlame } from "@/lib/artifacts/queries/get-blame";
 import { getVersion } from "@/lib/artifacts/queries/get-version";
 import { listArtifacts } from "@/lib/artifacts/queries/list-artifacts";
 import { listFolders } from "@/lib/artifacts/queries/list-folders";
@@ -31,6 +32,10 @@ export const ARTIFACTS = [
         author: z.string().nullable(),
         updatedAt: moment,
         live,
+        cases: z
+          .object({ cases: count, mustPass: count })
+          .nullable()
+          .meta({ description: "Of a golden set: how many it has, and how many of them must pass" }),
         match: z.string().nullable().meta({ description: "The line of the newest text that has `q`" }),
       }),
     ),
@@ -83,6 +88,25 @@ export const ARTIFACTS = [
       source,
       createdAt: moment,
       content,
+    }),
+  }),
+  describeOperation(getBlame, {
+    summary: "Ask who wrote which line",
+    description:
+      "Each line of a version with the version that wrote it as it stands, followed back through what it was made from.",
+    example: { ...example, version: "1.0.0" },
+    answer: z.object({
+      path,
+      version,
+      whole: z.boolean(),
+      parts: z.array(
+        z.object({
+          key: z.string(),
+          title: z.string(),
+          lines: z.array(z.object({ text: z.string(), version })),
+        }),
+      ),
+      versions: z.array(z.object({ version, author: z.string(), message: z.string(), at: moment })),
     }),
   }),
   describeOperation(listUnownedPaths, {

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { exportAudit } from "@/lib/audit/queries/export-audit";
 import { listAudit } from "@/lib/audit/queries/list-audit";
+import { listEvents } from "@/lib/audit/queries/list-events";
 import { verifyAudit } from "@/lib/audit/queries/verify-audit";
 import { describeDownload, describeOperation } from "../described-operation";
 import { count, digest, moment, pageOf } from "./shapes";
 
 const facts = z.record(z.string(), z.unknown()).nullable();
 const text = z.string().nullable();
-const event = z.object({
+export const event = z.object({
   seq: count,
   type: z.string(),
   subjectType: z.string(),
@@ -32,6 +33,17 @@ export const AUDIT = [
     description: "Newest first. Each carries its hash and that of the event before it.",
     example: { type: "release.promoted", limit: 20 },
     answer: pageOf(event).extend({ head: count.meta({ description: "The newest sequence number" }) }),
+  }),
+  describeOperation(listEvents, {
+    summary: "Ask what has happened since",
+    description:
+      "What kind of thing changed and where, oldest first, so that whoever shows it can look again. `gap` is true when more has happened than is told one by one. Consoles follow the same as a stream at /api/events.",
+    example: { after: 120 },
+    answer: z.object({
+      data: z.array(z.object({ seq: count, type: z.string(), number: count.nullable(), path: text })),
+      head: count.meta({ description: "Given as `after`, it brings what comes next" }),
+      gap: z.boolean(),
+    }),
   }),
   describeDownload(exportAudit, {
     summary: "Download the audit trail",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CHANGE_STATES } from "@/lib/changes/merge-gate";
+import { CHANGE_STATES } from "@/lib/changes/merge-blockers";
 import { getChange } from "@/lib/changes/queries/get-change";
 import { getChecks } from "@/lib/changes/queries/get-checks";
 import { getDraft } from "@/lib/changes/queries/get-draft";
@@ -121,6 +121,7 @@ export const CHANGE_VIEW = [
       status: z.enum(CHANGE_STATES),
       rev: count,
       draftAhead: z.boolean(),
+      contributed: z.boolean(),
       updatedAt: moment,
       items: z.array(
         z.object({

@@ -7,7 +7,7 @@ import { removeDraftItem } from "@/lib/changes/commands/remove-draft-item";
 import { reviewChange } from "@/lib/changes/commands/review-change";
 import { saveDraftItem } from "@/lib/changes/commands/save-draft-item";
 import { submitChange } from "@/lib/changes/commands/submit-change";
-import { CHANGE_STATES } from "@/lib/changes/merge-gate";
+import { CHANGE_STATES } from "@/lib/changes/merge-blockers";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import { VERDICTS } from "@/lib/changes/reviews";
 import { mergeChange } from "@/lib/releases/commands/merge-change";
@@ -31,7 +31,7 @@ export const CHANGES = [
   describeOperation(listChanges, {
     summary: "List changes",
     description:
-      "Newest first, with who owns what they touch. `owner` finds the open changes that wait for a review by this person: the owner rules name them for a path of it, they wrote nothing of it, and no verdict of theirs stands. `me` is whoever asks, or the owner of the key.",
+      "Newest first, with who owns what they touch. `owner` finds the open changes that wait for a review by this person: the owner rules name them for a path of it, they wrote nothing of it, and no verdict of theirs stands. `me` is whoever asks, or the owner of the key. `q` is a part of the title, or a number.",
     example: { status: "open" as const, owner: "me", limit: 20 },
     answer: pageOf(
       z.object({
@@ -66,7 +66,7 @@ export const CHANGES = [
   describeOperation(saveDraftItem, {
     summary: "Save an item of a draft",
     description:
-      "On an open change this begins the next revision. Whoever saves is a contributor, and a contributor's approval never counts. `rev` is the counter that the last save answered: a draft saved by someone else meanwhile is not overwritten.",
+      "On an open change this begins the next revision. Whoever saves is a contributor, and a contributor's approval never counts. `rev` is the counter that the last save answered: a draft saved by someone else meanwhile is not overwritten. `title` and `description` are saved with the draft and told, by an audit event, when it is submitted; `PUT /changes/{number}` tells them at once.",
     example: { ...item, number: 12, rev: 3 },
     answer: z.object({ number, path, rev: count, savedAt: moment }),
   }),
@@ -86,9 +86,15 @@ export const CHANGES = [
   describeOperation(reviewChange, {
     summary: "Review a change",
     description:
-      "One person's word on the revision whose digest they saw. Only people in a session review, never a key; a contributor's approval is refused.",
+      "One person's word on the revision whose digest they saw. Only people in a session review, never a key; a contributor's approval is refused. Their pending comments, and those in `comments`, are opened as threads with it.",
     example: { ...seen, verdict: "request_changes" as const, body: "Say how long it takes." },
-    answer: z.object({ id, verdict: z.enum(VERDICTS), revision: count, digest }),
+    answer: z.object({
+      id,
+      verdict: z.enum(VERDICTS),
+      revision: count,
+      digest,
+      threads: z.array(count).meta({ description: "Numbers of the threads that it opened" }),
+    }),
   }),
   describeOperation(dismissObjection, {
     summary: "Dismiss an objection",

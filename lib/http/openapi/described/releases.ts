@@ -3,9 +3,11 @@ import { getBoard } from "@/lib/live/queries/get-board";
 import { liftLock } from "@/lib/releases/commands/lift-lock";
 import { promoteVersion } from "@/lib/releases/commands/promote-version";
 import { rollBack } from "@/lib/releases/commands/roll-back";
+import { rollBackToTime } from "@/lib/releases/commands/roll-back-to-time";
 import { listReleases } from "@/lib/releases/queries/list-releases";
 import { previewPromotion } from "@/lib/releases/queries/preview-promotion";
 import { previewRollback } from "@/lib/releases/queries/preview-rollback";
+import { previewRollbackToTime } from "@/lib/releases/queries/preview-rollback-to-time";
 import { describeOperation } from "../described-operation";
 import { blocker, content, count, id, kind, moment, pageOf, path, version } from "./shapes";
 
@@ -45,6 +47,42 @@ export const RELEASES = [
       undo: z.boolean(),
       at: moment,
     }),
+  }),
+  describeOperation(rollBackToTime, {
+    summary: "Roll back to a time",
+    description:
+      "Takes chosen artifacts back to what an environment served at a moment, all or none. Each is a rollback of its own, with its release, its lock and its audit events; `replaces` is what was seen live.",
+    example: {
+      environment: where.environment,
+      asOf: "2026-11-24T09:30:00Z",
+      items: [{ path: where.path, replaces: "1.4.2" }],
+      reason: "Wrong answers since this morning",
+    },
+    answer: z.object({
+      environment: z.string(),
+      asOf: moment,
+      releases: z.array(z.object({ id, path, version, replaced: version, undo: z.boolean() })),
+      at: moment,
+    }),
+  }),
+  describeOperation(previewRollbackToTime, {
+    summary: "Compare with a time",
+    description:
+      "What an environment serves now and served at a moment, where the two differ, and what may be taken back.",
+    example: { environment: where.environment, asOf: "2026-11-24T09:30:00Z", path: "support/" },
+    answer: pageOf(
+      z.object({
+        path,
+        kind,
+        live: version.nullable(),
+        earlier: version.nullable(),
+        since: moment.nullable(),
+        state: z.enum(["ready", "same", "not_live_then", "refused"]),
+        isUndo: z.boolean(),
+        owners: z.string().nullable(),
+        may: z.object({ rollBack: z.boolean(), why }),
+      }),
+    ).extend({ environment: z.object(mark), asOf: moment }),
   }),
   describeOperation(liftLock, {
     summary: "Lift the lock of a version",
@@ -128,7 +166,8 @@ export const RELEASES = [
   }),
   describeOperation(getBoard, {
     summary: "Get the board",
-    description: "Artifacts by environments: what is live, since when and by whom, and what is out of step.",
+    description:
+      "Artifacts by environments: what is live, since when and by whom, and what is out of step; with `asOf`, what was live at that moment.",
     example: { path: "support/", outOfStep: "true" },
     answer: pageOf(
       z.object({

@@ -5,6 +5,7 @@ import { changeRole } from "@/lib/workspaces/commands/change-role";
 import { createTeam } from "@/lib/workspaces/commands/create-team";
 import { freezeEnvironment } from "@/lib/workspaces/commands/freeze-environment";
 import { liftFreeze } from "@/lib/workspaces/commands/lift-freeze";
+import { removeDemo } from "@/lib/workspaces/commands/remove-demo";
 import { removeMember } from "@/lib/workspaces/commands/remove-member";
 import { setTeamMembers } from "@/lib/workspaces/commands/set-team-members";
 import { signOutEverywhere } from "@/lib/workspaces/commands/sign-out-everywhere";
@@ -12,7 +13,7 @@ import { getWorkspace } from "@/lib/workspaces/queries/get-workspace";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
 import { describeOperation } from "../described-operation";
 import { environment, workspace } from "./settings";
-import { id, moment } from "./shapes";
+import { count, id, moment } from "./shapes";
 
 const role = z.enum(ROLES);
 const personId = "5b0a9c1e-7d2f-4b63-8e14-2f6a8c0d9b35";
@@ -23,6 +24,19 @@ export const WORKSPACES = [
     description: "The one that the key or the session works in.",
     example: {},
     answer: workspace,
+  }),
+  describeOperation(removeDemo, {
+    summary: "Remove the demo",
+    description:
+      "Only in the demo workspace, by an admin of it. The workspace is archived with its history, its keys and invitations are revoked, its people are no members any more, and whoever is in no other workspace can sign in no more. `link` is there when no workspace is left: it makes the first admin, once.",
+    example: {},
+    answer: z.object({
+      slug: z.string(),
+      removed: z.boolean(),
+      people: count,
+      keys: count,
+      link: z.string().optional(),
+    }),
   }),
   describeOperation(listEnvironments, {
     summary: "List environments",
@@ -62,7 +76,7 @@ export const WORKSPACES = [
   }),
   describeOperation(removeMember, {
     summary: "Remove a member",
-    description: "Their sessions and keys stop working here; their history stays.",
+    description: "Their sessions end, their keys are revoked for good, and their history stays.",
     example: { personId },
     answer: z.object({ personId: id, removed: z.boolean() }),
   }),

@@ -1,6 +1,8 @@
 "use server";
 import { redirect } from "next/navigation";
-import type { Saved, SaveInput } from "@/components/editor/editor-types";
+import type { LiveContent, Saved, SaveInput } from "@/components/editor/editor-types";
+import { getArtifact } from "@/lib/artifacts/queries/get-artifact";
+import { getVersion } from "@/lib/artifacts/queries/get-version";
 import { createChange } from "@/lib/changes/commands/create-change";
 import { describeChange } from "@/lib/changes/commands/describe-change";
 import { removeDraftItem } from "@/lib/changes/commands/remove-draft-item";
@@ -9,8 +11,9 @@ import { submitChange } from "@/lib/changes/commands/submit-change";
 import { getDraft } from "@/lib/changes/queries/get-draft";
 import { submit } from "@/lib/http/form";
 import type { FormState } from "@/lib/http/form-state";
+import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
 
-/** Saves one item; the first save opens the draft change that it belongs to. */
+/** Saves one item and the words; the first save opens the draft change that they belong to. */
 export async function saveDraft(input: SaveInput): Promise<FormState<Saved>> {
   const { number, title, description } = input;
   const { path, kind, content, bump, baseVersion } = input;
@@ -19,18 +22,54 @@ export async function saveDraft(input: SaveInput): Promise<FormState<Saved>> {
     const made = await submit(createChange, { title, description, items: [item] });
     return made.status === "done" ? readBack(made.result.number, path) : (made as FormState<Saved>);
   }
-  const saved = await submit(saveDraftItem, { number, ...item, ...(input.rev ? { rev: input.rev } : {}) });
+  const words = input.describe ? { title, description } : {};
+  const rev = input.rev ? { rev: input.rev } : {};
+  const saved = await submit(saveDraftItem, { number, ...item, ...words, ...rev });
   if (saved.status !== "done") return saved as FormState<Saved>;
-  if (input.describe) {
-    const described = await submit(describeChange, { number, title, description });
-    if (described.status === "failed")
-      return { ...described, details: { ...described.details, savedRev: saved.result.rev } };
+  if (input.asked) {
+    const told = await tellWords(number);
+    if (told.status === "failed")
+      return { ...told, details: { ...told.details, savedRev: saved.result.rev } };
   }
   return readBack(number, path, saved.result.rev);
 }
 
+/** The words as they are saved now, also those that a pause in the typing saved. */
+async function tellWords(number: number): Promise<FormState> {
+  const draft = await submit(getDraft, { number });
+  if (draft.status !== "done") return draft;
+  const { title, description } = draft.result;
+  return submit(describeChange, { number, title, description });
+}
+
 export async function submitDraft(number: number): Promise<FormState> {
   return submit(submitChange, { number });
+}
+
+/** The newest version of what is edited, to be merged into a draft that began before it came. */
+export async function readNewest(path: string): Promise<FormState<{ version: string; content: unknown }>> {
+  const state = await submit(getArtifact, { path });
+  if (state.status !== "done") return state;
+  const { version, content } = state.result;
+  return { status: "done", result: { version, content } };
+}
+
+/** What production serves of a path, or the next best environment. */
+export async function readLive(path: string): Promise<FormState<LiveContent | null>> {
+  const artifact = await submit(getArtifact, { path });
+  if (artifact.status === "failed" && artifact.code === "not_found") return { status: "done", result: null };
+  if (artifact.status !== "done") return artifact as FormState<LiveContent | null>;
+  const environments = await submit(listEnvironments, {});
+  if (environments.status !== "done") return environments as FormState<LiveContent | null>;
+  const { live } = artifact.result;
+  const served = environments.result.data
+    .toSorted((a, b) => Number(b.production) - Number(a.production) || b.position - a.position)
+    .find(({ key }) => live[key]);
+  const version = served && live[served.key];
+  if (!version) return { status: "done", result: null };
+  const found = await submit(getVersion, { path, version });
+  if (found.status !== "done") return found as FormState<LiveContent | null>;
+  return { status: "done", result: { version, environment: served.key, content: found.result.content } };
 }
 
 export async function removeItem(item: { number: number; path: string }): Promise<FormState> {
@@ -45,12 +84,12 @@ async function readBack(number: number, path: string, ownRev?: number): Promise<
   if (draft.status !== "done") return draft;
   const { rev, updatedAt, items } = draft.result;
   const item = items.find((one) => one.path === path);
-  const base = item && { version: item.baseVersion, newest: item.base.newest, content: item.base.content };
+  const base = item && { version: item.baseVersion, ...item.base };
   const saved: Saved = {
     number,
     rev: ownRev ?? rev,
     savedAt: updatedAt,
-    base: base ?? { version: null, newest: null, content: null },
+    base: base ?? { version: null, newest: null, current: true, content: null },
     problems: item?.problems ?? [],
   };
   return { status: "done", result: saved };

@@ -2,15 +2,18 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ActionForm } from "@/components/changes/action-form";
 import { ChangeStatus } from "@/components/changes/change-status";
+import { ChecksCard } from "@/components/changes/checks-card";
 import { ChangeEditor } from "@/components/editor/change-editor";
 import { isEditorKind } from "@/components/editor/editor-types";
 import { NoEditing } from "@/components/editor/no-editing";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import { can } from "@/lib/authz/permissions";
+import { getChange } from "@/lib/changes/queries/get-change";
 import { getDraft } from "@/lib/changes/queries/get-draft";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
-import { removeItem, saveDraft, submitDraft } from "./actions";
+import { readLive, readNewest, removeItem, saveDraft, submitDraft } from "./actions";
+import { listGoldenPaths } from "./golden";
 import { newItem, toStart } from "./start";
 
 type Props = {
@@ -30,6 +33,7 @@ export default async function EditChangePage({ params, searchParams }: Props) {
   const { path: asked } = readSearch(await searchParams);
   const item = asked ? items.find((one) => one.path === asked) : items[0];
   const shown = item ?? (asked ? await newItem(asked) : null);
+  const { checks } = await load(getChange, { number });
   const href = (path: string) => `/changes/${number}/edit?path=${encodeURIComponent(path)}`;
   return (
     <>
@@ -75,9 +79,15 @@ export default async function EditChangePage({ params, searchParams }: Props) {
       {can(person, "change:write") && shown && isEditorKind(shown.kind) ? (
         <ChangeEditor
           key={shown.path}
-          start={toStart(shown, draft)}
-          actions={{ save: saveDraft, submit: submitDraft }}
-        />
+          start={toStart(person, shown, {
+            ...draft,
+            autosaves: status === "draft" && draft.contributed,
+          })}
+          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive }}
+          golden={await listGoldenPaths()}
+        >
+          <ChecksCard number={number} title="What merging will need" checks={checks} />
+        </ChangeEditor>
       ) : (
         <NoEditing href={`/changes/${number}`} label={`Read change #${number}`} />
       )}

@@ -4,12 +4,16 @@ import { redirect } from "next/navigation";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { ChangeEditor } from "@/components/editor/change-editor";
 import { NoEditing } from "@/components/editor/no-editing";
+import { OwnersCard } from "@/components/editor/owners-card";
+import { sectionOf } from "@/components/golden/golden-href";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/authz/permissions";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
-import { saveDraft, submitDraft } from "../../../changes/[number]/edit/actions";
+import { getBoard } from "@/lib/live/queries/get-board";
+import { readLive, readNewest, saveDraft, submitDraft } from "../../../changes/[number]/edit/actions";
+import { listGoldenPaths } from "../../../changes/[number]/edit/golden";
 import { newItem, toStart } from "../../../changes/[number]/edit/start";
 
 type Props = {
@@ -32,20 +36,17 @@ export default async function EditPromptPage({ params, searchParams }: Props) {
   const [draft] = drafts.data;
   if (draft && writes && !version) redirect(`/changes/${draft.number}/edit?path=${encodeURIComponent(path)}`);
   const open = (await load(listChanges, { path, status: "open", limit: 5 })).data;
+  const row = (await load(getBoard, { path, limit: 1 })).data.find((one) => one.path === path);
   return (
     <>
       <PageHeader
-        crumbs={[
-          { label: "Prompts", href: "/prompts" },
-          { label: path, href: promptHref(path) },
-          { label: "Edit" },
-        ]}
+        crumbs={[sectionOf(item.kind), { label: path, href: promptHref(path) }, { label: "Edit" }]}
         title={<span className="font-mono text-xl">{path}</span>}
         suffix={item.baseVersion}
         meta={
           item.kind === "prompt"
             ? "Edits go to a draft of your own. Nothing that is live changes before it is reviewed, merged and promoted."
-            : "Edits go to a draft of your own. Rules are in force as soon as they are reviewed and merged."
+            : `Edits go to a draft of your own. ${item.kind === "golden_set" ? "A set is in force as soon as it is" : "Rules are in force as soon as they are"} reviewed and merged.`
         }
       />
       {open.length > 0 && writes && (
@@ -64,9 +65,18 @@ export default async function EditPromptPage({ params, searchParams }: Props) {
       )}
       {writes ? (
         <ChangeEditor
-          start={toStart(item, { number: null, rev: null, title: "", description: "" })}
-          actions={{ save: saveDraft, submit: submitDraft }}
-        />
+          start={toStart(person, item, {
+            number: null,
+            rev: null,
+            title: "",
+            description: "",
+            autosaves: true,
+          })}
+          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive }}
+          golden={await listGoldenPaths()}
+        >
+          {item.kind === "prompt" && <OwnersCard path={path} owners={row?.owners ?? null} />}
+        </ChangeEditor>
       ) : (
         <NoEditing href={promptHref(path)} label={`Read ${path}`} />
       )}

@@ -1,5 +1,4 @@
 import { Avatar } from "@/components/ui/avatar";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import type { FormAction } from "@/components/ui/guard-action";
 import { Time } from "@/components/ui/time";
@@ -28,41 +27,31 @@ const LOOK: Record<Verdict, { tone: ChipTone; text: string }> = {
 };
 
 type Props = {
-  reviews: readonly ReviewView[];
+  review: ReviewView;
   now: string;
-  mayDismiss: boolean;
-  dismiss: (reviewId: string) => FormAction;
+  /** Answers for an objection in its author's place; null for who may not, or where nothing is to be answered. */
+  dismiss: FormAction | null;
 };
 
-/** What was said, oldest first, and whether it still holds. */
-export function ReviewList({ reviews, now, mayDismiss, dismiss }: Props) {
+/** One person's word on a revision, and whether it still holds. */
+export function ReviewEntry({ review, now, dismiss }: Props) {
   return (
-    <Card aria-labelledby="conversation">
-      <CardHeader id="conversation" title="Conversation" note={reviews.length} />
-      {reviews.length === 0 && <CardBody className="text-ink-3">Nobody has said anything yet.</CardBody>}
-      <ol className="divide-y">
-        {reviews.map((review) => (
-          <li key={review.id} className="grid gap-1.5 px-3 py-2.5">
-            <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-              <Avatar name={review.reviewer} />
-              <span className="wrap-anywhere font-medium">{review.reviewer}</span>
-              <Chip tone={review.outdated ? "neutral" : LOOK[review.verdict].tone}>
-                {LOOK[review.verdict].text}
-                {review.environment && ` for ${review.environment}`}
-              </Chip>
-              <span className="text-ink-2">
-                revision {review.revision} · <Time at={review.createdAt} now={now} />
-              </span>
-            </div>
-            {review.body && <p className="wrap-anywhere whitespace-pre-wrap">{review.body}</p>}
-            <Standing review={review} />
-            {review.unanswered && mayDismiss && (
-              <DismissForm reviewer={review.reviewer} action={dismiss(review.id)} />
-            )}
-          </li>
-        ))}
-      </ol>
-    </Card>
+    <div className="grid gap-1.5">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <Avatar name={review.reviewer} />
+        <span className="wrap-anywhere font-medium">{review.reviewer}</span>
+        <Chip tone={review.outdated ? "neutral" : LOOK[review.verdict].tone}>
+          {LOOK[review.verdict].text}
+          {review.environment && ` for ${review.environment}`}
+        </Chip>
+        <span className="text-ink-2">
+          revision {review.revision} · <Time at={review.createdAt} now={now} />
+        </span>
+      </div>
+      {review.body && <p className="wrap-anywhere whitespace-pre-wrap">{review.body}</p>}
+      <Standing review={review} />
+      {dismiss && <DismissForm reviewer={review.reviewer} action={dismiss} />}
+    </div>
   );
 }
 

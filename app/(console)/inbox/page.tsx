@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { FirstStepsCard } from "@/components/inbox/first-steps-card";
+import { InboxSection } from "@/components/inbox/inbox-section";
+import { NothingWaits } from "@/components/inbox/nothing-waits";
+import { RowKeys } from "@/components/keys/row-keys";
+import { LiveRefresh } from "@/components/live-updates/live-refresh";
+import { PageHeader } from "@/components/ui/page-header";
+import { can } from "@/lib/authz/permissions";
+import { load, requirePerson } from "@/lib/http/page";
+import { INBOX_KINDS } from "@/lib/inbox/inbox-row";
+import { getFirstSteps } from "@/lib/inbox/queries/get-first-steps";
+import { getInbox } from "@/lib/inbox/queries/get-inbox";
+import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
+import { markRow } from "./actions";
+
+export const metadata: Metadata = { title: "Inbox" };
+
+export default async function InboxPage() {
+  const person = await requirePerson();
+  const { data, more, waiting, lastDone, asOf } = await load(getInbox, {});
+  const first = await load(getFirstSteps, {});
+  const environments = (await load(listEnvironments, {})).data;
+  const writes = can(person, "change:write");
+  return (
+    <>
+      <PageHeader
+        title="Inbox"
+        meta="What waits for you. A row leaves when it is done, or when you put it away."
+      />
+      <LiveRefresh types={["change.", "release.", "version.", "team.", "environment."]} asOf={asOf} />
+      {first.open && (
+        <div className="mb-5">
+          <FirstStepsCard {...first} mark={markRow} />
+        </div>
+      )}
+      {waiting === 0 ? (
+        <NothingWaits lastDone={lastDone} writes={writes} now={asOf} />
+      ) : (
+        <div className="grid gap-5">
+          <RowKeys acts={[{ keys: "e", act: "done", label: "Put the row away" }]} />
+          {INBOX_KINDS.map((kind) => (
+            <InboxSection
+              key={kind}
+              kind={kind}
+              rows={data.filter((row) => row.kind === kind)}
+              more={more.find((one) => one.kind === kind)?.count ?? 0}
+              environments={environments}
+              writes={writes}
+              mark={markRow}
+              now={asOf}
+            />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+/** A golden set's path is one segment of an address: `support%2Frefunds`. */
+export function goldenHref(path: string, rest = ""): string {
+  return `/golden-sets/${encodeURIComponent(path)}${rest}`;
+}
+
+/** Where an artifact of this kind is listed. */
+export function sectionOf(kind: string): { label: string; href: string } {
+  return kind === "golden_set"
+    ? { label: "Golden sets", href: "/golden-sets" }
+    : { label: "Prompts", href: "/prompts" };
+}

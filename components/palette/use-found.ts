@@ -1,0 +1,75 @@
+"use client";
+import { useEffect, useState } from "react";
+import { promptHref } from "@/components/artifacts/prompt-href";
+import { goldenHref } from "@/components/golden/golden-href";
+
+export type Found = { href: string; label: string; note: string };
+type Answer = {
+  prompts: readonly Found[];
+  sets: readonly Found[];
+  changes: readonly Found[];
+  failed: boolean;
+};
+
+const NOTHING: Answer = { prompts: [], sets: [], changes: [], failed: false };
+const SETTLE_MS = 120;
+const LIMIT = 6;
+
+/** Prompts and golden sets by path and text, changes by number and title; what was asked before is let go. */
+export function useFound(typed: string): Answer & { searching: boolean } {
+  const q = typed.trim();
+  const [answer, setAnswer] = useState<{ q: string; found: Answer }>({ q: "", found: NOTHING });
+  useEffect(() => {
+    if (q === "") return;
+    const stop = new AbortController();
+    const timer = setTimeout(async () => {
+      const found = await search(q, stop.signal);
+      if (!stop.signal.aborted) setAnswer({ q, found });
+    }, SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [q]);
+  if (q === "") return { ...NOTHING, searching: false };
+  return { ...answer.found, searching: answer.q !== q };
+}
+
+type Artifact = { path: string; version: string | null };
+
+async function search(q: string, signal: AbortSignal): Promise<Answer> {
+  try {
+    const [prompts, sets, changes] = await Promise.all([
+      ask<Artifact>("artifacts", { kind: "prompt", q }, signal),
+      ask<Artifact>("artifacts", { kind: "golden_set", q }, signal),
+      ask<{ number: number; title: string; status: string }>("changes", { q }, signal),
+    ]);
+    return {
+      failed: false,
+      prompts: prompts.map(({ path, version }) => ({
+        href: promptHref(path),
+        label: path,
+        note: version ?? "no version",
+      })),
+      sets: sets.map(({ path, version }) => ({
+        href: goldenHref(path),
+        label: path,
+        note: version ?? "no version",
+      })),
+      changes: changes.map(({ number, title, status }) => ({
+        href: `/changes/${number}`,
+        label: `#${number} ${title}`,
+        note: status,
+      })),
+    };
+  } catch {
+    return { ...NOTHING, failed: true };
+  }
+}
+
+async function ask<T>(resource: string, query: Record<string, string>, signal: AbortSignal): Promise<T[]> {
+  const params = new URLSearchParams({ ...query, limit: String(LIMIT) });
+  const response = await fetch(`/api/v1/${resource}?${params}`, { signal });
+  if (!response.ok) throw new Error(`The search answered ${response.status}.`);
+  return ((await response.json()) as { data: T[] }).data;
+}

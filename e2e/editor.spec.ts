@@ -1,0 +1,240 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+const TEXT = "Text of message 1";
+
+test("two tabs and a base that moved: what merges does, what does not is chosen, and nothing is lost", async ({
+  page,
+  context,
+  build,
+  signInAs,
+  expectAccessible,
+}) => {
+  const path = build.path("two-tabs");
+  await build.version(path);
+  await signInAs("author");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/edit`);
+  await page.getByLabel("Title").fill("In two tabs");
+  await page.getByLabel(TEXT).fill("Greet {{customer}}.\nBe brief.\nPromise nothing.");
+  await expect(page.getByText(/^Saved /)).toBeVisible();
+  await expect(page).toHaveURL(/\/changes\/\d+\/edit/);
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByLabel(TEXT).fill("Greet {{customer}}.\nBe brief.\nPromise nothing.\nSay good-bye.");
+  await expect(other.getByText(/^Saved /)).toBeVisible();
+
+  await test.step("edits of different lines merge by themselves", async () => {
+    await page.getByLabel(TEXT).fill("Greet {{customer}} warmly.\nBe brief.\nPromise nothing.");
+    await expect(page.getByText("This draft was saved elsewhere since you opened it")).toBeVisible();
+    await expect(page.getByText("The two texts merge by themselves.")).toBeVisible();
+    await expectAccessible();
+    await page.getByRole("button", { name: "Take the merged text" }).click();
+    await expect(page.getByText(/^Saved /)).toBeVisible();
+    await expect(page.getByLabel(TEXT)).toHaveText(
+      "Greet {{customer}} warmly.Be brief.Promise nothing.Say good-bye.",
+    );
+  });
+
+  await test.step("one line edited in both asks, and takes what is chosen", async () => {
+    await other
+      .getByLabel(TEXT)
+      .fill("Greet {{customer}} kindly.\nBe brief.\nPromise nothing.\nSay good-bye.");
+    await expect(other.getByText("1 place was edited on both sides")).toBeVisible();
+    await expect(other.getByRole("button", { name: "Take the merged text" })).toHaveAttribute(
+      "aria-disabled",
+      "true",
+    );
+    await other.getByLabel("both, one after the other").check();
+    await other.getByRole("button", { name: "Take the merged text" }).click();
+    await expect(other.getByText(/^Saved /)).toBeVisible();
+    await expect(other.getByLabel(TEXT)).toContainText("kindly.Greet {{customer}} warmly.Be brief.");
+  });
+
+  await test.step("a version that came meanwhile is merged into the draft", async () => {
+    await build.version(path, "Answer {{customer}} in three sentences.", "Longer");
+    await page.reload();
+    await page.getByRole("button", { name: "Merge 1.0.1 into this draft" }).click();
+    await page.getByRole("radio", { name: /^this draft/ }).check();
+    await page.getByRole("button", { name: "Take the merged text" }).click();
+    await expect(page.getByText(/^Saved /)).toBeVisible();
+    await expect(page.getByLabel("Starts from")).toHaveValue("1.0.1");
+    await expect(page.getByLabel(TEXT)).toContainText("Say good-bye.");
+  });
+});
+
+test("a lost network, a page that goes and a session that ends lose nothing", async ({
+  page,
+  context,
+  build,
+  signInAs,
+}) => {
+  const path = build.path("offline");
+  await build.version(path);
+  await signInAs("author");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/edit`);
+  await page.getByLabel("Title").fill("On a train");
+  await page.getByLabel(TEXT).fill("Greet {{customer}}.");
+  await expect(page.getByText(/^Saved /)).toBeVisible();
+  await expect(page).toHaveURL(/\/changes\/\d+\/edit/);
+
+  await context.setOffline(true);
+  await page.getByLabel(TEXT).fill("Greet {{customer}} from the tunnel.");
+  await expect(page.getByText("1 unsaved edit, offline")).toBeVisible();
+  await page.close();
+  await context.setOffline(false);
+
+  const later = await context.newPage();
+  await later.goto(page.url());
+  await expect(later.getByLabel(TEXT)).toHaveText("Greet {{customer}}.");
+  await expect(later.getByText(/^Edits from .* were not saved$/)).toBeVisible();
+  await later.getByRole("button", { name: "Bring them back" }).click();
+  await expect(later.getByText(/^Saved /)).toBeVisible();
+  await expect(later.getByLabel(TEXT)).toHaveText("Greet {{customer}} from the tunnel.");
+
+  await context.clearCookies();
+  await later.getByLabel(TEXT).fill("Greet {{customer}} after the tunnel.");
+  await expect(later.getByText("Signed out: sign in in another tab, your text is here")).toBeVisible();
+  await signInAs("author");
+  await later.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(later.getByText(/^Saved /)).toBeVisible();
+  await later.reload();
+  await expect(later.getByLabel(TEXT)).toHaveText("Greet {{customer}} after the tunnel.");
+});
+
+test("a pasted prompt stays text until its braces are chosen, is counted in tokens, and submitted", async ({
+  page,
+  build,
+  signInAs,
+  expectAccessible,
+}) => {
+  const path = build.path("pasted");
+  const content = "You write to {{customer}}.\nSign as {{brand}}.";
+  await signInAs("author");
+  await page.goto("/prompts/new");
+  await page.getByRole("button", { name: "Paste a prompt" }).click();
+  await page.getByLabel("Prompt to paste").fill(JSON.stringify([{ role: "system", content }]));
+  await page.getByRole("button", { name: "Use it as the text" }).click();
+  const syntax = page.getByLabel("Syntax of message 1");
+  await expect(syntax).toHaveValue("literal");
+  await syntax.selectOption("v1");
+  await expect(syntax).toHaveValue("literal");
+  await page.getByRole("checkbox", { name: "{{customer}}" }).check();
+  await expectAccessible();
+  await page.getByRole("button", { name: "Convert message 1" }).click();
+  await expect(syntax).toHaveValue("v1");
+  await expect(page.getByText("none in the way")).toBeVisible();
+  await expect(page.getByText(/^\d+ in this draft; nothing is live to compare with/)).toBeVisible();
+  await page.getByLabel("Path").fill(path);
+  await page.getByLabel("Title").fill("From a notebook");
+  await page.getByRole("button", { name: "Submit for review" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("From a notebook");
+  await page.getByRole("link", { name: /^Diff/ }).click();
+  await expect(page.getByText("You write to {{customer}}.")).toBeVisible();
+  await expect(page.getByText("Sign as \\{{brand}}.")).toBeVisible();
+});
+
+test("from an open editor to a submitted change by keyboard alone", async ({ page, build, signInAs }) => {
+  const path = build.path("keys");
+  await build.version(path);
+  await signInAs("author");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/edit`);
+  await expect(page.locator(".cm-content").first()).toBeVisible();
+  await tabTo(page, "Title");
+  await page.keyboard.type("By keyboard");
+  await tabTo(page, TEXT);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Greet {{cus");
+  await expect(page.getByRole("option", { name: /^customer/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(" and {{nobody}}.");
+  await expect(page.getByRole("button", { name: /`nobody` is not a declared variable/ })).toBeVisible();
+
+  await tabTo(page, "Add a message");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Be brief.");
+  await tabTo(page, "Move message 2 up", "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Message 2 is message 1 of 2 now.")).toBeAttached();
+  await expect(page.getByLabel(TEXT)).toHaveText("Be brief.");
+  await expect(page.getByRole("button", { name: "Move message 1 up" })).toBeFocused();
+
+  await expect(page.getByRole("button", { name: /`nobody`.* message 2/ })).toBeVisible();
+  await page.keyboard.press("F8");
+  await expect(page.getByLabel("Text of message 2")).toBeFocused();
+  for (let at = 0; at < "{{nobody}}".length; at += 1) await page.keyboard.press("Delete");
+  await page.keyboard.type("ask");
+  await expect(page.getByLabel("Text of message 2")).toHaveText("Greet {{customer}} and ask.");
+  await page.keyboard.press("Control+Shift+Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("By keyboard");
+});
+
+test("what is typed while the code field is being loaded is kept, and so is the caret", async ({
+  page,
+  build,
+  signInAs,
+}) => {
+  const path = build.path("slow");
+  await build.version(path);
+  await signInAs("author");
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const ofTheCodeField = chunksWith("cm-scroller");
+  await page.route(
+    ({ pathname }) => ofTheCodeField.has(basename(pathname)),
+    async (route) => {
+      await released;
+      await route.continue();
+    },
+  );
+  await page.goto(`/prompts/${encodeURIComponent(path)}/edit`);
+  await page.getByLabel(TEXT).fill("Greet .");
+  await page.getByLabel(TEXT).press("ArrowLeft");
+  const focused = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const area = document.activeElement;
+        new MutationObserver((_changes, observer) => {
+          if (area?.isConnected) return;
+          observer.disconnect();
+          resolve(document.activeElement?.className ?? "");
+        }).observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+  release();
+  expect(await focused, "the same moment takes one away and gives the other the focus").toContain(
+    "cm-content",
+  );
+  await page.keyboard.type("Ana");
+  await expect(page.getByLabel(TEXT)).toHaveText("Greet Ana.");
+});
+
+/** The names of the built scripts that contain a text. */
+function chunksWith(text: string): Set<string> {
+  const folder = ".next/static/chunks";
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".js"),
+  );
+  const found = names.filter((name) => readFileSync(join(folder, name), "utf8").includes(text));
+  expect(found, `built scripts with ${text}`).not.toEqual([]);
+  return new Set(found.map((name) => basename(name)));
+}
+
+/** Presses Tab until the focus is on the control of this name. */
+async function tabTo(page: Page, name: string, key = "Tab"): Promise<void> {
+  const labels = () =>
+    page.evaluate(() => {
+      const at = document.activeElement;
+      const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : at?.textContent;
+      return at?.getAttribute("aria-label") ?? label ?? "";
+    });
+  for (let pressed = 0; pressed < 40; pressed += 1) {
+    await page.keyboard.press(key);
+    if ((await labels()).trim() === name) return;
+  }
+  throw new Error(`No way by ${key} to ${name}.`);
+}

@@ -1,0 +1,115 @@
+import type { Page } from "@playwright/test";
+import type { Build } from "./build";
+import { expect, pressBlocked, test } from "./fixtures";
+
+const FIRST = ["You answer {{customer}}.", "Be kind.", "Refunds take 30 days.", "Say good-bye."];
+
+/** The author's next revision, over REST; its digest. */
+async function revise(build: Build, number: number, path: string, lines: readonly string[]): Promise<string> {
+  const author = await build.as("author");
+  const content = {
+    messages: [{ role: "system", content: lines.join("\n") }],
+    variables: [{ name: "customer", type: "string", required: true, sample: "Mira" }],
+  };
+  await author.put(`/changes/${number}/items/${encodeURIComponent(path)}`, { content });
+  return ((await author.post(`/changes/${number}/submit`)) as { digest: string }).digest;
+}
+
+const thread = (page: Page, number: number) =>
+  page.getByRole("region", { name: `Thread ${number}`, exact: true });
+
+test("two reviewers speak about lines over three rounds, and each line keeps or loses its thread", async ({
+  page,
+  build,
+  signInAs,
+  expectAccessible,
+}) => {
+  const path = build.path("reviewed");
+  await build.version(path);
+  const { number, digest } = await build.openChange(path, FIRST.join("\n"), "Say how long a refund takes");
+  const address = `/changes/${number}`;
+
+  await test.step("the owner comments by keyboard; nobody else sees it before the review", async () => {
+    await signInAs("owner");
+    await page.goto(`${address}/diff`);
+    const line = (number: number) =>
+      page.getByRole("button", { name: `Comment on line ${number}`, exact: true });
+    await page.getByRole("button", { name: /^Show unified/ }).click();
+    await page.keyboard.press("s");
+    await expect(page.getByRole("button", { name: /^Show unified/ })).toBeVisible();
+    await page.keyboard.press("n");
+    await expect(line(1)).toBeFocused();
+    for (let down = 0; down < 2; down += 1) await page.keyboard.press("ArrowDown");
+    await expect(line(3)).toBeFocused();
+    await page.keyboard.press("p");
+    await expect(line(1)).toBeFocused();
+    for (let down = 0; down < 2; down += 1) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("c");
+    await expect(page.getByRole("textbox", { name: "Comment on line 3" })).toBeFocused();
+    await page.keyboard.type("Say business days.");
+    await page.keyboard.press("Control+Enter");
+    await expect(page.getByText("only you see it until you submit your review")).toBeVisible();
+    await expect(page.getByText("1 pending comment", { exact: true })).toBeVisible();
+    const other = (await (await build.as("admin")).get(`/changes/${number}/threads`)) as {
+      pending: unknown[];
+    };
+    expect(other.pending).toEqual([]);
+    await page.keyboard.press("v");
+    await expect(page.getByText("1 of 1 viewed")).toBeVisible();
+    await expectAccessible();
+    await page.keyboard.press("a");
+    await expect(page.getByRole("button", { name: "Approve" })).toBeFocused();
+    await page.keyboard.press("r");
+    await expect(page.getByRole("button", { name: "Request changes" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(thread(page, 1)).toContainText("Say business days.");
+  });
+
+  await test.step("a second reviewer comments on another line", async () => {
+    const line = { path, part: "messages[0]", line: 2, body: "How kind?" };
+    const admin = await build.as("admin");
+    await admin.post(`/changes/${number}/reviews`, { verdict: "comment", digest, comments: [line] });
+  });
+
+  await test.step("in the second round one line is rewritten, the other has moved down; the author answers", async () => {
+    await revise(build, number, path, ["New rules.", ...FIRST.with(2, "Refunds take 30 business days.")]);
+    await signInAs("author");
+    await page.goto(`${address}/diff`);
+    await expect(thread(page, 1)).toContainText("outdated: its line is gone");
+    await expect(thread(page, 2)).toContainText("How kind?");
+    await thread(page, 2).getByRole("button", { name: "Reply" }).click();
+    await page.getByLabel("Reply in thread 2").fill("As kind as they are.");
+    await page.keyboard.press("Control+Enter");
+    await expect(thread(page, 2)).toContainText("As kind as they are.");
+    await thread(page, 2).getByRole("button", { name: "Resolve" }).click();
+    await expect(thread(page, 2)).toContainText("resolved");
+    await page.goto(`${address}#thread-1`);
+    await expect(thread(page, 1)).toContainText("Refunds take 30 days.");
+    await pressBlocked(page.getByRole("button", { name: "Merge" }));
+  });
+
+  await test.step("the owner reads what changed since, and it is not viewed any more", async () => {
+    await signInAs("owner");
+    await page.goto(`${address}/diff`);
+    await expect(page.getByText("0 of 1 viewed")).toBeVisible();
+    await page.getByRole("link", { name: "Since your last review" }).click();
+    await expect(page.getByText("revision 1 → revision 2").first()).toBeVisible();
+    await expect(page.getByRole("button", { name: "Comment on line 1", exact: true })).toBeVisible();
+    await page.getByLabel("Text (optional)").fill("Say three business days.");
+    await page.getByRole("button", { name: "Request changes" }).click();
+    await expect(page.getByText("Your review is recorded.")).toBeVisible();
+  });
+
+  await test.step("in the third round it is approved, and any two revisions can be compared", async () => {
+    await revise(build, number, path, ["New rules.", ...FIRST.with(2, "Refunds take 3 business days.")]);
+    await page.goto(`${address}/history`);
+    await page.getByLabel("From").selectOption("1");
+    await page.getByRole("button", { name: "Compare" }).click();
+    await expect(page.getByText("revision 1 → revision 3").first()).toBeVisible();
+    await page.goto(address);
+    await page.getByRole("button", { name: "Approve" }).click();
+    await expect(page.getByText("Approved", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Merge" }).click();
+    await expect(page.getByText(/^Merged: /)).toBeVisible();
+  });
+});
