@@ -14,6 +14,7 @@ describe("settings", () => {
       COUNTERSIGN_OIDC_ROLE_CLAIM: "groups",
       COUNTERSIGN_LOG_LEVEL: "info",
       COUNTERSIGN_RATE_LIMIT: 3000,
+      COUNTERSIGN_ALLOWED_HOSTS: [],
     });
   });
 
@@ -29,6 +30,7 @@ describe("settings", () => {
     ["COUNTERSIGN_URL", "https://prompts.example.com"],
     ["COUNTERSIGN_SECRET", "x".repeat(32)],
     ["COUNTERSIGN_DEMO", "0"],
+    ["COUNTERSIGN_ALLOWED_HOSTS", "127.0.0.1, models.internal:8080,[::1]:11434"],
   ])("accept %s=%s", (name, value) => {
     expect(() => parseEnv({ [name]: value })).not.toThrow();
   });
@@ -48,6 +50,8 @@ describe("settings", () => {
     ["COUNTERSIGN_LOG_LEVEL", "loud"],
     ["COUNTERSIGN_RATE_LIMIT", "-1"],
     ["COUNTERSIGN_TRUSTED_PROXIES", "proxy.example.com"],
+    ["COUNTERSIGN_ALLOWED_HOSTS", "http://127.0.0.1"],
+    ["COUNTERSIGN_ALLOWED_HOSTS", "127.0.0.1,,"],
     ["COUNTERSIGN_SMTP_URL", "https://smtp.example.com"],
     ["COUNTERSIGN_MAIL_FROM", "somebody"],
     ["COUNTERSIGN_MAIL_FROM", "A <a@example.com>\nBcc: b@example.com"],

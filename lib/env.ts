@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ROLES, type Role } from "./kernel/actor";
 import { registry } from "./kernel/registry";
+import { type AllowedHosts, readAllowedHosts } from "./network/allowed-hosts";
 
 /** A setting that cannot be used, in words for whoever set it. */
 export class EnvironmentError extends Error {
@@ -55,6 +56,7 @@ const schema = z.object({
     .regex(/^\d{1,7}$/)
     .transform(Number)
     .default(3000),
+  COUNTERSIGN_ALLOWED_HOSTS: z.string().transform(readHosts).default([]),
   COUNTERSIGN_AUDIT_KEY_FILE: z.string().min(1).optional(),
   COUNTERSIGN_AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
 });
@@ -99,6 +101,8 @@ const RULES: Readonly<Record<Name, string>> = {
   COUNTERSIGN_LOG_LEVEL: `has to be one of ${LEVELS.join(", ")}, for example COUNTERSIGN_LOG_LEVEL=info`,
   COUNTERSIGN_RATE_LIMIT:
     "has to be a number of requests a minute, or 0 for no limit, for example COUNTERSIGN_RATE_LIMIT=3000",
+  COUNTERSIGN_ALLOWED_HOSTS:
+    "has to be hosts, each with or without a port, for example COUNTERSIGN_ALLOWED_HOSTS=127.0.0.1:11434,models.internal",
   COUNTERSIGN_AUDIT_KEY_FILE:
     "has to be a file with an Ed25519 key, for example COUNTERSIGN_AUDIT_KEY_FILE=/etc/countersign/audit-key.pem",
   COUNTERSIGN_AUDIT_CHECKPOINT_FILE:
@@ -182,6 +186,13 @@ function isIssuer(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, search, hash } = new URL(text);
   return ["http:", "https:"].includes(protocol) && search === "" && hash === "";
+}
+
+function readHosts(text: string, context: z.RefinementCtx): AllowedHosts {
+  const hosts = readAllowedHosts(text);
+  if (hosts) return hosts;
+  context.addIssue({ code: "custom", message: "It lists something that is no host." });
+  return z.NEVER;
 }
 
 export type RoleMap = readonly { value: string; role: Role }[];
