@@ -32,6 +32,7 @@ export async function startServer({ dataDir, databaseUrl, demo = true }: Place):
       COUNTERSIGN_DEMO: demo ? "1" : "0",
       COUNTERSIGN_DEMO_PASSWORD: DEMO_PASSWORD,
       COUNTERSIGN_LOG_LEVEL: "warn",
+      COUNTERSIGN_ALLOWED_HOSTS: "127.0.0.1",
       DATABASE_URL: databaseUrl ?? "",
       COUNTERSIGN_SECRET: databaseUrl ? "the secret of the journeys, long enough" : "",
     },

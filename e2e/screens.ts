@@ -56,6 +56,8 @@ export const SCREENS: readonly { name: string; person: PersonName | null; addres
   { name: "environments", person: "admin", address: "/settings/environments" },
   { name: "freezes", person: "admin", address: "/settings/freezes" },
   { name: "API keys", person: "admin", address: "/settings/keys" },
+  { name: "models", person: "admin", address: "/settings/models" },
+  { name: "models, read", person: "viewer", address: "/settings/models" },
   { name: "data", person: "viewer", address: "/settings/data" },
   { name: "your account", person: "admin", address: "/settings/account" },
   { name: "forgotten password", person: null, address: "/forgot" },

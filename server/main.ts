@@ -3,6 +3,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
 import { env } from "@/lib/env";
+import { makeAskProvider } from "@/lib/evals/models/make-ask-provider";
+import { askByModel } from "@/lib/evals/store/open-provider";
 import type { ApiVerbs } from "@/lib/http/answer-method";
 import { RateLimits } from "@/lib/http/rate-limits";
 import { registry } from "@/lib/kernel/registry";
@@ -37,6 +39,9 @@ async function start(): Promise<void> {
   registry().logger = logger;
   if (settings.COUNTERSIGN_RATE_LIMIT > 0)
     registry().rateLimits = new RateLimits(settings.COUNTERSIGN_RATE_LIMIT);
+
+  const askProvider = makeAskProvider({ allowedHosts: settings.COUNTERSIGN_ALLOWED_HOSTS });
+  Object.assign(registry(), { askProvider, askModel: askByModel(askProvider) });
 
   // At once: the database opens in a thread of its own.
   const [store, app] = await Promise.all([

@@ -46,6 +46,12 @@ const SENTENCE: Record<AuditEventType, Sentence> = {
   "team.members_changed": (after) => `changed who is in @${after("handle")}`,
   "api_key.created": (after) => `created the API key ${after("name")} (${after("scope")})`,
   "api_key.revoked": (_after, before) => `revoked the API key ${before("name")}`,
+  "provider.set": (after, before) =>
+    before("provider") === "nothing"
+      ? `set up the model provider ${after("provider")} at ${host(after("baseUrl"))}`
+      : `changed the model provider ${after("provider")} at ${host(after("baseUrl"))}${KEY_FATE[after("apiKey")] ?? ""}`,
+  "provider.removed": (_after, before) =>
+    `removed the model provider ${before("provider")} at ${host(before("baseUrl"))}`,
   "artifact.imported": (_after, _before, { path }) => `imported ${path}`,
   "change.created": (after) => `started change #${after("number")}: ${after("title")}`,
   "change.described": (after) => `renamed change #${after("number")}: ${after("title")}`,
@@ -66,6 +72,12 @@ const SENTENCE: Record<AuditEventType, Sentence> = {
   "version.unlocked": (after) => `lifted the lock of ${after("version")}`,
 };
 
+const KEY_FATE: Readonly<Record<string, string>> = {
+  entered: ", with a new key",
+  cleared: ", which cleared its key",
+  removed: ", without its key",
+};
+
 export function describeEvent(event: ShownEvent): string {
   const type = AUDIT_EVENT_TYPES.find((one) => one === event.type);
   if (!type) return event.type.replace(".", " ").replaceAll("_", " ");
@@ -82,6 +94,7 @@ export function findObjectHref(event: ShownEvent): string | null {
   if (["person", "invitation"].includes(event.subjectType)) return "/settings/members";
   if (event.subjectType === "team") return "/settings/teams";
   if (event.subjectType === "api_key") return "/settings/keys";
+  if (event.subjectType === "provider") return "/settings/models";
   if (event.subjectType === "freeze") return "/settings/freezes";
   return event.subjectType === "environment" ? "/settings/environments" : null;
 }
@@ -104,6 +117,10 @@ function read(facts: Record<string, unknown> | null): Facts {
 
 function day(iso: string): string {
   return iso.slice(0, 16).replace("T", " ").concat(" UTC");
+}
+
+function host(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : address;
 }
 
 function role(name: string): string {

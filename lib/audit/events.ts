@@ -21,6 +21,8 @@ export const AUDIT_EVENT_TYPES = [
   "team.members_changed",
   "api_key.created",
   "api_key.revoked",
+  "provider.set",
+  "provider.removed",
   "change.created",
   "change.described",
   "change.submitted",
@@ -50,6 +52,7 @@ export type AuditSubject = {
     | "invitation"
     | "team"
     | "api_key"
+    | "provider"
     | "change"
     | "review"
     | "thread"

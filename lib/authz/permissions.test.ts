@@ -39,6 +39,7 @@ const TABLE: Record<Permission, [roles: readonly Role[], scopes: readonly KeySco
   "member:manage": [["admin"], []],
   "team:manage": [["admin"], []],
   "key:manage": [["admin"], []],
+  "provider:manage": [["admin"], []],
   "environment:freeze": [["admin"], []],
   "release:promote": [[], ["write"]],
   "release:rollback": [["support_lead"], ["write"]],

@@ -15,6 +15,7 @@ const ROLE_PERMISSIONS = [
   "member:manage",
   "team:manage",
   "key:manage",
+  "provider:manage",
   "environment:freeze",
 ] as const;
 
@@ -43,7 +44,7 @@ const BY_ROLE: Record<Role, readonly Permission[]> = {
   viewer: VIEW,
   author: WRITE,
   support_lead: [...VIEW, "release:rollback"],
-  admin: [...WRITE, "member:manage", "team:manage", "key:manage", "environment:freeze"],
+  admin: [...WRITE, "member:manage", "team:manage", "key:manage", "provider:manage", "environment:freeze"],
 };
 
 const BY_SCOPE: Record<KeyScope, readonly Permission[]> = {

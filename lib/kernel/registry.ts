@@ -1,5 +1,7 @@
 import type { Logger } from "pino";
 import type { Database } from "@/lib/db/client";
+import type { AskModel } from "@/lib/evals/models/ask-model";
+import type { AskProvider } from "@/lib/evals/models/provider-to-ask";
 import type { KeyActor } from "./actor";
 
 /**
@@ -10,7 +12,7 @@ export type Registry = {
   /** What the environment variables said when they were first read. */
   settings?: object;
   database?: Database;
-  /** The key of session cookies. */
+  /** The key of session cookies; what is kept sealed is sealed under keys made of it. */
   secret?: string;
   /** The address that people open, for links that leave the console. */
   address?: string;
@@ -28,6 +30,10 @@ export type Registry = {
   limits?: Map<string, object>;
   /** Opens the first-run page while no workspace exists; printed at start, used once. */
   setupToken?: string | undefined;
+  /** Asks the provider of a workspace that answers for a model; missing where nothing leaves the process. */
+  askModel?: AskModel;
+  /** Asks one provider, whatever it answers for. */
+  askProvider?: AskProvider;
   /** There is a demo workspace: its people may sign in by one tap, on this machine alone. */
   demo?: object | undefined;
 };

@@ -3,8 +3,10 @@ import { createChange } from "@/lib/changes/commands/create-change";
 import { resolveThread } from "@/lib/changes/commands/resolve-thread";
 import { reviewChange } from "@/lib/changes/commands/review-change";
 import { savePendingComment } from "@/lib/changes/commands/save-pending-comment";
+import { setProvider } from "@/lib/evals/commands/set-provider";
 import { type Actor, KEY_SCOPES, type KeyScope, type PersonActor } from "@/lib/kernel/actor";
 import { newId } from "@/lib/kernel/ids";
+import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { changeRole } from "@/lib/workspaces/commands/change-role";
 import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
@@ -42,6 +44,8 @@ export type World = {
   threads: { open: number; resolved: number; pendingId: string };
   freezeId: string;
   keyId: string;
+  /** Model providers by name: one to be tested, one to be removed. */
+  providers: { kept: string; spare: string };
   /** One to be accepted, by its token, and one to be revoked, by its id. */
   invitations: { token: string; revocable: string };
   /** Of a link by which Sam may set a password. */
@@ -103,6 +107,15 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
   await setTeamMembers(adam, { handle: "night-shift", personIds: [workspace.as("sam").id] });
   const key = await createApiKey(adam, { name: "helpdesk", scope: "resolve" });
   const mark = newId().slice(0, 8);
+  const providers = { kept: `kept-${mark}`, spare: `spare-${mark}` };
+  registry().secret ??= "a secret of the tests";
+  for (const provider of Object.values(providers))
+    await setProvider(adam, {
+      provider,
+      kind: "openai",
+      apiKey: `sk-${mark}-of-the-tests`,
+      models: [{ id: `model-of-${provider}` }],
+    });
   const invite = (name: string) => inviteMember(adam, { email: `${name}@${mark}.test`, role: "author" });
   const reset = await createResetLink(adam, { personId: workspace.as("sam").id });
   return {
@@ -119,6 +132,7 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
     threads: { open: openThread, resolved, pendingId: noted.id },
     freezeId: freeze.id,
     keyId: key.id,
+    providers,
     invitations: {
       token: tokenOf(await invite("joy")),
       revocable: (await invite("ivy")).id,

@@ -12,6 +12,7 @@ const TABS = [
   { href: "/settings/environments", label: "Environments" },
   { href: "/settings/freezes", label: "Freezes" },
   { href: "/settings/keys", label: "API keys" },
+  { href: "/settings/models", label: "Models" },
   { href: "/settings/data", label: "Data" },
   { href: "/settings/account", label: "Your account" },
 ];

@@ -7,6 +7,7 @@ import { ENTRY } from "./described/entry";
 import { CASE_EXPORTS, EXPORTS } from "./described/exports";
 import { IMPORTS } from "./described/imports";
 import { INBOX } from "./described/inbox";
+import { MODELS } from "./described/models";
 import { RELEASES } from "./described/releases";
 import { SERVING } from "./described/serving";
 import { SETTINGS } from "./described/settings";
@@ -27,6 +28,7 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...EXPORTS,
   ...WORKSPACES,
   ...SETTINGS,
+  ...MODELS,
   ...ENTRY,
 ];
 

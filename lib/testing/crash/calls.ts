@@ -12,6 +12,8 @@ import { reviewChange } from "@/lib/changes/commands/review-change";
 import { saveDraftItem } from "@/lib/changes/commands/save-draft-item";
 import { savePendingComment } from "@/lib/changes/commands/save-pending-comment";
 import { submitChange } from "@/lib/changes/commands/submit-change";
+import { removeProvider } from "@/lib/evals/commands/remove-provider";
+import { setProvider } from "@/lib/evals/commands/set-provider";
 import { importArtifact } from "@/lib/imports/commands/import-artifact";
 import { markInboxRow } from "@/lib/inbox/commands/mark-inbox-row";
 import { liftLock } from "@/lib/releases/commands/lift-lock";
@@ -75,6 +77,8 @@ export const WRITES = {
   removeDemo,
   createTeam,
   setTeamMembers,
+  setProvider,
+  removeProvider,
   createApiKey,
   markKeyUsed,
   revokeApiKey,

@@ -70,6 +70,12 @@ const key = (id: string, isRevoked: boolean) =>
     `key ${id}`,
   )`EXISTS (SELECT 1 FROM "api_keys" WHERE "id" = ${id} AND ("revokedAt" IS NOT NULL) = ${isRevoked})`;
 
+const provider = (name: string, models: string | null) =>
+  fact(
+    `provider ${name}`,
+  )`(SELECT string_agg(m."model", ' ' ORDER BY m."position") FROM "provider_models" m JOIN "model_providers" p
+      ON p."id" = m."providerId" WHERE p."key" = ${name}) IS NOT DISTINCT FROM ${models}::text`;
+
 const freeze = (id: string, isLifted: boolean) =>
   fact(
     `freeze ${id}`,
@@ -181,6 +187,8 @@ const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fac
   createApiKey: (_, { id }) => [key(id, false)],
   markKeyUsed: () => [],
   revokeApiKey: (_, { id }) => [key(id, true)],
+  setProvider: ({ provider: name, models }) => [provider(name, models.map(({ id }) => id).join(" "))],
+  removeProvider: ({ provider: name }) => [provider(name, null)],
   freezeEnvironment: (_, { id }) => [freeze(id, false)],
   liftFreeze: (_, { id }) => [freeze(id, true)],
   signOutEverywhere: () => [sessions()],

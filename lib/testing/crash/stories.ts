@@ -117,6 +117,15 @@ const settings: Story = async ({ ask, mark, personId }) => {
   const key = await ask("adam", "createApiKey", { name: `key ${mark}`, scope: "resolve" });
   await ask(`key:${key.id}`, "markKeyUsed", {});
   await ask("adam", "revokeApiKey", { id: key.id });
+  const models = {
+    provider: `models-${mark}`,
+    kind: "openai_compatible" as const,
+    baseUrl: "https://models.example.com/v1",
+    models: [{ id: `large-${mark}` }, { id: `small-${mark}` }],
+  };
+  await ask("adam", "setProvider", { ...models, models: models.models.slice(0, 1) });
+  await ask("adam", "setProvider", models);
+  await ask("adam", "removeProvider", { provider: models.provider });
   const freeze = await ask("adam", "freezeEnvironment", {
     environment: "dev",
     startsAt: dayFromNow(40),

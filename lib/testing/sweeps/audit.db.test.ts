@@ -34,6 +34,8 @@ const CALLS: readonly (readonly [name: string, who: string])[] = [
   ["setTeamMembers", "adam"],
   ["createApiKey", "adam"],
   ["revokeApiKey", "adam"],
+  ["setProvider", "adam"],
+  ["removeProvider", "adam"],
   ["freezeEnvironment", "adam"],
   ["liftFreeze", "adam"],
   ["inviteMember", "adam"],
@@ -62,6 +64,8 @@ const AGGREGATES: Record<string, string> = {
   team: `SELECT t."id", to_jsonb(t)::text || coalesce((SELECT string_agg(m."personId", ',' ORDER BY m."personId")
     FROM "team_members" m WHERE m."teamId" = t."id"), '') AS row FROM "teams" t`,
   api_key: `SELECT "id", to_jsonb(t)::text AS row FROM "api_keys" t`,
+  provider: `SELECT p."id", to_jsonb(p)::text || coalesce((SELECT string_agg(to_jsonb(m)::text, ',' ORDER BY m."position")
+    FROM "provider_models" m WHERE m."providerId" = p."id"), '') AS row FROM "model_providers" p`,
   artifact: `SELECT a."id", to_jsonb(a)::text || coalesce((SELECT string_agg(v."id", ',' ORDER BY v."ordinal")
     FROM "versions" v WHERE v."artifactId" = a."id" AND v."origin" = 'import'), '') AS row FROM "artifacts" a
     WHERE EXISTS (SELECT 1 FROM "versions" v WHERE v."artifactId" = a."id" AND v."origin" = 'import')`,

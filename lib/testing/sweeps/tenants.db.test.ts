@@ -22,6 +22,8 @@ const NAMES_NOTHING = [
   "importArtifact",
   "getFirstSteps",
   "listApiKeys",
+  "listProviders",
+  "setProvider",
   "listEnvironments",
   "addMember",
   "inviteMember",

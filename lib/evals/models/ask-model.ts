@@ -1,0 +1,46 @@
+import type { JsonValue } from "@/sdk/core/prompt-types";
+
+export type ModelMessage = { role: "system" | "user" | "assistant"; content: string };
+
+/** One question to one model, as a case asks it. */
+export type ModelRequest = {
+  workspaceId: string;
+  /** A model ID as a prompt version names it, e.g. `gpt-5-mini`. */
+  model: string;
+  messages: ModelMessage[];
+  parameters: Record<string, number>;
+  outputSchema?: JsonValue;
+  tools?: { name: string; description: string; parameters: JsonValue }[];
+};
+
+export type ModelAnswer = {
+  text: string;
+  toolCalls: { name: string; arguments: JsonValue }[];
+  inputTokens: number | null;
+  outputTokens: number | null;
+  /** US dollars; null where no price is known. */
+  costUsd: number | null;
+};
+
+export type ModelFaultKind =
+  | "no_provider"
+  | "rate_limited"
+  | "unavailable"
+  | "timed_out"
+  | "refused"
+  | "bad_answer";
+
+/** Why there is no answer. Only `rate_limited`, `unavailable`, `timed_out` and `bad_answer` are worth asking again. */
+export class ModelFault extends Error {
+  constructor(
+    readonly kind: ModelFaultKind,
+    message: string,
+    readonly retryAfterMs: number | null = null,
+  ) {
+    super(message);
+    this.name = "ModelFault";
+  }
+}
+
+/** Asks a model over the network. Rejects with a ModelFault, or with the signal's reason when it is aborted. */
+export type AskModel = (request: ModelRequest, signal: AbortSignal) => Promise<ModelAnswer>;

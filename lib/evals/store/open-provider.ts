@@ -1,0 +1,62 @@
+import "server-only";
+import { reading } from "@/lib/db/transaction";
+import { registry } from "@/lib/kernel/registry";
+import { type AskModel, ModelFault } from "../models/ask-model";
+import { originOf } from "../models/base-url";
+import type { AskProvider, ProviderToAsk } from "../models/provider-to-ask";
+import { endOf, openSecret, type SecretBinding, sealSecret } from "../models/seal-secret";
+import { findProviderOfModel, type ProviderRow, type SealedKey } from "./providers";
+
+/** Asks for each model the provider of the workspace that answers for it. */
+export function askByModel(askProvider: AskProvider): AskModel {
+  return async (request, signal) => {
+    const { workspaceId, model } = request;
+    const row = await reading((tx) => findProviderOfModel(tx, workspaceId, model));
+    if (!row)
+      throw new ModelFault(
+        "no_provider",
+        `No model provider answers for ${model}. An admin adds one in Settings, Models.`,
+      );
+    return askProvider(openProvider(workspaceId, row, model), request, signal);
+  };
+}
+
+/** A provider with its key opened, as the network needs it. */
+export function openProvider(workspaceId: string, row: ProviderRow, model: string): ProviderToAsk {
+  const { id, key, kind, baseUrl, concurrency, models } = row;
+  return {
+    id,
+    provider: key,
+    kind,
+    baseUrl,
+    concurrency,
+    apiKey: openKey(workspaceId, row),
+    price: models.find((one) => one.id === model)?.price ?? null,
+  };
+}
+
+export function openKey(workspaceId: string, { id, baseUrl, sealed }: ProviderRow): ProviderToAsk["apiKey"] {
+  if (!sealed) return { state: "none" };
+  const value = openSecret(instanceSecret(), sealed.secret, bindingOf(workspaceId, id, baseUrl));
+  return value === null ? { state: "unreadable" } : { state: "kept", value };
+}
+
+/** A key as it is kept, for the host of this address alone. */
+export function sealKey(workspaceId: string, id: string, baseUrl: string, apiKey: string): SealedKey {
+  const binding = bindingOf(workspaceId, id, baseUrl);
+  return {
+    secret: sealSecret(instanceSecret(), apiKey, binding),
+    secretOrigin: binding.origin,
+    secretEnd: endOf(apiKey),
+  };
+}
+
+function bindingOf(workspaceId: string, providerId: string, baseUrl: string): SecretBinding {
+  return { workspaceId, providerId, origin: originOf(baseUrl) };
+}
+
+function instanceSecret(): string {
+  const { secret } = registry();
+  if (!secret) throw new Error("The server has not set its secret: start Countersign by its own server.");
+  return secret;
+}
