@@ -33,6 +33,25 @@ it.each<[Partial<ShownEvent>, string, string | null]>([
     "asked for changes in change #7",
     "/changes/7",
   ],
+  [
+    {
+      type: "provider.set",
+      subjectType: "provider",
+      before: { provider: "house", baseUrl: "https://old.example/v1" },
+      after: { provider: "house", baseUrl: "https://new.example:8443/v1", apiKey: "cleared" },
+    },
+    "changed the model provider house at new.example:8443, which cleared its key",
+    "/settings/models",
+  ],
+  [
+    {
+      type: "provider.set",
+      subjectType: "provider",
+      after: { provider: "house", baseUrl: "https://models.example/v1", apiKey: "entered" },
+    },
+    "set up the model provider house at models.example",
+    "/settings/models",
+  ],
   [{ type: "change.merged", path: "a/b c/d", after: { number: 7 } }, "merged change #7", "/changes/7"],
   [
     { type: "version.created", path: "rules/owners", after: { version: "1.0.0" } },

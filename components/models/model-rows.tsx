@@ -10,7 +10,7 @@ type Row = { key: number; model: ModelView | null };
 
 type Props = { models: readonly ModelView[] };
 
-const COLUMNS = "grid gap-x-2 gap-y-2 sm:grid-cols-[minmax(9rem,1fr)_5.5rem_5.5rem_8.5rem_auto]";
+const COLUMNS = "grid grid-cols-2 gap-2 sm:grid-cols-[minmax(9rem,1fr)_5.5rem_5.5rem_8.5rem_auto]";
 
 /** The models of a provider with their prices: rows to add and to take out. */
 export function ModelRows({ models }: Props) {
@@ -26,7 +26,7 @@ export function ModelRows({ models }: Props) {
       <ul className="grid gap-2 max-sm:gap-4">
         {rows.map(({ key, model }, index) => (
           <li key={key} className={COLUMNS}>
-            <Field label={label("Model ID", index)} required>
+            <Field label={label("Model ID", index)} required className="max-sm:col-span-2">
               {(control) => (
                 <Input
                   {...control}

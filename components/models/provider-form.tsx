@@ -73,7 +73,11 @@ export function ProviderForm({ provider }: Props) {
           />
         )}
       </Field>
-      <Field label="Key" required={false} hint={keyHint(provider, needsKey)}>
+      <Field
+        label="Key"
+        required={false}
+        hint={isElsewhere ? "Empty leaves none." : keyHint(provider, needsKey)}
+      >
         {(control) => (
           <Input
             {...control}

@@ -44,7 +44,7 @@ export function TestProviderForm({ provider: { provider, models }, blocked, acti
           </Select>
         </>
       )}
-      <SubmitButton size="sm" pendingLabel="Asking…">
+      <SubmitButton variant="default" size="sm" pendingLabel="Asking…">
         {name}
       </SubmitButton>
       <div className="order-last basis-full empty:hidden">
@@ -58,7 +58,7 @@ export function TestProviderForm({ provider: { provider, models }, blocked, acti
 function Result({ tested: { model, latencyMs, text, fault } }: { tested: TestedProvider }) {
   if (fault)
     return (
-      <Notice tone="bad" title={`${model} gave no answer, after ${formatLatency(latencyMs)}.`}>
+      <Notice tone="bad" title={`${model} gave no answer.`}>
         {fault.message}
       </Notice>
     );

@@ -107,7 +107,7 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
     provider: `models-${mark}`,
     kind: "openai_compatible",
     baseUrl: "https://models.example.com/v1",
-    apiKey: "a key of the tests",
+    apiKey: "sk-the-key-of-the-tests",
     models: [{ id: `model-${mark}` }],
   }),
   removeProvider: ({ providers }) => ({ provider: providers.spare }),

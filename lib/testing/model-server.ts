@@ -47,7 +47,13 @@ export async function startModelServer(answer: Answer = () => ({ text: "ready" }
   };
   const server = createServer((request, response) => {
     most = Math.max(most, ++atOnce);
-    response.once("close", () => atOnce--);
+    let isOver = false;
+    const end = () => {
+      if (!isOver) atOnce--;
+      isOver = true;
+    };
+    // What the client has is over; `close` may come when it asks again already.
+    response.once("finish", end).once("close", end);
     reply(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -21,15 +21,16 @@ export function makeAskProvider({ allowedHosts, timeoutMs = TIMEOUT_MS }: Option
   const limits = new CallLimits();
   return (provider, request, signal) =>
     limits.run(provider.id, provider.concurrency, signal, async () => {
-      const timeout = AbortSignal.timeout(timeoutMs);
+      let timeout: AbortSignal | undefined;
       try {
         const model = await loadModel(provider, request.model, fetch);
+        timeout = AbortSignal.timeout(timeoutMs);
         const abortSignal = AbortSignal.any([signal, timeout]);
         const result = await model.doGenerate({ ...makeCallOptions(provider.kind, request), abortSignal });
         return readAnswer(result, provider.price);
       } catch (error) {
         if (signal.aborted) throw signal.reason;
-        if (timeout.aborted)
+        if (timeout?.aborted)
           throw new ModelFault(
             "timed_out",
             `${provider.provider} did not answer within ${timeoutMs / 1000} s.`,
