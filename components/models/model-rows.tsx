@@ -69,8 +69,8 @@ export function ModelRows({ models }: Props) {
         </Button>
       </div>
       <p className="text-ink-3 text-sm">
-        IDs as prompts name them. Without a price, what a run cost is “not known”; without a day, it was read
-        today.
+        IDs as prompts name them, such as openai/gpt-5-mini. Without a price, what a run cost is “not known”;
+        without a day, it was read today.
       </p>
     </fieldset>
   );

@@ -188,6 +188,17 @@ it("passes on a number that it does not know to a compatible server, and to no o
   expect(fault.message).toBe("No parameter min_p can be passed on to this provider.");
 });
 
+it.each<[ProviderKind, string, string]>([
+  ["openai", "openai/gpt-5-mini", "gpt-5-mini"],
+  ["openai", "gpt-5-mini", "gpt-5-mini"],
+  ["openai", "other/gpt-5-mini", "other/gpt-5-mini"],
+  ["anthropic", "anthropic/claude", "claude"],
+  ["openai_compatible", "openai/gpt-5-mini", "openai/gpt-5-mini"],
+])("asks %s for %s by the name %s", async (kind, model, name) => {
+  await ask(provider(kind), request({ model }), never);
+  expect(server.calls[0]?.body.model).toBe(name);
+});
+
 it("says when a date tells how long to wait", async () => {
   server.fail({ status: 429, headers: { "retry-after": new Date(Date.now() + 60_000).toUTCString() } });
   const { retryAfterMs } = await faultOf(ask(provider("openai_compatible"), request(), never));

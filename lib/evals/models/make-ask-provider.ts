@@ -4,6 +4,7 @@ import { makeCallOptions } from "./call-options";
 import { explainFault } from "./explain-fault";
 import { CallLimits } from "./limit-calls";
 import { loadModel } from "./load-model";
+import { nameAtProvider } from "./provider-kinds";
 import type { AskProvider } from "./provider-to-ask";
 import { readAnswer } from "./read-answer";
 
@@ -23,7 +24,7 @@ export function makeAskProvider({ allowedHosts, timeoutMs = TIMEOUT_MS }: Option
     limits.run(provider.id, provider.concurrency, signal, async () => {
       let timeout: AbortSignal | undefined;
       try {
-        const model = await loadModel(provider, request.model, fetch);
+        const model = await loadModel(provider, nameAtProvider(provider.kind, request.model), fetch);
         timeout = AbortSignal.timeout(timeoutMs);
         const abortSignal = AbortSignal.any([signal, timeout]);
         const result = await model.doGenerate({ ...makeCallOptions(provider.kind, request), abortSignal });

@@ -8,15 +8,29 @@ type KindFacts = {
   baseUrl: string | null;
   /** It answers nobody without a key. */
   needsKey: boolean;
+  /** What prompts may write before a model's own name, as in `openai/gpt-5-mini`; the provider itself does not know it. */
+  prefix: string | null;
 };
 
 export const KIND_FACTS: Readonly<Record<ProviderKind, KindFacts>> = {
-  openai: { label: "OpenAI", baseUrl: "https://api.openai.com/v1", needsKey: true },
-  anthropic: { label: "Anthropic", baseUrl: "https://api.anthropic.com/v1", needsKey: true },
+  openai: { label: "OpenAI", baseUrl: "https://api.openai.com/v1", needsKey: true, prefix: "openai/" },
+  anthropic: {
+    label: "Anthropic",
+    baseUrl: "https://api.anthropic.com/v1",
+    needsKey: true,
+    prefix: "anthropic/",
+  },
   google: {
     label: "Google Gemini",
     baseUrl: "https://generativelanguage.googleapis.com/v1beta",
     needsKey: true,
+    prefix: "google/",
   },
-  openai_compatible: { label: "OpenAI-compatible", baseUrl: null, needsKey: false },
+  openai_compatible: { label: "OpenAI-compatible", baseUrl: null, needsKey: false, prefix: null },
 };
+
+/** A model by the name that its provider knows it by. Gateways take the name whole. */
+export function nameAtProvider(kind: ProviderKind, model: string): string {
+  const { prefix } = KIND_FACTS[kind];
+  return prefix && model.startsWith(prefix) ? model.slice(prefix.length) : model;
+}
