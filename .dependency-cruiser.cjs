@@ -80,7 +80,7 @@ module.exports = {
       comment: "Everything beside commands, queries and stores may be imported by a browser.",
       severity: "error",
       from: {
-        path: "^lib/(authz|audit|artifacts|changes|releases|live|evals|inbox|imports|exports|serving)/((content|diff|files|assertions|statistics)/)?[^/]+\\.ts$",
+        path: "^lib/(authz|audit|artifacts|changes|releases|live|evals|inbox|imports|exports|serving)/((content|diff|files|assertions|statistics|runs)/)?[^/]+\\.ts$",
         pathNot: [
           TESTS,
           "/store\\.ts$",

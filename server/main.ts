@@ -10,6 +10,7 @@ import { RateLimits } from "@/lib/http/rate-limits";
 import { registry } from "@/lib/kernel/registry";
 import { describeStart } from "./describe-start";
 import { drain } from "./drain";
+import { EvalRunner } from "./evals/eval-runner";
 import { EventFeed } from "./events/event-feed";
 import { makeHandler } from "./handle-request";
 import { listen } from "./listen";
@@ -57,6 +58,13 @@ async function start(): Promise<void> {
   const feed = new EventFeed();
   feed.start();
   registry().events = feed;
+  // An embedded database has one server: what it held before a crash is its own at once.
+  const runner = new EvalRunner({
+    logger,
+    owner: store.database.kind === "embedded" ? "embedded" : undefined,
+  });
+  registry().evalRuns = runner;
+  runner.start();
   let draining = false;
   const secure = settings.COUNTERSIGN_URL?.startsWith("https:") ?? false;
   const server = createServer();
@@ -81,7 +89,7 @@ async function start(): Promise<void> {
     draining = true;
     logger.info({ reason }, "stopping");
     feed.close();
-    await drain(server);
+    await Promise.all([drain(server), runner.stop()]);
     await app.close();
     await tools.close();
     await store.close();

@@ -65,6 +65,12 @@ const SENTENCE: Record<AuditEventType, Sentence> = {
   "change.merged": (after) => `merged change #${after("number")}`,
   "change.closed": (after) => `closed change #${after("number")}`,
   "version.created": (after) => `created version ${after("version")}`,
+  "eval_run.started": (after) => `started eval run #${after("number")} of ${after("set")}`,
+  "eval_run.cancelled": (after) =>
+    `cancelled eval run #${after("number")} after ${after("done")} of ${after("total")} results`,
+  "eval_run.resumed": (after) => `resumed eval run #${after("number")}`,
+  "eval_run.retried": (after) => `tried ${after("errors")} errors of eval run #${after("number")} again`,
+  "eval_run.ended": (after) => describeEnd(after),
   "release.promoted": (after, _before, { environment }) => `promoted ${after("version")} to ${environment}`,
   "release.rolled_back": (after, before, { environment }) =>
     `rolled ${environment} back from ${before("version")} to ${after("version")}`,
@@ -90,6 +96,7 @@ export function findObjectHref(event: ShownEvent): string | null {
   if (event.type.startsWith("change.") && typeof number === "number") return `/changes/${number}`;
   if (event.type.startsWith("thread.") && typeof number === "number")
     return `/changes/${number}#thread-${event.after?.thread}`;
+  if (event.type.startsWith("eval_run.") && typeof number === "number") return `/evals/${number}`;
   if (event.path && !event.path.includes(" ")) return hrefOfPath(event);
   if (["person", "invitation"].includes(event.subjectType)) return "/settings/members";
   if (event.subjectType === "team") return "/settings/teams";
@@ -113,6 +120,14 @@ function read(facts: Record<string, unknown> | null): Facts {
     const value = facts?.[name];
     return value === undefined || value === null ? "nothing" : String(value);
   };
+}
+
+function describeEnd(after: Facts): string {
+  const run = `eval run #${after("number")}`;
+  if (after("status") === "out_of_budget") return `stopped ${run}: its budget is spent`;
+  return after("verdict") === "nothing"
+    ? `ended ${run} without a verdict`
+    : `ended ${run}: ${after("verdict")}`;
 }
 
 function day(iso: string): string {

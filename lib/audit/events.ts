@@ -36,6 +36,11 @@ export const AUDIT_EVENT_TYPES = [
   "change.closed",
   "version.created",
   "artifact.imported",
+  "eval_run.started",
+  "eval_run.cancelled",
+  "eval_run.resumed",
+  "eval_run.retried",
+  "eval_run.ended",
   "release.promoted",
   "release.rolled_back",
   "version.locked",
@@ -59,6 +64,7 @@ export type AuditSubject = {
     | "revision"
     | "artifact"
     | "version"
+    | "eval_run"
     | "release"
     | "version_lock";
   id: string;

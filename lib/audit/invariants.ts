@@ -57,6 +57,7 @@ const QUERIES: { invariant: Violation["invariant"]; sql: string }[] = [
       ["releases", "release.promoted,release.rolled_back"],
       ["reviews", "change.reviewed"],
       ["threads", "thread.opened"],
+      ["eval_runs", "eval_run.started"],
       ["revisions", "change.submitted"],
       ["api_keys", "api_key.created"],
       ["changes", "change.created"],

@@ -31,11 +31,13 @@ const TABLE: Record<Permission, [roles: readonly Role[], scopes: readonly KeySco
   "artifact:read": [READERS, READ_KEYS],
   "change:read": [READERS, READ_KEYS],
   "release:read": [READERS, READ_KEYS],
+  "eval:read": [READERS, READ_KEYS],
   "audit:read": [READERS, READ_KEYS],
   "prompt:resolve": [READERS, ["resolve", "read", "write", "relay"]],
   "change:review": [READERS, []],
   "change:write": [["author", "admin"], ["write"]],
   "change:merge": [["author", "admin"], ["write"]],
+  "eval:run": [["author", "admin"], ["write"]],
   "member:manage": [["admin"], []],
   "team:manage": [["admin"], []],
   "key:manage": [["admin"], []],
@@ -45,6 +47,7 @@ const TABLE: Record<Permission, [roles: readonly Role[], scopes: readonly KeySco
   "release:rollback": [["support_lead"], ["write"]],
   "lock:lift": [[], ["write"]],
   "person:enter": [[], []],
+  "eval:record": [[], []],
   "workspace:create": [[], []],
 };
 

@@ -7,11 +7,13 @@ const ROLE_PERMISSIONS = [
   "artifact:read",
   "change:read",
   "release:read",
+  "eval:read",
   "audit:read",
   "prompt:resolve",
   "change:review",
   "change:write",
   "change:merge",
+  "eval:run",
   "member:manage",
   "team:manage",
   "key:manage",
@@ -23,7 +25,7 @@ const ROLE_PERMISSIONS = [
 const PATH_PERMISSIONS = ["release:promote", "release:rollback", "lock:lift"] as const;
 
 /** Reserved for the product itself. */
-const SYSTEM_PERMISSIONS = ["workspace:create", "person:enter"] as const;
+const SYSTEM_PERMISSIONS = ["workspace:create", "person:enter", "eval:record"] as const;
 
 export type RolePermission = (typeof ROLE_PERMISSIONS)[number] | (typeof SYSTEM_PERMISSIONS)[number];
 export type PathPermission = (typeof PATH_PERMISSIONS)[number];
@@ -34,11 +36,12 @@ const READ: readonly Permission[] = [
   "artifact:read",
   "change:read",
   "release:read",
+  "eval:read",
   "audit:read",
   "prompt:resolve",
 ];
 const VIEW: readonly Permission[] = [...READ, "change:review"];
-const WRITE: readonly Permission[] = [...VIEW, "change:write", "change:merge"];
+const WRITE: readonly Permission[] = [...VIEW, "change:write", "change:merge", "eval:run"];
 
 const BY_ROLE: Record<Role, readonly Permission[]> = {
   viewer: VIEW,
@@ -50,7 +53,7 @@ const BY_ROLE: Record<Role, readonly Permission[]> = {
 const BY_SCOPE: Record<KeyScope, readonly Permission[]> = {
   resolve: ["prompt:resolve"],
   read: READ,
-  write: [...READ, "change:write", "change:merge", ...PATH_PERMISSIONS],
+  write: [...READ, "change:write", "change:merge", "eval:run", ...PATH_PERMISSIONS],
   ingest: [],
   relay: ["prompt:resolve"],
 };

@@ -22,6 +22,7 @@ import {
   buildReleases,
   buildWorkspace,
 } from "@/prisma/factories";
+import { buildEvalRuns, type EvalRuns } from "./eval-runs";
 import { buildSupportWorkspace, refundReply } from "./support-workspace";
 
 /** A workspace that holds one of everything, so that every operation has something to work on. */
@@ -42,6 +43,8 @@ export type World = {
   objected: { number: number; digest: string; reviewId: string };
   /** Of the objected change: an open thread, a resolved one, and a comment of Omar's that nobody else sees. */
   threads: { open: number; resolved: number; pendingId: string };
+  /** Runs of a golden set that looks at the prompt and at an answer. */
+  evals: EvalRuns;
   freezeId: string;
   keyId: string;
   /** Model providers by name: one to be tested, one to be removed. */
@@ -130,6 +133,7 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
     open,
     objected: { ...objected, reviewId: objection.id },
     threads: { open: openThread, resolved, pendingId: noted.id },
+    evals: await buildEvalRuns(workspace, path),
     freezeId: freeze.id,
     keyId: key.id,
     providers,

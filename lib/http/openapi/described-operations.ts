@@ -4,6 +4,7 @@ import { CHANGE_VIEW } from "./described/change-view";
 import { CHANGES } from "./described/changes";
 import { DOCUMENT } from "./described/document";
 import { ENTRY } from "./described/entry";
+import { EVALS } from "./described/evals";
 import { CASE_EXPORTS, EXPORTS } from "./described/exports";
 import { IMPORTS } from "./described/imports";
 import { INBOX } from "./described/inbox";
@@ -22,6 +23,7 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...CHANGES,
   ...CHANGE_VIEW,
   ...THREADS,
+  ...EVALS,
   ...RELEASES,
   ...INBOX,
   ...AUDIT,

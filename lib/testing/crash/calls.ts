@@ -12,8 +12,15 @@ import { reviewChange } from "@/lib/changes/commands/review-change";
 import { saveDraftItem } from "@/lib/changes/commands/save-draft-item";
 import { savePendingComment } from "@/lib/changes/commands/save-pending-comment";
 import { submitChange } from "@/lib/changes/commands/submit-change";
+import { cancelEvalRun } from "@/lib/evals/commands/cancel-eval-run";
+import { endEvalRun } from "@/lib/evals/commands/end-eval-run";
+import { holdEvalRun } from "@/lib/evals/commands/hold-eval-run";
+import { recordEvalResult } from "@/lib/evals/commands/record-eval-result";
 import { removeProvider } from "@/lib/evals/commands/remove-provider";
+import { resumeEvalRun } from "@/lib/evals/commands/resume-eval-run";
+import { retryEvalErrors } from "@/lib/evals/commands/retry-eval-errors";
 import { setProvider } from "@/lib/evals/commands/set-provider";
+import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
 import { importArtifact } from "@/lib/imports/commands/import-artifact";
 import { markInboxRow } from "@/lib/inbox/commands/mark-inbox-row";
 import { liftLock } from "@/lib/releases/commands/lift-lock";
@@ -66,6 +73,13 @@ export const WRITES = {
   markInboxRow,
   mergeChange,
   closeChange,
+  startEvalRun,
+  cancelEvalRun,
+  resumeEvalRun,
+  retryEvalErrors,
+  endEvalRun,
+  holdEvalRun,
+  recordEvalResult,
   promoteVersion,
   rollBack,
   rollBackToTime,

@@ -36,6 +36,10 @@ const mark = (number: number, thread: number, resolved: boolean) =>
     JOIN "changes" c ON c."id" = t."changeId" WHERE c."number" = ${number} AND t."number" = ${thread}
     ORDER BY m."seq" DESC LIMIT 1) = ${resolved}`;
 
+const runIs = (number: number, wanted: string) =>
+  fact(`state of run ${number}`)`(SELECT CASE WHEN "cancelledAt" IS NOT NULL THEN 'cancelled'
+    WHEN "endedAt" IS NOT NULL THEN 'ended' ELSE 'open' END FROM "eval_runs" WHERE "number" = ${number}) = ${wanted}`;
+
 const version = (path: string, number: string, text?: string) =>
   fact(
     `version ${path}@${number}`,
@@ -149,6 +153,27 @@ const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fac
     ...releases.filter((one) => one.released).map((one) => live(one.path, one.environment, one.version)),
   ],
   closeChange: (_, { number }) => [state(number, "closed")],
+  startEvalRun: ({ path }, { number }) => [
+    fact(`run ${number}`)`EXISTS (SELECT 1 FROM "eval_runs" WHERE "number" = ${number} AND "path" = ${path})`,
+  ],
+  cancelEvalRun: (_, { number }) => [runIs(number, "cancelled")],
+  resumeEvalRun: (_, { number }) => [runIs(number, "open")],
+  retryEvalErrors: (_, { number, retried }) => [
+    runIs(number, "open"),
+    fact(
+      `retried of run ${number}`,
+    )`(SELECT count(*)::int FROM "eval_results" r JOIN "eval_runs" e ON e."id" = r."runId"
+      WHERE e."number" = ${number} AND r."retriedAt" IS NOT NULL) = ${retried}::int`,
+  ],
+  endEvalRun: (_, { number }) => [runIs(number, "ended")],
+  // A lease runs out, and says nothing of what was done.
+  holdEvalRun: () => [],
+  recordEvalResult: ({ caseId, repeat }, { number }) => [
+    fact(
+      `result ${number} ${caseId} ${repeat}`,
+    )`EXISTS (SELECT 1 FROM "eval_results" r JOIN "eval_runs" e ON e."id" = r."runId"
+      WHERE e."number" = ${number} AND r."caseId" = ${caseId} AND r."repeat" = ${repeat}::int)`,
+  ],
   promoteVersion: (_, { id, path, environment, version: number }) => [
     release(id, "promotion"),
     live(path, environment, number),

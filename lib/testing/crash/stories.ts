@@ -101,6 +101,49 @@ const release: Story = async ({ ask, mark }) => {
   await ask("lea", "rollBackToTime", { environment: "dev", asOf: before, items, reason: `Late ${mark}` });
 };
 
+/** A golden set is run on a prompt: cancelled, resumed, answered, ended, and its error tried again. */
+const evals: Story = async ({ ask, mark }) => {
+  const path = `free/eval-${mark}`;
+  const set = `free/cases-${mark}`;
+  const cases = [
+    {
+      id: "one",
+      variables: { customer: "Mira" },
+      assertions: [{ type: "contains", value: mark, target: "prompt" }],
+    },
+  ];
+  const { number: change } = await ask("ana", "createChange", {
+    title: `Evals ${mark}`,
+    items: [
+      { ...refundReply(`Answer {{customer}} ${mark}.`), path },
+      { path: set, kind: "golden_set", content: { description: mark, cases } },
+    ],
+  });
+  const { digest } = await ask("ana", "submitChange", { number: change });
+  await ask("ana", "mergeChange", { number: change, digest });
+  const { number } = await ask("ana", "startEvalRun", { path, set });
+  await ask("ana", "cancelEvalRun", { number });
+  await ask("ana", "resumeEvalRun", { number });
+  const lease = { number, owner: mark, leaseMs: 600_000 };
+  await ask("system", "holdEvalRun", lease);
+  await ask("system", "recordEvalResult", {
+    number,
+    owner: mark,
+    caseId: "one",
+    repeat: 1,
+    side: "candidate",
+    outcome: "errored",
+    score: 0,
+    assertions: [],
+    error: { kind: "no_recording", message: `Nobody was asked ${mark}` },
+    recordingDigest: null,
+    answer: null,
+    asked: 0,
+  });
+  await ask("system", "endEvalRun", { number, owner: mark });
+  await ask("ana", "retryEvalErrors", { number });
+};
+
 /** People, teams, keys and freezes come and go. */
 const settings: Story = async ({ ask, mark, personId }) => {
   const email = `new-${mark}@crash.test`;
@@ -190,7 +233,7 @@ async function askForToken(issue: () => Promise<string | undefined>): Promise<st
   return new URL(link, "http://console.test").searchParams.get("token") ?? "";
 }
 
-export const STORIES: readonly Story[] = [founding, change, release, settings, entering, demo];
+export const STORIES: readonly Story[] = [founding, change, release, evals, settings, entering, demo];
 
 /** After the last story comes the second: founding is told once. */
 export function nextStory(story: number): number {

@@ -194,6 +194,9 @@ export const NOT_READ_BACK: Readonly<Record<string, string>> = {
   "POST /locks/lift reason": "the journeys read it",
   "POST /environments/{environment}/rollback-to-time reason":
     "kept by the same code as that of POST /releases",
+  "POST /eval-runs set": "a path",
+  "POST /eval-runs model": "one of those that the prompt allows",
+  "POST /eval-runs against": "an environment",
   "POST /changes/{number}/pending-comments part": "the name of a part",
 };
 

@@ -27,6 +27,11 @@ const CALLS: readonly (readonly [name: string, who: string])[] = [
   ["rollBack", "lea"],
   ["liftLock", "omar"],
   ["rollBackToTime", "lea"],
+  ["startEvalRun", "ana"],
+  ["endEvalRun", "the product there"],
+  ["cancelEvalRun", "ana"],
+  ["resumeEvalRun", "ana"],
+  ["retryEvalErrors", "ana"],
   ["addMember", "adam"],
   ["changeRole", "adam"],
   ["removeMember", "adam"],
@@ -77,6 +82,8 @@ const AGGREGATES: Record<string, string> = {
     FROM "thread_marks" m WHERE m."threadId" = t."id"), '') AS row FROM "threads" t`,
   revision: `SELECT "id", to_jsonb(t)::text AS row FROM "revisions" t`,
   version: `SELECT "id", to_jsonb(t)::text AS row FROM "versions" t WHERE "origin" <> 'import'`,
+  eval_run: `SELECT e."id", to_jsonb(e)::text || coalesce((SELECT string_agg(to_jsonb(r)::text, ',' ORDER BY r."id")
+    FROM "eval_results" r WHERE r."runId" = e."id"), '') AS row FROM "eval_runs" e`,
   release: `SELECT "id", to_jsonb(t)::text AS row FROM "releases" t`,
   version_lock: `SELECT "id", to_jsonb(t)::text AS row FROM "version_locks" t`,
 };

@@ -10,9 +10,11 @@ const VERBS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 /** Writes without an audit event, each for a reason: nothing joins this list silently. */
 const CAPTURES = [
   "dropPendingComment",
+  "holdEvalRun",
   "markInboxRow",
   "markKeyUsed",
   "markViewed",
+  "recordEvalResult",
   "removeDraftItem",
   "saveDraftItem",
   "savePendingComment",
@@ -36,6 +38,9 @@ const NOT_OVER_REST: Record<string, string> = {
   acceptInvitation: "its one-time link opens a page",
   admitByIdentity: "a sign-in through the issuer ends in it",
   resetPassword: "its one-time link opens a page",
+  holdEvalRun: "the server that works on a run holds it",
+  recordEvalResult: "the server that works on a run records what it comes to",
+  endEvalRun: "the server that works on a run ends it",
   markKeyUsed: "the product notes it when a key is used",
 };
 

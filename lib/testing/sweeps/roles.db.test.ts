@@ -97,6 +97,9 @@ describe("every operation", () => {
     expect(open.map(([called]) => called)).toEqual([]);
     const closed = [...operations].filter(([called, one]) => callers(called, one) === 0);
     expect(closed.map(([called]) => called)).toEqual([
+      "endEvalRun",
+      "holdEvalRun",
+      "recordEvalResult",
       "acceptInvitation",
       "admitByIdentity",
       "createWorkspace",

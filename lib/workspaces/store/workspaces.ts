@@ -49,3 +49,13 @@ export async function takeChangeNumber(tx: Tx, workspaceId: string): Promise<num
   });
   return head.changeNumber;
 }
+
+/** The next number of an eval run. */
+export async function takeRunNumber(tx: Tx, workspaceId: string): Promise<number> {
+  const head = await tx.workspaceHead.update({
+    where: { workspaceId },
+    data: { evalRunNumber: { increment: 1 } },
+    select: { evalRunNumber: true },
+  });
+  return head.evalRunNumber;
+}

@@ -1,0 +1,69 @@
+import type { GoldenCase } from "@/lib/artifacts/content/golden-set-content";
+import type { Interval } from "../statistics/interval";
+import { judgeRun, type RunJudgement } from "../statistics/judge-run";
+import { effectiveSize, type JudgedCase, passShare, weightedMean } from "../statistics/judged-case";
+import { STANDARD_RULES } from "../statistics/run-rules";
+import { wilsonInterval } from "../statistics/wilson";
+import { alignCases, fitsFilter, judgedCases, type RunResult } from "./align-cases";
+
+export type RunSummary = RunJudgement & {
+  /** Of the cases that are answered on every repeat without an error; null when there is none. */
+  passRate: { share: number; n: number; interval: Interval | null } | null;
+  livePassRate: { share: number; n: number } | null;
+  regressed: number;
+  improved: number;
+  /** Cases with an error in one of their repeats. */
+  errored: number;
+  flaky: number;
+  /** Milliseconds within which 19 of 20 answers came; null without a measured one. */
+  p95Ms: number | null;
+};
+
+type Asked = { repeats: number; hasLive: boolean };
+
+/** What the results of a run come to by now. */
+export function summarizeRun(
+  cases: readonly GoldenCase[],
+  results: readonly RunResult[],
+  { repeats, hasLive }: Asked,
+): RunSummary {
+  const candidate = judgedCases(cases, results, "candidate");
+  const live = hasLive ? judgedCases(cases, results, "live") : null;
+  const aligned = alignCases(cases, results);
+  const count = (filter: Parameters<typeof fitsFilter>[1]) =>
+    aligned.filter((one) => fitsFilter(one, filter)).length;
+  const rate = rateOf(candidate, repeats);
+  const liveRate = live && rateOf(live, repeats);
+  return {
+    ...judgeRun({ cases: candidate, repeats, live, rules: STANDARD_RULES }),
+    passRate: rate,
+    livePassRate: liveRate && { share: liveRate.share, n: liveRate.n },
+    regressed: count("regressed"),
+    improved: count("improved"),
+    errored: count("errored"),
+    flaky: count("flaky"),
+    p95Ms: p95Of(candidate),
+  };
+}
+
+function rateOf(cases: readonly JudgedCase[], repeats: number): RunSummary["passRate"] {
+  const known = cases.filter(
+    (one) =>
+      one.weight > 0 &&
+      one.repeats.length >= repeats &&
+      one.repeats.every(({ outcome }) => outcome !== "errored"),
+  );
+  if (known.length === 0) return null;
+  const weights = known.map(({ weight }) => weight);
+  const share = weightedMean(known.map(passShare), weights);
+  return { share, n: known.length, interval: wilsonInterval(share, effectiveSize(weights)) };
+}
+
+/** By nearest rank. */
+function p95Of(cases: readonly JudgedCase[]): number | null {
+  const times = cases
+    .flatMap(({ repeats }) => repeats.map(({ latencyMs }) => latencyMs))
+    .filter((time) => time !== null)
+    .toSorted((a, b) => a - b);
+  return times[Math.ceil(0.95 * times.length) - 1] ?? null;
+}

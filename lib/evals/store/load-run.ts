@@ -1,0 +1,49 @@
+import "server-only";
+import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
+import { readContent, readContents } from "@/lib/artifacts/store/contents";
+import type { ReadTx } from "@/lib/db/transaction";
+import type { PromptContent } from "@/sdk/core/prompt-types";
+import type { RunFacts } from "../runs/run-status";
+import { isHeld } from "./leases";
+import { listResultRows, type ResultRow } from "./results";
+import { type EvalRunRow, requireRun } from "./runs";
+
+export async function readSet(tx: ReadTx, workspaceId: string, run: EvalRunRow): Promise<GoldenSetContent> {
+  return (await readContent(tx, workspaceId, run.set.contentDigest)) as GoldenSetContent;
+}
+
+/** What both sides say, word for word. */
+export async function readPrompts(
+  tx: ReadTx,
+  workspaceId: string,
+  { contentDigest, live }: EvalRunRow,
+): Promise<{ candidate: PromptContent; live: PromptContent | null }> {
+  const digests = [contentDigest, ...(live ? [live.contentDigest] : [])];
+  const contents = await readContents(tx, workspaceId, digests);
+  return {
+    candidate: contents.get(contentDigest) as PromptContent,
+    live: live && (contents.get(live.contentDigest) as PromptContent),
+  };
+}
+
+export type LoadedRun = { run: EvalRunRow; results: ResultRow[]; facts: RunFacts };
+
+/** A run with its results that stand, and where it is. */
+export async function loadRun(tx: ReadTx, workspaceId: string, number: number): Promise<LoadedRun> {
+  const run = await requireRun(tx, workspaceId, number);
+  const results = await listResultRows(tx, workspaceId, run.id);
+  const facts = {
+    total: run.total,
+    done: results.length,
+    errored: results.filter(({ outcome }) => outcome === "errored").length,
+    cancelledAt: run.cancelledAt,
+    endedAt: run.endedAt,
+    isHeld: await isHeld(tx, workspaceId, run.id),
+  };
+  return { run, results, facts };
+}
+
+/** What this run paid for, in US dollars; answers without a known price count for nothing. */
+export function spentOf(results: readonly ResultRow[]): number {
+  return results.reduce((sum, { paid, costUsd }) => sum + (paid ? (costUsd ?? 0) : 0), 0);
+}

@@ -1,0 +1,173 @@
+import "server-only";
+import type { ReadTx, Tx } from "@/lib/db/transaction";
+import { newId } from "@/lib/kernel/ids";
+import type { JsonValue } from "@/sdk/core/prompt-types";
+import type { Outcome } from "../assertions/combine";
+import type { AssertionResult } from "../assertions/judge-case";
+import type { EvalSide, RunResult } from "../runs/align-cases";
+import type { Judged } from "../runs/judge-answer";
+
+/** A result without its texts. */
+export type ResultRow = RunResult & {
+  errorKind: string | null;
+  paid: boolean;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  createdAt: Date;
+};
+
+/** Those that stand: of an error that is tried again, the newer one alone. */
+export async function listResultRows(tx: ReadTx, workspaceId: string, runId: string): Promise<ResultRow[]> {
+  const rows = await tx.evalResult.findMany({
+    where: { workspaceId, runId, retriedAt: null },
+    orderBy: { createdAt: "asc" },
+    select: {
+      caseId: true,
+      repeat: true,
+      side: true,
+      outcome: true,
+      score: true,
+      errorKind: true,
+      paid: true,
+      createdAt: true,
+      recording: { select: { inputTokens: true, outputTokens: true, costUsd: true, latencyMs: true } },
+    },
+  });
+  return rows.map(({ recording, side, outcome, ...row }) => ({
+    ...row,
+    side: side as EvalSide,
+    outcome: outcome as Outcome,
+    inputTokens: recording?.inputTokens ?? null,
+    outputTokens: recording?.outputTokens ?? null,
+    costUsd: recording?.costUsd ?? null,
+    latencyMs: recording?.latencyMs ?? null,
+  }));
+}
+
+export type CaseResultRow = {
+  repeat: number;
+  side: EvalSide;
+  outcome: Outcome;
+  score: number;
+  assertions: AssertionResult[];
+  error: { kind: string; message: string } | null;
+  asked: number;
+  paid: boolean;
+  answer: {
+    text: string;
+    toolCalls: { name: string; arguments: JsonValue }[];
+    inputTokens: number | null;
+    outputTokens: number | null;
+    costUsd: number | null;
+    latencyMs: number;
+    at: Date;
+  } | null;
+};
+
+/** What stands of one case, with its texts, by repeat. */
+export async function listCaseResults(
+  tx: ReadTx,
+  workspaceId: string,
+  runId: string,
+  caseId: string,
+): Promise<CaseResultRow[]> {
+  const rows = await tx.evalResult.findMany({
+    where: { workspaceId, runId, caseId, retriedAt: null },
+    orderBy: [{ repeat: "asc" }, { side: "asc" }],
+    select: {
+      repeat: true,
+      side: true,
+      outcome: true,
+      score: true,
+      assertions: true,
+      errorKind: true,
+      errorMessage: true,
+      asked: true,
+      paid: true,
+      recording: true,
+    },
+  });
+  return rows.map(({ side, outcome, assertions, errorKind, errorMessage, recording, ...row }) => ({
+    ...row,
+    side: side as EvalSide,
+    outcome: outcome as Outcome,
+    assertions: JSON.parse(assertions) as AssertionResult[],
+    error: errorKind === null ? null : { kind: errorKind, message: errorMessage ?? "" },
+    answer: recording && {
+      text: recording.text,
+      toolCalls: JSON.parse(recording.toolCalls) as { name: string; arguments: JsonValue }[],
+      inputTokens: recording.inputTokens,
+      outputTokens: recording.outputTokens,
+      costUsd: recording.costUsd,
+      latencyMs: recording.latencyMs,
+      at: recording.createdAt,
+    },
+  }));
+}
+
+export type ResultCounts = { done: number; errored: number; passed: number; spentUsd: number };
+
+const NOTHING: ResultCounts = { done: 0, errored: 0, passed: 0, spentUsd: 0 };
+
+/** Of several runs: how many results stand, and what was paid in all. */
+export async function mapResultCounts(
+  tx: ReadTx,
+  workspaceId: string,
+  runIds: readonly string[],
+): Promise<(runId: string) => ResultCounts> {
+  const rows = await tx.$queryRaw<({ runId: string } & ResultCounts)[]>`
+    SELECT r."runId", count(*)::int AS done,
+      (count(*) FILTER (WHERE r."outcome" = 'errored'))::int AS errored,
+      (count(*) FILTER (WHERE r."outcome" = 'passed' AND r."side" = 'candidate'))::int AS passed,
+      coalesce(sum(a."costUsd") FILTER (WHERE r."paid"), 0)::float8 AS "spentUsd"
+    FROM "eval_results" r LEFT JOIN "eval_recordings" a
+      ON a."workspaceId" = r."workspaceId" AND a."digest" = r."recordingDigest"
+    WHERE r."workspaceId" = ${workspaceId} AND r."runId" = ANY(${[...runIds]}) AND r."retriedAt" IS NULL
+    GROUP BY r."runId"`;
+  const found = new Map(rows.map(({ runId, ...counts }) => [runId, counts]));
+  return (runId) => found.get(runId) ?? NOTHING;
+}
+
+export type NewResult = Judged & {
+  caseId: string;
+  repeat: number;
+  side: EvalSide;
+  recordingDigest: string | null;
+  paid: boolean;
+  asked: number;
+  now: Date;
+};
+
+/** False when there is one already. */
+export async function createResult(
+  tx: Tx,
+  workspaceId: string,
+  runId: string,
+  { now, assertions, error, ...data }: NewResult,
+): Promise<boolean> {
+  const { count } = await tx.evalResult.createMany({
+    data: [
+      {
+        ...data,
+        id: newId(),
+        workspaceId,
+        runId,
+        assertions: JSON.stringify(assertions),
+        errorKind: error?.kind ?? null,
+        errorMessage: error?.message ?? null,
+        createdAt: now,
+      },
+    ],
+    skipDuplicates: true,
+  });
+  return count === 1;
+}
+
+/** Errors stand no more, so that they are tried again; says how many there were. */
+export async function retireErrors(tx: Tx, workspaceId: string, runId: string, now: Date): Promise<number> {
+  const { count } = await tx.evalResult.updateMany({
+    where: { workspaceId, runId, outcome: "errored", retriedAt: null },
+    data: { retriedAt: now },
+  });
+  return count;
+}

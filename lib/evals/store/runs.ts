@@ -1,0 +1,203 @@
+import "server-only";
+import type { ReadTx, Tx } from "@/lib/db/transaction";
+import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/ids";
+import { takeRunNumber } from "@/lib/workspaces/store/workspaces";
+import type { Verdict } from "../statistics/run-rules";
+
+const versionShape = {
+  select: {
+    major: true,
+    minor: true,
+    patch: true,
+    contentDigest: true,
+    artifact: { select: { path: true } },
+  },
+} as const;
+
+const shape = {
+  id: true,
+  number: true,
+  path: true,
+  contentDigest: true,
+  model: true,
+  parameters: true,
+  repeats: true,
+  budgetUsd: true,
+  cases: true,
+  total: true,
+  evidenceKey: true,
+  personId: true,
+  createdAt: true,
+  cancelledAt: true,
+  cancelledById: true,
+  endedAt: true,
+  verdict: true,
+  retries: true,
+  version: versionShape,
+  setVersion: versionShape,
+  liveVersion: versionShape,
+  change: { select: { number: true, title: true } },
+  revision: { select: { number: true } },
+  environment: { select: { key: true, name: true, color: true } },
+} as const;
+
+type SelectedVersion = {
+  major: number;
+  minor: number;
+  patch: number;
+  contentDigest: string;
+  artifact: { path: string };
+};
+
+export type EvalRunRow = {
+  id: string;
+  number: number;
+  path: string;
+  contentDigest: string;
+  model: string | null;
+  parameters: Record<string, number>;
+  repeats: number;
+  budgetUsd: number | null;
+  cases: number;
+  total: number;
+  evidenceKey: string;
+  personId: string;
+  createdAt: Date;
+  cancelledAt: Date | null;
+  cancelledById: string | null;
+  endedAt: Date | null;
+  verdict: Verdict | null;
+  retries: number;
+  /** "1.4.2"; null for what a change says. */
+  version: string | null;
+  change: { number: number; title: string } | null;
+  /** Null for a version, and for a change that was a draft. */
+  revision: number | null;
+  set: { path: string; version: string; contentDigest: string };
+  environment: { key: string; name: string; color: string } | null;
+  live: { version: string; contentDigest: string } | null;
+};
+
+type Selected = Omit<EvalRunRow, "parameters" | "verdict" | "version" | "revision" | "set" | "live"> & {
+  parameters: string;
+  verdict: string | null;
+  version: SelectedVersion | null;
+  revision: { number: number } | null;
+  setVersion: SelectedVersion;
+  liveVersion: SelectedVersion | null;
+};
+
+function toRow({
+  version,
+  setVersion,
+  liveVersion,
+  revision,
+  verdict,
+  parameters,
+  ...row
+}: Selected): EvalRunRow {
+  return {
+    ...row,
+    parameters: JSON.parse(parameters) as Record<string, number>,
+    verdict: verdict as Verdict | null,
+    version: version && numberOf(version),
+    revision: revision?.number ?? null,
+    set: {
+      path: setVersion.artifact.path,
+      version: numberOf(setVersion),
+      contentDigest: setVersion.contentDigest,
+    },
+    live: liveVersion && { version: numberOf(liveVersion), contentDigest: liveVersion.contentDigest },
+  };
+}
+
+function numberOf({ major, minor, patch }: SelectedVersion): string {
+  return `${major}.${minor}.${patch}`;
+}
+
+export async function requireRun(tx: ReadTx, workspaceId: string, number: number): Promise<EvalRunRow> {
+  const row = await tx.evalRun.findUnique({
+    where: { workspaceId_number: { workspaceId, number } },
+    select: shape,
+  });
+  if (!row) throw new AppError("not_found", `There is no run #${number}.`);
+  return toRow(row);
+}
+
+/** The run after taking its lock. */
+export async function requireLockedRun(tx: Tx, workspaceId: string, number: number): Promise<EvalRunRow> {
+  await tx.$queryRaw`
+    SELECT "id" FROM "eval_runs" WHERE "workspaceId" = ${workspaceId} AND "number" = ${number} FOR UPDATE`;
+  return requireRun(tx, workspaceId, number);
+}
+
+export type RunFilter = { path?: string | undefined; set?: string | undefined; change?: number | undefined };
+
+/** Newest first, below the number `before`. */
+export async function listRunRows(
+  tx: ReadTx,
+  workspaceId: string,
+  { path, set, change }: RunFilter,
+  page: { before?: number | undefined; limit: number },
+): Promise<EvalRunRow[]> {
+  const rows = await tx.evalRun.findMany({
+    where: {
+      workspaceId,
+      ...(path ? { path } : {}),
+      ...(set ? { setVersion: { artifact: { workspaceId, path: set } } } : {}),
+      ...(change ? { change: { workspaceId, number: change } } : {}),
+      ...(page.before ? { number: { lt: page.before } } : {}),
+    },
+    orderBy: { number: "desc" },
+    take: page.limit,
+    select: shape,
+  });
+  return rows.map(toRow);
+}
+
+export type NewRun = {
+  path: string;
+  contentDigest: string;
+  versionId: string | null;
+  changeId: string | null;
+  revisionId: string | null;
+  setVersionId: string;
+  model: string | null;
+  parameters: string;
+  repeats: number;
+  environmentId: string | null;
+  liveVersionId: string | null;
+  budgetUsd: number | null;
+  cases: number;
+  total: number;
+  evidenceKey: string;
+  personId: string;
+  apiKeyId: string | null;
+  now: Date;
+};
+
+export async function createRun(
+  tx: Tx,
+  workspaceId: string,
+  { now, ...data }: NewRun,
+): Promise<{ id: string; number: number }> {
+  const id = newId();
+  const number = await takeRunNumber(tx, workspaceId);
+  await tx.evalRun.create({ data: { ...data, id, workspaceId, number, createdAt: now } });
+  return { id, number };
+}
+
+export type RunMove = {
+  cancelledAt?: Date | null;
+  cancelledById?: string | null;
+  endedAt?: Date | null;
+  verdict?: Verdict | null;
+  budgetUsd?: number | null;
+  retries?: { increment: 1 };
+};
+
+/** The caller holds the lock of the run. */
+export async function moveRun(tx: Tx, workspaceId: string, id: string, move: RunMove): Promise<void> {
+  await tx.evalRun.update({ where: { id, workspaceId }, data: move });
+}

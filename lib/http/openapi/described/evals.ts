@@ -1,0 +1,206 @@
+import { z } from "zod";
+import { cancelEvalRun } from "@/lib/evals/commands/cancel-eval-run";
+import { resumeEvalRun } from "@/lib/evals/commands/resume-eval-run";
+import { retryEvalErrors } from "@/lib/evals/commands/retry-eval-errors";
+import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
+import { getEvalCase } from "@/lib/evals/queries/get-eval-case";
+import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
+import { listEvalResults } from "@/lib/evals/queries/list-eval-results";
+import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
+import { SIDES } from "@/lib/evals/runs/align-cases";
+import { RUN_STATUSES } from "@/lib/evals/runs/run-status";
+import { describeOperation } from "../described-operation";
+import { count, digest, moment, pageOf, path, version } from "./shapes";
+
+const number = count.meta({ description: "The number of an eval run", examples: [12] });
+const usd = z.number().meta({ description: "US dollars" });
+const share = z.number().meta({ description: "From 0 to 1" });
+const verdict = z.enum(["pass", "fail", "inconclusive"]);
+const outcome = z
+  .enum(["passed", "failed", "errored", "notRun"])
+  .meta({ description: "An error says nothing of the answer, and what was not run is no pass." });
+const interval = z.object({ low: z.number(), high: z.number() });
+const set = z.object({ path, version });
+const change = z
+  .object({ number: count, title: z.string(), revision: count.nullable() })
+  .nullable()
+  .meta({ description: "Of what a change says; without a revision it was a draft" });
+
+const run = {
+  number,
+  path,
+  version: version.nullable(),
+  change,
+  digest: digest.meta({ description: "Of the content that was judged" }),
+  set,
+  model: z.string().nullable(),
+  parameters: z.record(z.string(), z.number()),
+  repeats: count,
+  against: z
+    .object({ key: z.string(), name: z.string(), color: z.string(), version: version.nullable() })
+    .nullable()
+    .meta({ description: "What is live there was answered too; null as a version: nothing was live." }),
+  cases: count,
+  budgetUsd: usd.nullable(),
+  evidenceKey: digest.meta({
+    description: "Runs with the same key say the same: of content, set, model, parameters and judge.",
+  }),
+  startedBy: z.string(),
+  startedAt: moment,
+  endedAt: moment.nullable(),
+  status: z.enum(RUN_STATUSES),
+  verdict: verdict.nullable().meta({ description: "Null until the run has ended, and of an incomplete one" }),
+  progress: z.object({ done: count, total: count, errored: count, passed: count }),
+  spentUsd: usd.meta({
+    description: "What this run asked for; answers that were recorded cost nothing again",
+  }),
+  retries: count,
+};
+
+const side = z.object({ outcomes: z.array(outcome), share, score: z.number() }).nullable();
+const trend = z.enum(["improved", "regressed", "same"]).nullable();
+const moved = { number, done: count, total: count };
+const example = { number: 12 };
+
+export const EVALS = [
+  describeOperation(startEvalRun, {
+    summary: "Start an eval run",
+    description:
+      "Runs a golden set on a version of a prompt, or on what a change says of it. It answers at once; the run goes on by itself. What was answered to the same question before is read, not asked again.",
+    example: {
+      path: "support/refund-reply",
+      version: "1.4.2",
+      set: "support/refund-cases",
+      repeats: 3,
+      against: "prod",
+      budgetUsd: 2,
+    },
+    answer: z.object({ number, path, evidenceKey: digest, cases: count, total: count }),
+  }),
+  describeOperation(listEvalRuns, {
+    summary: "List eval runs",
+    description: "Newest first, of a prompt, of a golden set or of a change.",
+    example: { path: "support/refund-reply", limit: 20 },
+    answer: pageOf(z.object(run)),
+  }),
+  describeOperation(getEvalRun, {
+    summary: "Get an eval run",
+    description: "With what it comes to by now. Each number has its n, and errors are counted apart.",
+    example,
+    answer: z.object({
+      ...run,
+      cancelled: z.object({ by: z.string(), at: moment }).nullable(),
+      leftMs: count.nullable().meta({ description: "How long the rest takes at this pace" }),
+      tokens: z.object({ input: count, output: count }),
+      costUsd: z.object({ candidate: usd.nullable(), live: usd.nullable() }),
+      replayed: count.meta({ description: "Answers that were read, not asked for" }),
+      findings: z.array(z.object({ rule: z.string(), verdict, sentence: z.string() })),
+      comparison: z
+        .object({
+          n: count,
+          improved: count,
+          regressed: count,
+          p: z.number(),
+          difference: z.number(),
+          interval,
+          scoreP: z.number(),
+        })
+        .nullable(),
+      passRate: z.object({ share, n: count, interval: interval.nullable() }).nullable(),
+      livePassRate: z.object({ share, n: count }).nullable(),
+      regressed: count,
+      improved: count,
+      errored: count,
+      flaky: count,
+      p95Ms: count.nullable(),
+      may: z.object({
+        cancel: z.boolean(),
+        retry: z.boolean(),
+        resume: z.boolean(),
+        why: z.string().nullable(),
+      }),
+    }),
+  }),
+  describeOperation(listEvalResults, {
+    summary: "List the cases of an eval run",
+    description: "With what both sides came to, worst first.",
+    example: { ...example, show: "failed" as const },
+    answer: pageOf(
+      z.object({
+        id: z.string(),
+        description: z.string(),
+        tags: z.array(z.string()),
+        mustPass: z.boolean(),
+        weight: z.number(),
+        candidate: side,
+        live: side,
+        trend,
+      }),
+    ).extend({
+      number,
+      counts: z.object({ failed: count, errored: count, regressed: count, improved: count, flaky: count }),
+      tags: z.array(z.string()),
+      all: count,
+      fitting: count,
+    }),
+  }),
+  describeOperation(getEvalCase, {
+    summary: "Get a case of an eval run",
+    description: "What both sides answered on each repeat, and why it passed or not.",
+    example: { ...example, caseId: "refund-late" },
+    answer: z.object({
+      number,
+      path,
+      set,
+      version: version.nullable(),
+      change,
+      live: z.object({ version, environment: z.string() }).nullable(),
+      repeats: count,
+      case: z.looseObject({ id: z.string() }).meta({ description: "As it stands in the golden set" }),
+      trend,
+      results: z.array(
+        z.object({
+          repeat: count,
+          side: z.enum(SIDES),
+          outcome,
+          score: z.number(),
+          assertions: z.array(
+            z.looseObject({ type: z.string(), outcome, score: z.number(), reason: z.string() }),
+          ),
+          error: z.object({ kind: z.string(), message: z.string() }).nullable(),
+          asked: count,
+          paid: z.boolean(),
+          answer: z
+            .object({
+              text: z.string(),
+              toolCalls: z.array(z.object({ name: z.string(), arguments: z.unknown() })),
+              inputTokens: count.nullable(),
+              outputTokens: count.nullable(),
+              costUsd: usd.nullable(),
+              latencyMs: count,
+              at: moment,
+            })
+            .nullable(),
+        }),
+      ),
+    }),
+  }),
+  describeOperation(cancelEvalRun, {
+    summary: "Cancel an eval run",
+    description: "At once. What was answered is kept.",
+    example,
+    answer: z.object({ ...moved, status: z.literal("cancelled") }),
+  }),
+  describeOperation(resumeEvalRun, {
+    summary: "Resume an eval run",
+    description: "One that was cancelled or had spent its budget: only what is missing is asked.",
+    example: { ...example, budgetUsd: 5 },
+    answer: z.object({ ...moved, status: z.literal("queued") }),
+  }),
+  describeOperation(retryEvalErrors, {
+    summary: "Retry the errors of an eval run",
+    description: "And nothing else of it.",
+    example,
+    answer: z.object({ number, status: z.literal("queued"), retried: count }),
+  }),
+];

@@ -1,0 +1,84 @@
+import { reading } from "@/lib/db/transaction";
+import { endEvalRun } from "@/lib/evals/commands/end-eval-run";
+import { holdEvalRun } from "@/lib/evals/commands/hold-eval-run";
+import { SIDES } from "@/lib/evals/runs/align-cases";
+import { followSettings } from "@/lib/evals/runs/run-settings";
+import type { OpenRun } from "@/lib/evals/store/leases";
+import { loadRun, readPrompts, readSet, spentOf } from "@/lib/evals/store/load-run";
+import { systemActor } from "@/lib/kernel/actor";
+import { answerCase, type Job, type JobContext } from "./answer-case";
+
+export type WorkOptions = Pick<JobContext, "owner" | "patience" | "pauses" | "inFlight" | "signal"> & {
+  /** How many answers are waited for at once. */
+  lanes: number;
+};
+
+/** Ended, with nothing left; or left to whoever takes it next. */
+export type WorkOutcome = { ended: false } | { ended: true; status: string; verdict: string | null };
+
+/** Works on a run that this server holds until nothing is missing, nothing is left to spend, or the signal is aborted. */
+export async function workOnRun(
+  { workspaceId, number }: OpenRun,
+  options: WorkOptions,
+): Promise<WorkOutcome> {
+  const { run, set, prompts, results } = await reading(async (tx) => {
+    const loaded = await loadRun(tx, workspaceId, number);
+    const set = await readSet(tx, workspaceId, loaded.run);
+    return { ...loaded, set, prompts: await readPrompts(tx, workspaceId, loaded.run) };
+  });
+  const settings = { model: run.model, parameters: run.parameters };
+  const live = prompts.live ?? prompts.candidate;
+  let spentUsd = spentOf(results);
+  const context: JobContext = {
+    ...options,
+    workspaceId,
+    number,
+    prompts: {
+      candidate: { content: prompts.candidate, settings },
+      live: { content: live, settings: followSettings(live, settings) },
+    },
+    maySpend: () => run.budgetUsd === null || spentUsd < run.budgetUsd,
+  };
+  const done = new Set(results.map(({ caseId, repeat, side }) => `${side} ${repeat} ${caseId}`));
+  const jobs = listJobs(set.cases, run.repeats, prompts.live !== null).filter(
+    ({ one, repeat, side }) => !done.has(`${side} ${repeat} ${one.id}`),
+  );
+  let next = 0;
+  let halted = false;
+  const lane = async () => {
+    for (let job = jobs[next++]; job && !halted; job = jobs[next++]) {
+      options.signal.throwIfAborted();
+      const outcome = await answerCase(job, context).catch((error: unknown) => {
+        halted = true;
+        throw error;
+      });
+      if (outcome.halted) halted = true;
+      else spentUsd += outcome.spentUsd;
+    }
+  };
+  // Every lane comes to its end, so that nothing is written after this.
+  const ends = await Promise.allSettled(Array.from({ length: options.lanes }, lane));
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed) throw failed.reason;
+  const ended = await endEvalRun(systemActor(workspaceId), { number, owner: options.owner });
+  return { ended: true, status: ended.status, verdict: ended.verdict };
+}
+
+/** Case by case, so that both sides of one are soon there. */
+function listJobs(cases: readonly Job["one"][], repeats: number, hasLive: boolean): Job[] {
+  const sides = hasLive ? SIDES : SIDES.slice(0, 1);
+  return cases.flatMap((one) =>
+    Array.from({ length: repeats }, (_, index) => index + 1).flatMap((repeat) =>
+      sides.map((side) => ({ one, repeat, side })),
+    ),
+  );
+}
+
+/** Takes a run, goes on holding it, or lets it go (0 ms). False when another server has it, or nothing is to be done. */
+export async function hold(
+  { workspaceId, number }: OpenRun,
+  owner: string,
+  leaseMs: number,
+): Promise<boolean> {
+  return (await holdEvalRun(systemActor(workspaceId), { number, owner, leaseMs })).held;
+}
