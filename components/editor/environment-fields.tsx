@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { EditorProblem } from "./editor-types";
 import { errorAt } from "./error-at";
+import { EvalRules } from "./eval-rules";
 import type { EnvironmentDraft } from "./item-draft";
 
 type Props = {
@@ -64,6 +65,13 @@ export function EnvironmentFields({ environments, problems, onChange }: Props) {
           </label>
         </div>
       </div>
+      <EvalRules
+        environment={rule.key}
+        rules={rule.evals ?? []}
+        at={`environments[${index}].evals`}
+        problems={problems}
+        onChange={(evals) => set(rule.key, { evals: evals.length > 0 ? evals : undefined })}
+      />
     </Card>
   ));
 }

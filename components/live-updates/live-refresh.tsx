@@ -10,6 +10,8 @@ type Props = {
   types: readonly string[];
   /** Of this change alone. */
   number?: number;
+  /** Types whose numbers are of something else. */
+  also?: readonly string[];
   /** When the screen was made. */
   asOf: string;
 };
@@ -18,21 +20,23 @@ type Props = {
 const SETTLE_MS = 250;
 
 /** Looks again when what the screen shows has changed, but never under text that is being typed. */
-export function LiveRefresh({ types, number, asOf }: Props) {
+export function LiveRefresh({ types, number, also = [], asOf }: Props) {
   const router = useRouter();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [held, setHeld] = useState(0);
   const [lost, setLost] = useState(false);
   const kinds = types.join(" ");
+  const others = also.join(" ");
   const show = useCallback(() => {
     setHeld(0);
     router.refresh();
   }, [router]);
 
   useEffect(() => {
+    const isOf = (event: Happening, list: string) =>
+      list !== "" && list.split(" ").some((kind) => event.type.startsWith(kind));
     const concerns = (event: Happening) =>
-      kinds.split(" ").some((kind) => event.type.startsWith(kind)) &&
-      (number === undefined || event.number === number);
+      (isOf(event, kinds) && (number === undefined || event.number === number)) || isOf(event, others);
     let waiting = 0;
     const listener: FeedListener = {
       onNews: (events) => {
@@ -56,7 +60,7 @@ export function LiveRefresh({ types, number, asOf }: Props) {
       stop();
       clearTimeout(timer.current);
     };
-  }, [kinds, number, show]);
+  }, [kinds, others, number, show]);
 
   // What the server has drawn since is no news any more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows what was drawn

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
+import { type AskedEval, AskedEvals, type StartAsked } from "@/components/evals/asked-evals";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { StatusDot } from "@/components/ui/status-dot";
@@ -15,12 +16,14 @@ type Props = {
   approvals: { have: number; need: number; by: readonly string[]; owners: string | null };
   /** The change that the version was merged from. */
   change: { number: number } | null;
+  evals: readonly AskedEval[];
+  startEval: StartAsked;
   /** The form that lifts the version's lock, for those who may. */
   lift?: ReactNode;
 };
 
 /** Every rule of the gate that is not met, in words with its way out; and who has countersigned. */
-export function GateCard({ environment, blockers, approvals, ...where }: Props) {
+export function GateCard({ environment, blockers, approvals, evals, startEval, ...where }: Props) {
   const { have, need, by } = approvals;
   const missing = blockers.some(({ code }) => code === "approvals_missing" || code === "no_owner");
   return (
@@ -45,9 +48,12 @@ export function GateCard({ environment, blockers, approvals, ...where }: Props) 
             </p>
           </li>
         )}
-        {blockers.map((blocker) => (
-          <BlockerRow key={`${blocker.code} ${blocker.text}`} blocker={blocker} {...where} />
-        ))}
+        {blockers
+          .filter(({ text }) => !evals.some((one) => one.text === text))
+          .map((blocker) => (
+            <BlockerRow key={`${blocker.code} ${blocker.text}`} blocker={blocker} {...where} />
+          ))}
+        <AskedEvals evals={evals} start={startEval} />
       </ul>
     </Card>
   );

@@ -12,6 +12,7 @@ type Environment = {
   production: boolean;
   requiredApprovals: number;
   autoRelease: boolean;
+  evals: readonly { paths: string; set: string }[];
 };
 
 type Props = { environments: readonly Environment[] };
@@ -28,6 +29,7 @@ export function EnvironmentsTable({ environments }: Props) {
             <Th>Approvals it asks for</Th>
             <Th>Protected</Th>
             <Th>Merged versions</Th>
+            <Th>Evals it asks for</Th>
           </tr>
         </thead>
         <tbody>
@@ -46,6 +48,15 @@ export function EnvironmentsTable({ environments }: Props) {
               </Td>
               <Td className="whitespace-nowrap">
                 {one.autoRelease ? "go live at once" : "wait for a promotion"}
+              </Td>
+              <Td>
+                {one.evals.length === 0
+                  ? "none"
+                  : one.evals.map(({ paths, set }) => (
+                      <span key={`${paths} ${set}`} className="block whitespace-nowrap font-mono">
+                        {set} <span className="text-ink-3">for {paths}</span>
+                      </span>
+                    ))}
               </Td>
             </tr>
           ))}

@@ -80,6 +80,7 @@ const CHECKS = [
   "changes_merged_whole",
   "changes_state_known",
   "contents_digest_matches",
+  "environments_evals_list",
   "environments_protected_needs_approval",
   "environments_required_approvals_range",
   "eval_recordings_form",

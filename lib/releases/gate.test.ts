@@ -23,6 +23,7 @@ const ready: PromotionFacts = {
   environment,
   lock: null,
   live: "1.3.2",
+  evals: [],
 };
 const lock = { reason: "rude", since: NOW };
 const freeze = (until: Date) => ({ ...environment, freeze: { until, reason: "launch" } });

@@ -1,3 +1,6 @@
+import { describeEvalBlocker, type EvalBlocker, findEvalBlockers } from "@/lib/evals/gate/eval-blockers";
+import type { EvalDemand } from "@/lib/evals/gate/eval-demand";
+
 /** The promotion gate: may this version go live in this environment and, if not, why not? */
 export type GateDemand = {
   /** "@support-owners", as the rule names them. */
@@ -31,6 +34,8 @@ export type PromotionFacts = {
   };
   lock: { reason: string; since: Date } | null;
   live: string | null;
+  /** What the environment asks of golden sets, with the evidence there is. */
+  evals: readonly EvalDemand[];
 };
 
 export type Blocker =
@@ -50,7 +55,8 @@ export type Blocker =
   | { code: "stage_skipped"; environment: string; version: string }
   | { code: "environment_frozen"; environment: string; until: Date; reason: string }
   | { code: "version_locked"; version: string; reason: string; since: Date }
-  | { code: "already_live"; version: string; environment: string };
+  | { code: "already_live"; version: string; environment: string }
+  | EvalBlocker;
 
 export type Decision = { allowed: boolean; blockers: readonly Blocker[] };
 type Rule = (facts: PromotionFacts, now: Date) => readonly Blocker[];
@@ -96,6 +102,10 @@ const notLocked: Rule = ({ lock, version }) => (lock ? [{ code: "version_locked"
 const notLiveYet: Rule = ({ live, version, environment: { key } }) =>
   live === version ? [{ code: "already_live", version, environment: key }] : [];
 
+/** Not asked again of what is live: it got there. */
+const evalsPass: Rule = ({ evals, live, version, environment: { key } }) =>
+  live === version ? [] : evals.flatMap((demand) => findEvalBlockers(demand, key));
+
 const RULES: readonly Rule[] = [
   isServed,
   isInUse,
@@ -105,6 +115,7 @@ const RULES: readonly Rule[] = [
   inOrder,
   notFrozen,
   notLocked,
+  evalsPass,
   notLiveYet,
 ];
 
@@ -169,5 +180,7 @@ export function describeBlocker(blocker: Blocker): { text: string; wayOut: strin
         text: `${blocker.version} is live in ${blocker.environment} already.`,
         wayOut: "Nothing is left to do.",
       };
+    default:
+      return describeEvalBlocker(blocker);
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { evalRulesSchema } from "./eval-rules-content";
 
 const MAX_RULES_CHARACTERS = 200_000;
 
@@ -18,6 +19,7 @@ const environmentRuleSchema = z
     production: z.boolean(),
     requiredApprovals: z.int().min(0).max(20),
     autoRelease: z.boolean(),
+    evals: evalRulesSchema.optional(),
   })
   .refine((rule) => !rule.protected || rule.requiredApprovals >= 1, {
     path: ["requiredApprovals"],

@@ -57,14 +57,16 @@ function parts(version: string): { major: number; minor: number; patch: number }
 
 const newestFirst = [{ major: "desc" }, { minor: "desc" }, { patch: "desc" }] as const;
 
-/** The highest version number of an artifact. */
+/** The highest version number of an artifact, also without those that one revision made. */
 export async function findNewestVersion(
   tx: ReadTx,
   workspaceId: string,
   artifactId: string,
+  { notOf = null }: { notOf?: string | null } = {},
 ): Promise<VersionRow | null> {
+  const others = notOf === null ? {} : { OR: [{ revisionId: null }, { revisionId: { not: notOf } }] };
   const row = await tx.version.findFirst({
-    where: { workspaceId, artifactId },
+    where: { workspaceId, artifactId, ...others },
     orderBy: [...newestFirst],
     select: shape,
   });

@@ -13,6 +13,7 @@ import { describeMergeBlocker } from "../merge-blockers";
 import { decideMerge } from "../merge-gate";
 import { describeOutdated, findOutdatedParts, openObjections } from "../reviews";
 import { computeBinding } from "../store/binding";
+import { listChangeEvals } from "../store/change-evals";
 import { draftFacts, listMergedVersions } from "../store/change-view";
 import type { ChangeRow } from "../store/changes";
 import { listContributors, listDraftItems } from "../store/drafts";
@@ -115,6 +116,7 @@ export const getChange = defineQuery({
         allowed,
         blockers: blockers.map((blocker) => ({ ...blocker, ...describeMergeBlocker(blocker) })),
       },
+      evals: await listChangeEvals(tx, workspaceId, { change, revision, items: facts.items }, environments),
       versions: await listMergedVersions(tx, workspaceId, change),
       may: await listMay(tx, actor, change, { contributors, paths: facts.items.map((item) => item.path) }),
     };

@@ -4,6 +4,7 @@ import { checkPromptContent } from "@/lib/artifacts/content/check-prompt-content
 import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
 import type { EnvironmentRulesContent, OwnerRulesContent } from "@/lib/artifacts/content/rules-content";
 import type { ArtifactKind } from "@/lib/artifacts/kinds";
+import { mapArtifacts } from "@/lib/artifacts/store/artifacts";
 import { checkOwnerRules } from "@/lib/authz/owner-rules";
 import { listOwnerNames } from "@/lib/authz/store/authority";
 import type { ReadTx } from "@/lib/db/transaction";
@@ -53,7 +54,33 @@ async function checkEnvironments(
   const rows = await listEnvironmentRows(tx, workspaceId);
   const existing = rows.map((row) => row.key).join(", ");
   const named = content.environments.map((rule) => rule.key).join(", ");
-  if (existing === named) return [];
+  const unknown = await findUnknownSets(tx, workspaceId, artifact, content);
+  if (existing === named) return unknown;
   const message = `The rules list ${named}; the environments of this workspace are ${existing}, in this order.`;
-  return [{ artifact, path: "environments", message, severity: "error" }];
+  return [{ artifact, path: "environments", message, severity: "error" }, ...unknown];
+}
+
+/** A gate that asks for a set that is not there stays closed: that should be known before the merge. */
+async function findUnknownSets(
+  tx: ReadTx,
+  workspaceId: string,
+  artifact: string,
+  { environments }: EnvironmentRulesContent,
+): Promise<ItemProblem[]> {
+  const asked = environments.flatMap(({ evals = [] }, at) =>
+    evals.map(({ set }, index) => ({ set, path: `environments[${at}].evals[${index}].set` })),
+  );
+  const known = await mapArtifacts(
+    tx,
+    workspaceId,
+    asked.map(({ set }) => set),
+  );
+  return asked
+    .filter(({ set }) => known.get(set)?.kind !== "golden_set")
+    .map(({ set, path }) => ({
+      artifact,
+      path,
+      message: `There is no golden set ${set} yet: the gate stays closed until it is merged.`,
+      severity: "warning",
+    }));
 }

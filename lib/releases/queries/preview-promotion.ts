@@ -6,6 +6,7 @@ import { findVersionById } from "@/lib/artifacts/store/versions";
 import { versionNumberSchema } from "@/lib/artifacts/version-number";
 import { isPathOwner } from "@/lib/authz/store/owners";
 import { findSourceChange } from "@/lib/changes/store/changes";
+import { presentEval } from "@/lib/evals/gate/eval-blockers";
 import { defineQuery } from "@/lib/kernel/operation";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import { approvalsNeeded, decidePromotion } from "../gate";
@@ -42,6 +43,7 @@ export const previewPromotion = defineQuery({
       environment: { key: environment.key, name: environment.name, color: environment.color },
       allowed,
       blockers: presentBlockers(blockers),
+      evals: facts.evals.map((demand) => presentEval(demand, environment.key)),
       approvals: {
         have: counted.length,
         need: approvalsNeeded(facts),

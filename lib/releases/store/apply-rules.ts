@@ -17,13 +17,19 @@ export async function applyRules(tx: Tx, workspaceId: string, item: MergeItem): 
   )) {
     const row = rows.find((one) => one.key === key);
     if (!row) throw new AppError("invalid_content", `There is no environment ${key}.`);
-    const { protected: isProtected, production, requiredApprovals, autoRelease } = row;
+    const { protected: isProtected, production, requiredApprovals, autoRelease, evals } = row;
     await applyEnvironmentRules(tx, workspaceId, row.id, rules);
     entries.push({
       type: "environment.rules_applied",
       subject: { type: "environment", id: row.id },
       environment: key,
-      before: { protected: isProtected, production, requiredApprovals, autoRelease },
+      before: {
+        protected: isProtected,
+        production,
+        requiredApprovals,
+        autoRelease,
+        ...(evals.length > 0 ? { evals } : {}),
+      },
       after: rules,
     });
   }

@@ -5,6 +5,7 @@ import { findVersion, type VersionRow } from "@/lib/artifacts/store/versions";
 import { matchOwnerRule } from "@/lib/authz/owner-rules";
 import { groupsByRule, loadOwnerRules } from "@/lib/authz/store/owners";
 import type { ReadTx } from "@/lib/db/transaction";
+import { loadEvalDemands } from "@/lib/evals/store/eval-demands";
 import type { Actor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { listLive, listWhereLive, type ReleaseRow } from "@/lib/live/store";
@@ -88,6 +89,12 @@ export async function candidatesOf(
     const wasLiveThere = releases.some(
       (one) => one.versionId === version.id && one.environmentId === previous?.id,
     );
+    const evals = await loadEvalDemands(tx, workspaceId, environment.evals, {
+      path: artifact.path,
+      contentDigest: version.contentDigest,
+      revisionId: version.revisionId,
+      liveVersion: live?.version ?? null,
+    });
     const counted = [...(general?.quorum.counted ?? []), ...(forEnvironment?.quorum.counted ?? [])];
     return {
       ...subject,
@@ -111,6 +118,7 @@ export async function candidatesOf(
         },
         lock: lock ? { reason: lock.reason, since: lock.createdAt } : null,
         live: live?.version ?? null,
+        evals,
       },
     };
   };

@@ -1,4 +1,5 @@
 import "server-only";
+import type { EvalRule } from "@/lib/artifacts/content/eval-rules-content";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import type { Actor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
@@ -14,6 +15,8 @@ export type EnvironmentRow = {
   production: boolean;
   requiredApprovals: number;
   autoRelease: boolean;
+  /** What its gate asks of golden sets. */
+  evals: readonly EvalRule[];
   snapshotSeq: number;
 };
 
@@ -27,12 +30,24 @@ const shape = {
   production: true,
   requiredApprovals: true,
   autoRelease: true,
+  evals: true,
   snapshotSeq: true,
 } as const;
 
+type Stored = Omit<EnvironmentRow, "evals"> & { evals: string };
+
+function toRow({ evals, ...row }: Stored): EnvironmentRow {
+  return { ...row, evals: JSON.parse(evals) as EvalRule[] };
+}
+
 /** In their order: the first is where merged versions start. */
 export async function listEnvironmentRows(tx: ReadTx, workspaceId: string): Promise<EnvironmentRow[]> {
-  return tx.environment.findMany({ where: { workspaceId }, orderBy: { position: "asc" }, select: shape });
+  const rows = await tx.environment.findMany({
+    where: { workspaceId },
+    orderBy: { position: "asc" },
+    select: shape,
+  });
+  return rows.map(toRow);
 }
 
 /** For a key that is bound to one environment, every other one does not exist. */
@@ -44,7 +59,7 @@ export async function requireEnvironment(tx: ReadTx, actor: Actor, key: string):
   const bound = actor.kind === "key" ? actor.environmentId : null;
   if (!row || (bound !== null && bound !== row.id))
     throw new AppError("not_found", `There is no environment \`${key}\`.`);
-  return row;
+  return toRow(row);
 }
 
 export async function findEnvironmentById(
@@ -52,7 +67,8 @@ export async function findEnvironmentById(
   workspaceId: string,
   id: string,
 ): Promise<EnvironmentRow | null> {
-  return tx.environment.findFirst({ where: { workspaceId, id }, select: shape });
+  const row = await tx.environment.findFirst({ where: { workspaceId, id }, select: shape });
+  return row && toRow(row);
 }
 
 export type EnvironmentRules = {
@@ -60,6 +76,7 @@ export type EnvironmentRules = {
   production: boolean;
   requiredApprovals: number;
   autoRelease: boolean;
+  evals?: readonly EvalRule[] | undefined;
 };
 
 export async function createEnvironment(
@@ -67,20 +84,24 @@ export async function createEnvironment(
   workspaceId: string,
   input: EnvironmentRules & { key: string; name: string; position: number; color: string; now: Date },
 ): Promise<EnvironmentRow> {
-  const { now, ...data } = input;
-  return tx.environment.create({
-    data: { ...data, id: newId(), workspaceId, createdAt: now },
+  const { now, evals = [], ...data } = input;
+  const row = await tx.environment.create({
+    data: { ...data, evals: JSON.stringify(evals), id: newId(), workspaceId, createdAt: now },
     select: shape,
   });
+  return toRow(row);
 }
 
 export async function applyEnvironmentRules(
   tx: Tx,
   workspaceId: string,
   id: string,
-  rules: EnvironmentRules,
+  { evals = [], ...rules }: EnvironmentRules,
 ): Promise<void> {
-  await tx.environment.update({ where: { id, workspaceId }, data: rules });
+  await tx.environment.update({
+    where: { id, workspaceId },
+    data: { ...rules, evals: JSON.stringify(evals) },
+  });
 }
 
 export type FreezeRow = {

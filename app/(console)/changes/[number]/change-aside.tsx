@@ -1,4 +1,5 @@
 import { AfterMergeCard } from "@/components/changes/after-merge-card";
+import { AskedEvalsCard } from "@/components/changes/asked-evals-card";
 import { ChecksCard } from "@/components/changes/checks-card";
 import { CloseForm } from "@/components/changes/close-form";
 import { CountersignStrip } from "@/components/changes/countersign-strip";
@@ -9,6 +10,7 @@ import { type ArtifactKind, KIND } from "@/lib/artifacts/kinds";
 import { load } from "@/lib/http/page";
 import { getBoard } from "@/lib/live/queries/get-board";
 import type { listEnvironments } from "@/lib/workspaces/queries/list-environments";
+import { startAsked } from "../../evals/start-asked";
 import { close, merge } from "./actions";
 import type { loadChange } from "./load-change";
 
@@ -62,6 +64,10 @@ export async function ChangeAside({ change, environments, served, now }: Props) 
             action={merge.bind(null, { number, digest: revision?.digest ?? "" })}
           />
         }
+      />
+      <AskedEvalsCard
+        evals={change.evals}
+        start={(path) => startAsked.bind(null, { path, change: number })}
       />
       {under && <AfterMergeCard environments={environments} served={served} />}
       {may.close && <CloseForm number={number} action={close.bind(null, number)} />}

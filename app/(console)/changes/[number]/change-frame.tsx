@@ -56,7 +56,12 @@ export async function ChangeFrame({ segment, tab, children }: Props) {
       newReplies={newReplies}
       now={now}
     >
-      <LiveRefresh types={["change."]} number={number} asOf={now} />
+      <LiveRefresh
+        types={["change."]}
+        number={number}
+        also={change.evals.length > 0 ? ["eval_run."] : []}
+        asOf={now}
+      />
       <PageHeader
         crumbs={[{ label: "Changes", href: "/changes" }, { label: `#${number}` }]}
         title={change.title}

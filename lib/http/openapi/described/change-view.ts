@@ -5,7 +5,7 @@ import { getChecks } from "@/lib/changes/queries/get-checks";
 import { getDraft } from "@/lib/changes/queries/get-draft";
 import { VERDICTS } from "@/lib/changes/reviews";
 import { describeOperation } from "../described-operation";
-import { blocker, content, count, digest, id, kind, moment, path, version } from "./shapes";
+import { askedEval, blocker, content, count, digest, id, kind, moment, path, version } from "./shapes";
 
 const check = z.object({
   code: z.string(),
@@ -83,6 +83,9 @@ export const CHANGE_VIEW = [
       reviews: z.array(review),
       checks: z.array(check),
       merge: z.object({ allowed: z.boolean(), blockers: z.array(blocker) }),
+      evals: z
+        .array(askedEval.extend({ path }))
+        .meta({ description: "What the gates will ask of the revision under review" }),
       versions: z.array(z.object({ path, version })),
       may: z.object({
         edit: z.boolean(),

@@ -9,7 +9,7 @@ import { previewPromotion } from "@/lib/releases/queries/preview-promotion";
 import { previewRollback } from "@/lib/releases/queries/preview-rollback";
 import { previewRollbackToTime } from "@/lib/releases/queries/preview-rollback-to-time";
 import { describeOperation } from "../described-operation";
-import { blocker, content, count, id, kind, moment, pageOf, path, version } from "./shapes";
+import { askedEval, blocker, content, count, id, kind, moment, pageOf, path, version } from "./shapes";
 
 const where = { path: "support/refund-reply", environment: "prod" };
 const mark = { key: z.string(), name: z.string(), color: z.string() };
@@ -118,6 +118,7 @@ export const RELEASES = [
       environment: z.object(mark),
       allowed: z.boolean(),
       blockers: z.array(blocker),
+      evals: z.array(askedEval),
       approvals: z.object({
         have: count,
         need: count,

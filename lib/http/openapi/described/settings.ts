@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { evalRuleSchema } from "@/lib/artifacts/content/eval-rules-content";
 import { KEY_SCOPES, ROLES } from "@/lib/kernel/actor";
 import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
@@ -18,6 +19,7 @@ export const environment = z.object({
   production: z.boolean(),
   requiredApprovals: count,
   autoRelease: z.boolean(),
+  evals: z.array(evalRuleSchema).meta({ description: "What its gate asks of golden sets" }),
 });
 
 const key = z.object({

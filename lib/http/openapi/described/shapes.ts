@@ -20,6 +20,19 @@ export const content = z
 /** What stands in the way, for programs by its code and facts, for people by its text and the way out. */
 export const blocker = z.looseObject({ code: z.string(), text: z.string(), wayOut: z.string() });
 
+/** An eval that an environment asks for, and what is known of it. */
+export const askedEval = z.object({
+  environment: z.string(),
+  set: path,
+  setVersion: version.nullable(),
+  against: version.nullable().meta({ description: "The live version that it is compared with" }),
+  repeats: count,
+  run: count.nullable().meta({ description: "The run that is the evidence" }),
+  state: z.string().meta({ description: "`passed`, or the code of the blocker" }),
+  text: z.string(),
+  wayOut: z.string().nullable(),
+});
+
 export function pageOf<T extends z.ZodType>(row: T) {
   return z.object({
     data: z.array(row),

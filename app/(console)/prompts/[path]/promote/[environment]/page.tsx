@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { EnvironmentMark } from "@/components/environments/environment-mark";
+import { LiveRefresh } from "@/components/live-updates/live-refresh";
 import { GateCard } from "@/components/releases/gate-card";
 import { LiftLockForm } from "@/components/releases/lift-lock-form";
 import { PromoteForm } from "@/components/releases/promote-form";
@@ -14,6 +15,7 @@ import { decodeSegment, load, readSearch } from "@/lib/http/page";
 import { newId } from "@/lib/kernel/ids";
 import { previewPromotion } from "@/lib/releases/queries/preview-promotion";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
+import { startAsked } from "../../../../evals/start-asked";
 import { sendLiftLock, sendPromotion } from "./actions";
 
 type Props = {
@@ -81,7 +83,8 @@ type PromotionProps = PlaceProps & { version: string; seen: string; next: string
 
 async function Promotion({ version, seen, next, ...place }: PromotionProps) {
   const preview = await load(previewPromotion, { ...place, version });
-  const { blockers, may, live, change, approvals } = preview;
+  const { blockers, may, live, change, approvals, evals } = preview;
+  const now = new Date().toISOString();
   const gate = (
     <GateCard
       {...place}
@@ -89,6 +92,8 @@ async function Promotion({ version, seen, next, ...place }: PromotionProps) {
       blockers={blockers}
       approvals={approvals}
       change={change}
+      evals={evals}
+      startEval={startAsked.bind(null, { path: place.path, version })}
       lift={
         <LiftLockForm
           version={version}
@@ -104,9 +109,10 @@ async function Promotion({ version, seen, next, ...place }: PromotionProps) {
     <PromotionView
       preview={preview}
       environment={place.environment}
-      now={new Date().toISOString()}
+      now={now}
       aside={
         <>
+          {evals.length > 0 && <LiveRefresh types={["eval_run."]} asOf={now} />}
           {live !== version && gate}
           <PromoteForm
             key={`${version} ${seen}`}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from "vitest";
+import type { EvalRule } from "@/lib/artifacts/content/eval-rules-content";
+import { environmentRulesContentSchema } from "@/lib/artifacts/content/rules-content";
+import { describeEvalBlocker, findEvalBlockers, presentEval } from "./eval-blockers";
+import { type EvalDemand, type Evidence, evidenceOf, runRulesOf, whyStale } from "./eval-demand";
+
+const rule: EvalRule = {
+  paths: "support/**",
+  set: "support/refund-cases",
+  repeats: 1,
+  minimumPassRate: 0.9,
+  noRegression: { tolerance: 0.05 },
+};
+const environment = {
+  key: "prod",
+  protected: true,
+  production: true,
+  requiredApprovals: 1,
+  autoRelease: false,
+};
+const rulesWith = (more: object) =>
+  environmentRulesContentSchema.safeParse({ environments: [{ ...environment, ...more }] });
+const messages = (evals: unknown) => (rulesWith({ evals }).error?.issues ?? []).map(({ message }) => message);
+
+describe("the evals that an environment asks for", () => {
+  it("are kept as they are, and absent where none are asked for", () => {
+    expect(rulesWith({ evals: [rule] }).data?.environments[0]?.evals).toEqual([rule]);
+    expect(rulesWith({}).data?.environments[0]).not.toHaveProperty("evals");
+  });
+
+  it.each<[string, unknown, string]>([
+    ["an empty list", [], "Leave `evals` out where none are asked for."],
+    ["a rate of 90", [{ ...rule, minimumPassRate: 90 }], "A pass rate is at most 1: 0.9 is nine of ten."],
+    [
+      "a pattern in capitals",
+      [{ ...rule, paths: "Support/**" }],
+      "A pattern is a path in small letters; * stands for a part, ** for any depth.",
+    ],
+    ["no repeat", [{ ...rule, repeats: 0 }], "Each case is asked once at least."],
+    ["the same twice", [rule, rule], "The same paths and golden set are listed twice."],
+    [
+      "two floors of a tag",
+      [{ ...rule, floors: Array(2).fill({ tag: "vip", minimumPassRate: 1 }) }],
+      "A tag has two floors.",
+    ],
+  ])("are refused with %s", (_what, evals, message) => {
+    expect(messages(evals)).toContain(message);
+  });
+
+  it("compare with what is live only where something is", () => {
+    expect(runRulesOf(rule, true)).toEqual({ minimumPassRate: 0.9, noRegression: { tolerance: 0.05 } });
+    expect(runRulesOf(rule, false)).toEqual({ minimumPassRate: 0.9 });
+  });
+});
+
+const asked = {
+  contentDigest: "sha256:a",
+  setVersion: "1.2.0",
+  liveVersion: "1.3.1",
+  repeats: 2,
+  compares: true,
+};
+const run = { ...asked, number: 7, sameSettings: true };
+
+describe("a run counts", () => {
+  it("for exactly this text, this set, this model and what is live now", () => {
+    expect(whyStale(run, asked)).toBeNull();
+    expect(whyStale({ ...run, repeats: 3 }, asked)).toBeNull();
+    expect(
+      whyStale({ ...run, liveVersion: null }, { ...asked, liveVersion: null, compares: false }),
+    ).toBeNull();
+  });
+
+  it.each<[string, Partial<typeof run> & { liveVersion?: string | null }, string]>([
+    ["another text", { contentDigest: "sha256:b" }, "Run #7 was of another text."],
+    ["an older set", { setVersion: "1.1.0" }, "Run #7 was of version 1.1.0 of the set."],
+    ["another model", { sameSettings: false }, "Run #7 was with another model or other parameters."],
+    ["what was live", { liveVersion: "1.3.0" }, "Run #7 was against 1.3.0, which is not what is live now."],
+    ["fewer repeats", { repeats: 1 }, "Run #7 was with 1 of 2 repeats."],
+  ])("not when it was of %s", (_what, change, sentence) => {
+    expect(whyStale({ ...run, ...change }, asked)).toBe(sentence);
+  });
+
+  it("not without the comparison that is asked for", () => {
+    expect(whyStale({ ...run, liveVersion: null as unknown as string }, asked)).toBe(
+      "Run #7 was not compared with what is live.",
+    );
+  });
+});
+
+const finding = (verdict: "pass" | "fail" | "inconclusive", sentence: string) => ({
+  rule: "pass_rate" as const,
+  verdict,
+  sentence,
+});
+const ended = { number: 7, status: "finished" as const, done: 4, total: 4, errored: 0 };
+const judgement = (
+  verdict: "pass" | "fail" | "inconclusive" | null,
+  findings = [finding("pass", "Fine.")],
+) => ({
+  verdict,
+  findings,
+  comparison: null,
+});
+
+describe("what a run is evidence of", () => {
+  it("is nothing when it was cancelled, and its progress while it is under way", () => {
+    expect(evidenceOf({ ...ended, status: "cancelled", judgement: judgement("pass") })).toBeNull();
+    expect(evidenceOf({ ...ended, status: "running", done: 1, judgement: judgement(null) })).toEqual({
+      state: "under_way",
+      run: 7,
+      done: 1,
+      total: 4,
+    });
+  });
+
+  it("is no verdict while an answer is missing or errored", () => {
+    expect(evidenceOf({ ...ended, errored: 2, judgement: judgement(null) })).toEqual({
+      state: "incomplete",
+      run: 7,
+      errored: 2,
+      missing: 0,
+    });
+  });
+
+  it("is told by the findings that decided it", () => {
+    const findings = [finding("pass", "Fine."), finding("fail", "Worse.")];
+    expect(evidenceOf({ ...ended, judgement: judgement("fail", findings) })).toMatchObject({
+      state: "judged",
+      verdict: "fail",
+      sentences: ["Worse."],
+    });
+  });
+});
+
+describe("the gate stays closed", () => {
+  const demand: EvalDemand = {
+    set: "support/refund-cases",
+    setVersion: "1.2.0",
+    against: "1.3.1",
+    repeats: 1,
+    evidence: null,
+    stale: null,
+  };
+  const judged = (verdict: "pass" | "fail" | "inconclusive"): Evidence => ({
+    state: "judged",
+    run: 7,
+    verdict,
+    sentences: ["70 % passed."],
+  });
+
+  it.each<[string, Partial<EvalDemand>, string[]]>([
+    ["without the set", { setVersion: null }, ["eval_set_missing"]],
+    ["without a run", {}, ["eval_missing"]],
+    ["while it runs", { evidence: { state: "under_way", run: 7, done: 1, total: 4 } }, ["eval_pending"]],
+    [
+      "without a verdict",
+      { evidence: { state: "incomplete", run: 7, errored: 1, missing: 0 } },
+      ["eval_incomplete"],
+    ],
+    ["when it failed", { evidence: judged("fail") }, ["eval_failed"]],
+    ["when nobody can tell", { evidence: judged("inconclusive") }, ["eval_inconclusive"]],
+    ["no longer when it passed", { evidence: judged("pass") }, []],
+  ])("%s", (_when, change, codes) => {
+    const blockers = findEvalBlockers({ ...demand, ...change }, "prod");
+    expect(blockers.map(({ code }) => code)).toEqual(codes);
+    for (const blocker of blockers) {
+      const { text, wayOut } = describeEvalBlocker(blocker);
+      expect(text).toContain("support/refund-cases");
+      expect(wayOut.length).toBeGreaterThan(10);
+    }
+    const shown = presentEval({ ...demand, ...change }, "prod");
+    expect(shown.state).toBe(codes[0] ?? "passed");
+  });
+
+  it("with the reason why an earlier run does not count", () => {
+    const [blocker] = findEvalBlockers({ ...demand, stale: "Run #3 was of another text." }, "prod");
+    expect(blocker && describeEvalBlocker(blocker).text).toBe(
+      "support/refund-cases 1.2.0 was not run on this text against 1.3.1, which is live. Run #3 was of another text.",
+    );
+  });
+});
