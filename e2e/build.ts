@@ -28,12 +28,16 @@ export class Build {
   }
 
   async openChange(path: string, text = TEXT, title = "First words"): Promise<Submitted> {
-    const author = await this.as("author");
     const content = {
       messages: [{ role: "system", content: text }],
       variables: [{ name: "customer", type: "string", required: true, sample: "Mira" }],
     };
-    const { number } = (await author.post("/changes", { title, items: [{ path, content }] })) as Submitted;
+    return this.#submit({ path, content }, title);
+  }
+
+  async #submit(item: object, title: string): Promise<Submitted> {
+    const author = await this.as("author");
+    const { number } = (await author.post("/changes", { title, items: [item] })) as Submitted;
     const { digest } = (await author.post(`/changes/${number}/submit`)) as Submitted;
     return { number, digest };
   }
@@ -44,13 +48,25 @@ export class Build {
 
   /** A version that was merged, and with it released to dev. */
   async version(path: string, text = TEXT, title = "First words"): Promise<BuiltPrompt> {
-    const change = await this.openChange(path, text, title);
+    return { path, version: await this.#merge(await this.openChange(path, text, title)) };
+  }
+
+  /** A golden set in force. */
+  async goldenSet(path: string, cases: readonly object[]): Promise<BuiltPrompt> {
+    const content = { description: "What is asked of the words", cases };
+    return {
+      path,
+      version: await this.#merge(await this.#submit({ path, kind: "golden_set", content }, "Cases")),
+    };
+  }
+
+  async #merge(change: Submitted): Promise<string> {
     await this.approve(change);
     const { digest } = change;
     const merged = (await (await this.as("author")).post(`/changes/${change.number}/merge`, { digest })) as {
       versions: { version: string }[];
     };
-    return { path, version: merged.versions[0]?.version ?? "" };
+    return merged.versions[0]?.version ?? "";
   }
 
   async promote({ path, version }: BuiltPrompt, environments: readonly string[]): Promise<void> {

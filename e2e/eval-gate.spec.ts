@@ -1,0 +1,76 @@
+import { expect, pressBlocked, test } from "./fixtures";
+
+test("stage asks for a golden set: its gate stays closed until the words that are promoted have passed it", async ({
+  page,
+  build,
+  signInAs,
+  expectAccessible,
+}) => {
+  const path = build.path("asked");
+  const set = `${path}-cases`;
+  await build.version(path);
+  const names = ["Mira", "Jon", "Ada", "Li", "Noor", "Otto", "Pia", "Quin", "Rosa", "Sam", "Tove", "Uma"];
+  await build.goldenSet(
+    set,
+    names.map((customer) => ({
+      id: customer.toLowerCase(),
+      variables: { customer },
+      assertions: [
+        { type: "contains", value: customer, target: "prompt" },
+        { type: "not-icontains", value: "voucher", target: "prompt" },
+      ],
+    })),
+  );
+  const gate = page.getByRole("region", { name: "The gate of stage" });
+
+  await test.step("an admin proposes that stage asks for it, and the owner agrees", async () => {
+    await signInAs("admin");
+    await page.goto("/settings/environments");
+    await page.getByRole("button", { name: "Propose a change" }).click();
+    await page.getByLabel("Title").fill("Ask for cases before stage");
+    const stage = page.getByRole("region", { name: "stage", exact: true });
+    await stage.getByRole("button", { name: "Ask for an eval" }).click();
+    await stage.getByLabel("For the prompts").fill(path);
+    await stage.getByLabel("Golden set").fill(`${set}-that-is-not-there`);
+    await expect(page.getByText(`There is no golden set ${set}-that-is-not-there yet`)).toBeVisible();
+    await stage.getByLabel("Golden set").fill(set);
+    await stage.getByLabel("Cases that have to pass").fill("95");
+    await expect(page.getByText(`There is no golden set`)).toHaveCount(0);
+    await expectAccessible();
+    await page.getByRole("button", { name: "Submit for review" }).click();
+    await expect(page).toHaveURL(/\/changes\/\d+$/);
+    const change = page.url();
+    await signInAs("owner");
+    await page.goto(change);
+    await page.getByRole("button", { name: "Approve" }).click();
+    await expect(page.getByText("Approved", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Merge" }).click();
+    await expect(page.getByText(/^Merged: rules\/environments@/)).toBeVisible();
+  });
+
+  await test.step("the gate names the run that is missing; one press makes it, and the gate opens", async () => {
+    await page.goto(`/prompts/${encodeURIComponent(path)}/promote/stage?version=1.0.0`);
+    await expect(gate.getByText(`${set} 1.0.0 was not run on this text.`)).toBeVisible();
+    await pressBlocked(page.getByRole("button", { name: /^Promote/ }));
+    await gate.getByRole("button", { name: `Run ${set}` }).click();
+    await expect(gate.getByText(/run #\d+ passed/)).toBeVisible();
+    await expect(gate.getByText("open", { exact: true })).toBeVisible();
+    await expectAccessible();
+    await page.getByRole("button", { name: /^Promote/ }).click();
+    await expect(page.getByText("Resolver serves 1.0.0")).toBeVisible();
+  });
+
+  await test.step("words that break a case are known before they merge, and do not get to stage", async () => {
+    const { number } = await build.openChange(
+      path,
+      "Answer {{customer}} and promise a voucher.",
+      "Be generous",
+    );
+    await signInAs("author");
+    await page.goto(`/changes/${number}`);
+    const asked = page.getByRole("region", { name: "Evals", exact: true });
+    await asked.getByRole("button", { name: `Run ${set}` }).click();
+    await expect(asked.getByText(/run #\d+ failed\./)).toBeVisible();
+    await expectAccessible();
+  });
+});
