@@ -42,6 +42,7 @@ it("a save keeps what was typed while it was under way, and goes on with its cou
   const saved = {
     number: 12,
     rev: 4,
+    ahead: true,
     savedAt: "2026-11-24T10:42:00.000Z",
     base: { version: "1.0.1", newest: "1.0.1", current: true, content: null },
     problems: [],

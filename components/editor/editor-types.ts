@@ -62,6 +62,8 @@ export type SaveInput = {
 export type Saved = {
   number: number;
   rev: number;
+  /** False when the draft is what was submitted last, as after an edit of the words alone. */
+  ahead: boolean;
   savedAt: string;
   base: EditorBase;
   problems: readonly EditorProblem[];

@@ -5,7 +5,7 @@ import { failedHere } from "@/components/changes/failed-here";
 import { guardAction } from "@/components/ui/guard-action";
 import type { FormState } from "@/lib/http/form-state";
 import { accepted, type DraftState, isDirty, savesByItself, startState, toSaveInput } from "./draft-state";
-import type { EditorActions, EditorStart } from "./editor-types";
+import type { EditorActions, EditorStart, Saved } from "./editor-types";
 import { type ItemDraft, readItemDraft } from "./item-draft";
 import { useAutosave } from "./use-autosave";
 import { useDraftAddress } from "./use-draft-address";
@@ -44,9 +44,9 @@ export function useDraftEditor(start: EditorStart, actions: EditorActions) {
     });
   }
 
-  async function send({ asked, rev }: SaveOptions): Promise<number | null> {
+  async function send({ asked, rev }: SaveOptions): Promise<Saved | null> {
     const { words, item, at } = now.current;
-    if (!asked && !isDirty(now.current)) return at.number;
+    if (!asked && !isDirty(now.current)) return null;
     const { content, problems } = readItemDraft(item);
     const missing = words.title.trim() === "" ? "say in a title what this changes." : null;
     if (missing !== null || content === null) {
@@ -63,7 +63,7 @@ export function useDraftEditor(start: EditorStart, actions: EditorActions) {
     const answer = await guardAction(() => actions.save(input));
     if (answer.status === "done") {
       update((all) => accepted(all, { words, item }, answer.result));
-      return answer.result.number;
+      return answer.result;
     }
     refuse(answer, asked);
     return null;
@@ -88,11 +88,16 @@ export function useDraftEditor(start: EditorStart, actions: EditorActions) {
   const submit = () =>
     queue(async () => {
       const { at } = now.current;
-      const number = isDirty(now.current) || at.number === null ? await send({ asked: true }) : at.number;
-      if (number === null) return;
+      const saves = isDirty(now.current) || at.number === null;
+      const saved = saves ? await send({ asked: true }) : null;
+      const number = saves ? saved?.number : at.number;
+      if (!number) return;
       patch({ status: { state: "submitting" } });
-      const answer = await guardAction(() => actions.submit(number));
-      if (answer.status !== "done") return refuse(answer, true);
+      // A save of the words alone has told them, and leaves nothing to submit.
+      if (saved?.ahead !== false) {
+        const answer = await guardAction(() => actions.submit(number));
+        if (answer.status !== "done") return refuse(answer, true);
+      }
       patch({ left: true, status: { state: "idle" } });
       router.push(`/changes/${number}`);
     });

@@ -72,6 +72,19 @@ describe("the auditor", () => {
         JOIN "reviews" r ON r."id" = a."reviewId" WHERE a."decisionId" = ${decisionOf(oneRelease("stage", "1.0.1"))}`,
     ],
     [
+      "I3",
+      "a draft that is not as far as it says",
+      `UPDATE "changes" SET "draftAhead" = true
+        WHERE "id" = (SELECT "id" FROM "changes" WHERE "state" = 'open' AND NOT "draftAhead" LIMIT 1)`,
+    ],
+    [
+      "I3",
+      "a draft that is not as far as it says",
+      `UPDATE "draft_items" SET "bump" = 'major' WHERE ("changeId", "path") = (
+        SELECT d."changeId", d."path" FROM "draft_items" d JOIN "changes" c ON c."id" = d."changeId"
+        WHERE c."state" = 'open' AND NOT c."draftAhead" LIMIT 1)`,
+    ],
+    [
       "I2",
       "a release whose decision is about something else",
       `UPDATE "releases" SET "decisionId" = ${decisionOf(oneRelease("prod", "1.0.0"))}

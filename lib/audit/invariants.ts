@@ -52,6 +52,25 @@ const QUERIES: { invariant: Violation["invariant"]; sql: string }[] = [
       JOIN "decision_approvals" a ON a."decisionId" = d."id" JOIN "reviews" r ON r."id" = a."reviewId"
       WHERE r."revisionId" IS DISTINCT FROM v."revisionId"`,
   },
+  {
+    invariant: "I3",
+    sql: `WITH newest AS (
+        SELECT DISTINCT ON (r."changeId") r."changeId", r."id" FROM "revisions" r
+        JOIN "changes" c ON c."id" = r."changeId" AND c."state" = 'open'
+        ORDER BY r."changeId", r."number" DESC),
+      draft AS (
+        SELECT d."changeId", d."path", d."kind", d."baseVersionId", d."bump",
+          'sha256:' || encode(sha256(convert_to(d."json", 'UTF8')), 'hex') AS "contentDigest"
+        FROM "draft_items" d WHERE d."changeId" IN (SELECT "changeId" FROM newest)),
+      submitted AS (
+        SELECT n."changeId", i."path", i."kind", i."baseVersionId", i."bump", i."contentDigest"
+        FROM "revision_items" i JOIN newest n ON n."id" = i."revisionId"),
+      ahead AS (
+        (SELECT * FROM draft EXCEPT SELECT * FROM submitted)
+        UNION (SELECT * FROM submitted EXCEPT SELECT * FROM draft))
+      SELECT c."id" AS subject, 'a draft that is not as far as it says' AS what FROM "changes" c
+      WHERE c."state" = 'open' AND c."draftAhead" <> (c."id" IN (SELECT "changeId" FROM ahead))`,
+  },
   ...(
     [
       ["releases", "release.promoted,release.rolled_back"],

@@ -15,6 +15,11 @@ export function shownWords(change: Words & { state: string }): Told {
   return change.state === "draft" ? draftWords(change) : change;
 }
 
+/** What an open change is called in its draft, where its readers see something else; null where they do not. */
+export function untoldWords(change: Words & { state: string }): Told | null {
+  return change.state === "open" && tellWords(change) ? draftWords(change) : null;
+}
+
 /** What is stored of words that are saved but not told. */
 export function keepWords(told: Told, { title, description }: Partial<Told>): Partial<Words> {
   return {

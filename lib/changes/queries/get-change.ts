@@ -8,7 +8,7 @@ import { defineQuery } from "@/lib/kernel/operation";
 import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import { changeNumberSchema } from "../change-input";
-import { shownWords } from "../draft-words";
+import { shownWords, untoldWords } from "../draft-words";
 import { describeMergeBlocker } from "../merge-blockers";
 import { decideMerge } from "../merge-gate";
 import { describeOutdated, findOutdatedParts, openObjections } from "../reviews";
@@ -58,6 +58,7 @@ export const getChange = defineQuery({
       number,
       title,
       description,
+      untold: untoldWords(change),
       status: change.state,
       author: nameOf(change.authorId),
       contributors: contributors.map(nameOf),

@@ -3,6 +3,8 @@ import type { Bump } from "@/lib/artifacts/contract";
 import type { ArtifactKind } from "@/lib/artifacts/kinds";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { canonicalJson } from "@/lib/kernel/digest";
+import { isDraftAhead } from "../draft-ahead";
+import { findNewestRevision, type RevisionItemRow } from "./revisions";
 
 export type DraftItemRow = {
   path: string;
@@ -59,19 +61,29 @@ export async function removeDraftItem(tx: Tx, changeId: string, path: string): P
   await tx.draftItem.delete({ where: { changeId_path: { changeId, path } } });
 }
 
-/** Marks the draft as saved once more; returns the new counter. */
+/** Marks the draft as saved once more, and whether it is ahead of the newest revision now; returns the new counter. */
 export async function raiseDraftRev(
   tx: Tx,
   workspaceId: string,
   changeId: string,
   now: Date,
 ): Promise<number> {
+  const revision = await findNewestRevision(tx, workspaceId, changeId);
+  const draftAhead = isDraftAhead(await listDigestedItems(tx, changeId), revision?.items ?? null);
   const row = await tx.change.update({
     where: { id: changeId, workspaceId },
-    data: { draftRev: { increment: 1 }, draftAhead: true, updatedAt: now },
+    data: { draftRev: { increment: 1 }, draftAhead, updatedAt: now },
     select: { draftRev: true },
   });
   return row.draftRev;
+}
+
+/** The items as a revision would keep them; the database makes the digests, so that no text travels for them. */
+async function listDigestedItems(tx: Tx, changeId: string): Promise<RevisionItemRow[]> {
+  return tx.$queryRaw<RevisionItemRow[]>`
+    SELECT "path", "kind", "baseVersionId", "bump",
+      'sha256:' || encode(sha256(convert_to("json", 'UTF8')), 'hex') AS "contentDigest"
+    FROM "draft_items" WHERE "changeId" = ${changeId}`;
 }
 
 /** Whoever saves into a change has contributed to it, for good. */

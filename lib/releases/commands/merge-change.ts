@@ -9,6 +9,7 @@ import {
 import { createVersion, type VersionRow } from "@/lib/artifacts/store/versions";
 import type { AuditEntry } from "@/lib/audit/events";
 import { changeNumberSchema, digestSchema } from "@/lib/changes/change-input";
+import { tellWords } from "@/lib/changes/draft-words";
 import { describeMergeBlocker } from "@/lib/changes/merge-blockers";
 import { decideMerge } from "@/lib/changes/merge-gate";
 import { type ChangeRow, updateChange } from "@/lib/changes/store/changes";
@@ -29,7 +30,7 @@ const input = z.strictObject({ number: changeNumberSchema, digest: digestSchema 
 
 /**
  * Makes versions of a reviewed change, all or none, and releases them where the environment takes merged versions
- * at once and its gate is open. Rules are in force from here on.
+ * at once and its gate is open. Rules are in force from here on. Words that only the draft was saved with are told.
  */
 export const mergeChange = defineCommand({
   name: "change.merged",
@@ -40,7 +41,9 @@ export const mergeChange = defineCommand({
     const { workspaceId } = actor;
     const personId = personIdOf(actor);
     if (!personId) throw new AppError("forbidden", "A change is merged by a person or their key.");
-    const change = await requireLockedChange(tx, workspaceId, number);
+    const found = await requireLockedChange(tx, workspaceId, number);
+    const told = tellWords(found);
+    const change = { ...found, ...told };
     const revision = await requireCurrentRevision(tx, workspaceId, change, digest);
     await lockArtifacts(
       tx,
@@ -68,7 +71,7 @@ export const mergeChange = defineCommand({
       mergedById: personId,
       mergedRevisionId: revision.id,
     } as const;
-    await updateChange(tx, workspaceId, change.id, { ...outcome, now });
+    await updateChange(tx, workspaceId, change.id, { ...told, ...outcome, now });
     const released = await releaseAtOnce(tx, actor, merged, now);
     const versions = merged.map(({ artifact, version }) => ({
       path: artifact.path,
@@ -82,9 +85,10 @@ export const mergeChange = defineCommand({
           type: "change.merged",
           subject: { type: "change", id: change.id },
           path: versions.map((one) => one.path).join(" "),
-          before: { state: change.state },
+          before: { state: change.state, ...(told ? { title: found.title } : {}) },
           after: {
             number,
+            ...(told ? { title: told.title } : {}),
             revision: revision.number,
             digest,
             versions: versions.map((one) => `${one.path}@${one.version}`),

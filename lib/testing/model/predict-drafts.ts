@@ -62,7 +62,7 @@ export function save(state: State, who: Who, { number, item, rev }: Of<"save">):
   if (isAnswer(one)) return one;
   change.draft = [...change.draft.filter((other) => other.path !== item.path), one].sort(byPath);
   change.rev += 1;
-  change.draftAhead = true;
+  change.draftAhead = sight(change.draft) !== sight(change.revisions.at(-1)?.items ?? []);
   contribute(change, who);
   return { status: 200, rev: change.rev };
 }

@@ -2,6 +2,7 @@
 import { refresh } from "next/cache";
 import type { MergeAnswer } from "@/components/changes/merge-panel";
 import { closeChange } from "@/lib/changes/commands/close-change";
+import { describeChange } from "@/lib/changes/commands/describe-change";
 import { dismissObjection } from "@/lib/changes/commands/dismiss-objection";
 import { reviewChange } from "@/lib/changes/commands/review-change";
 import { submitChange } from "@/lib/changes/commands/submit-change";
@@ -13,6 +14,16 @@ type Seen = { number: number; digest: string };
 
 export async function submitForReview(number: number): Promise<FormState> {
   return shown(await submit(submitChange, { number }));
+}
+
+/** Says what the draft says: the change is called that from now on. */
+export async function tellWords(words: {
+  number: number;
+  title: string;
+  description: string;
+}): Promise<FormState> {
+  const { number, title, description } = words;
+  return shown(await submit(describeChange, { number, title, description }));
 }
 
 export async function review(seen: Seen, _previous: FormState, form: FormData): Promise<FormState> {

@@ -12,10 +12,12 @@ import { KIND } from "@/lib/artifacts/kinds";
 import { load } from "@/lib/http/page";
 import { listNewReplies } from "@/lib/inbox/queries/list-new-replies";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
-import { review, submitForReview } from "./actions";
+import { review, submitForReview, tellWords } from "./actions";
 import { ChangeAside } from "./change-aside";
 import { loadChange, loadDiff, loadThreads } from "./load-change";
 import { comment, drop, look, reply, resolve, view } from "./thread-actions";
+
+const NO_WORDS = { title: "", description: "" };
 
 type Tab = "" | "/diff" | "/history";
 type Props = { segment: string; tab: Tab; children: ReactNode };
@@ -74,7 +76,10 @@ export async function ChangeFrame({ segment, tab, children }: Props) {
       </div>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 gap-5">
-          <ChangeNotices change={change} />
+          <ChangeNotices
+            change={change}
+            tellAction={tellWords.bind(null, { number, ...(change.untold ?? NO_WORDS) })}
+          />
           {children}
           {revision && status !== "closed" && tab !== "/history" && (
             <ReviewForm

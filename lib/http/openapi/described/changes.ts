@@ -43,7 +43,7 @@ export const CHANGES = [
         owners: z.array(z.string()),
         waitsForYou: z.boolean(),
         updatedAt: moment,
-        draftAhead: z.boolean().meta({ description: "Edited after it was last submitted" }),
+        draftAhead: z.boolean().meta({ description: "The draft differs from what was last submitted" }),
       }),
     ),
   }),

@@ -82,12 +82,13 @@ export async function removeItem(item: { number: number; path: string }): Promis
 async function readBack(number: number, path: string, ownRev?: number): Promise<FormState<Saved>> {
   const draft = await submit(getDraft, { number });
   if (draft.status !== "done") return draft;
-  const { rev, updatedAt, items } = draft.result;
+  const { rev, draftAhead, updatedAt, items } = draft.result;
   const item = items.find((one) => one.path === path);
   const base = item && { version: item.baseVersion, ...item.base };
   const saved: Saved = {
     number,
     rev: ownRev ?? rev,
+    ahead: draftAhead,
     savedAt: updatedAt,
     base: base ?? { version: null, newest: null, current: true, content: null },
     problems: item?.problems ?? [],
