@@ -136,6 +136,31 @@ test("a pasted prompt stays text until its braces are chosen, is counted in toke
   await expect(page.getByText("Sign as \\{{brand}}.")).toBeVisible();
 });
 
+test("a press below the preview arrives, though the preview has grown by the time it ends", async ({
+  page,
+  build,
+  signInAs,
+}) => {
+  const { number } = await build.openChange(build.path("press"));
+  await signInAs("author");
+  await page.clock.install();
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.goto(`/changes/${number}/edit`);
+  const preview = page.getByRole("region", { name: "Preview" });
+  await expect(preview).toContainText("Answer Mira in two sentences.");
+  const below = page.getByRole("link", { name: "Owner rules" });
+  await below.scrollIntoViewIfNeeded();
+  await expect(page.locator(".cm-content").first()).toBeVisible();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.getByLabel(TEXT).fill("Answer {{customer}}.\n".repeat(30));
+  await below.hover();
+  await page.mouse.down();
+  await page.clock.runFor(2_000);
+  await page.mouse.up();
+  await page.clock.resume();
+  await expect(page).toHaveURL(/\/settings\/owners$/);
+});
+
 test("from an open editor to a submitted change by keyboard alone", async ({ page, build, signInAs }) => {
   const path = build.path("keys");
   await build.version(path);

@@ -9,6 +9,7 @@ import { templateNames } from "@/sdk/core/template/check-template";
 import type { EditorProblem } from "./editor-types";
 import { type ItemDraft, readItemDraft } from "./item-draft";
 import type { PromptDraft } from "./prompt-draft";
+import { useAfterPress } from "./use-after-press";
 
 export type Analysis = {
   problems: readonly EditorProblem[];
@@ -62,13 +63,21 @@ const MANY_CASES = 200;
 
 export function useAnalysis(draft: ItemDraft, base: unknown): Analysis {
   const [analysis, setAnalysis] = useState(() => analyse(draft, base));
+  const afterPress = useAfterPress();
   useEffect(() => {
+    let callOff = () => {};
     const timer = setTimeout(
-      () => setAnalysis(analyse(draft, base)),
+      () => {
+        // Problems and preview grow and shrink, and what is below them moves.
+        callOff = afterPress(() => setAnalysis(analyse(draft, base)));
+      },
       isLarge(draft) ? LONG_PAUSE_MS : PAUSE_MS,
     );
-    return () => clearTimeout(timer);
-  }, [draft, base]);
+    return () => {
+      clearTimeout(timer);
+      callOff();
+    };
+  }, [draft, base, afterPress]);
   return analysis;
 }
 
