@@ -70,5 +70,8 @@ export const SCREENS: readonly { name: string; person: PersonName | null; addres
   { name: "cases being edited", person: "author", address: "/golden-sets/support%2Frefund-cases/edit" },
   { name: "new golden set", person: "author", address: "/golden-sets/new" },
   { name: "import cases", person: "author", address: "/golden-sets/import" },
+  { name: "evals", person: "author", address: "/evals" },
+  { name: "new run", person: "author", address: "/evals/new?path=support%2Frefund-reply" },
+  { name: "new run of some prompt", person: "viewer", address: "/evals/new" },
   { name: "missing page", person: "viewer", address: "/changes/4711" },
 ];

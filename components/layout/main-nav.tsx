@@ -1,6 +1,8 @@
+import clsx from "clsx";
 import {
   BookCheck,
   Columns3,
+  FlaskConical,
   GitPullRequestArrow,
   Inbox,
   MessageSquareText,
@@ -18,6 +20,8 @@ type Entry = {
   short?: string;
   icon: ReactNode /** A line above it in the rail. */;
   apart?: boolean;
+  /** Only where the rail has room for it: a phone gets there from a prompt. */
+  wide?: boolean;
   /** How much is there. */
   count?: ReactNode;
 };
@@ -31,6 +35,7 @@ const ENTRIES: readonly Entry[] = [
     short: "Sets",
     icon: <BookCheck aria-hidden="true" />,
   },
+  { href: "/evals", label: "Evals", icon: <FlaskConical aria-hidden="true" />, wide: true },
   { href: "/changes", label: "Changes", icon: <GitPullRequestArrow aria-hidden="true" /> },
   { href: "/board", label: "Live board", short: "Board", icon: <Columns3 aria-hidden="true" />, apart: true },
   { href: "/audit", label: "Audit", icon: <ScrollText aria-hidden="true" /> },
@@ -46,8 +51,8 @@ export function MainNav() {
       className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:border-t max-md:bg-surface max-md:pb-[env(safe-area-inset-bottom)]"
     >
       <ul className="grid max-md:-mt-px max-md:grid-cols-7 md:gap-px">
-        {ENTRIES.map(({ href, label, short, icon, apart, count }) => (
-          <li key={href} className={apart ? APART : undefined}>
+        {ENTRIES.map(({ href, label, short, icon, apart, wide, count }) => (
+          <li key={href} className={clsx(apart && APART, wide && "max-md:hidden") || undefined}>
             <NavLink href={href} icon={icon}>
               {short ? (
                 <>

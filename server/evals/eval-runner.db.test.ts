@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createChange } from "@/lib/changes/commands/create-change";
 import { submitChange } from "@/lib/changes/commands/submit-change";
+import { reading } from "@/lib/db/transaction";
 import { cancelEvalRun } from "@/lib/evals/commands/cancel-eval-run";
 import { holdEvalRun } from "@/lib/evals/commands/hold-eval-run";
+import { recordEvalResult } from "@/lib/evals/commands/record-eval-result";
 import { resumeEvalRun } from "@/lib/evals/commands/resume-eval-run";
 import { retryEvalErrors } from "@/lib/evals/commands/retry-eval-errors";
 import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
@@ -10,6 +12,7 @@ import { getEvalCase } from "@/lib/evals/queries/get-eval-case";
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { listEvalResults } from "@/lib/evals/queries/list-eval-results";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
+import { findRecording } from "@/lib/evals/store/recordings";
 import { systemActor } from "@/lib/kernel/actor";
 import { registry } from "@/lib/kernel/registry";
 import {
@@ -23,7 +26,7 @@ import {
   promptCases,
   runWhen,
 } from "@/lib/testing/eval-workspace";
-import { codeOf, openScenario } from "@/lib/testing/scenario";
+import { codeOf, openScenario, outcomeOf } from "@/lib/testing/scenario";
 import { refundReply } from "@/lib/testing/support-workspace";
 import { EvalRunner, type RunnerOptions } from "./eval-runner";
 
@@ -344,6 +347,42 @@ describe("a run", () => {
     expect(asked).toHaveLength(2);
   });
 
+  it.each<[string, (world: EvalWorkspace, number: number) => Promise<unknown>]>([
+    ["was cancelled", ({ ana }, number) => cancelEvalRun(ana, { number })],
+    [
+      "went to another server",
+      async ({ workspaceId }, number) => {
+        for (const [owner, leaseMs] of [["late", 0] as const, ["other", 300_000] as const])
+          await holdEvalRun(systemActor(workspaceId), { number, owner, leaseMs });
+      },
+    ],
+  ])("that %s takes no result any more; the answer that was paid for is kept", async (_what, leave) => {
+    const world = await buildEvalWorkspace(answerCases(1));
+    const number = await start(world);
+    const system = systemActor(world.workspaceId);
+    await holdEvalRun(system, { number, owner: "late", leaseMs: 300_000 });
+    await leave(world, number);
+    const recordingDigest = `sha256:${"0f".repeat(32)}`;
+    const late = await recordEvalResult(system, {
+      number,
+      owner: "late",
+      caseId: "case-1",
+      repeat: 1,
+      side: "candidate",
+      outcome: "passed",
+      score: 1,
+      assertions: [],
+      error: null,
+      recordingDigest,
+      answer: { ...answerOf("Soon."), latencyMs: 5 },
+      asked: 1,
+    });
+    expect(late.kept).toBe(false);
+    expect(await rowsOf(number, world)).toEqual([]);
+    const kept = await reading((tx) => findRecording(tx, world.workspaceId, recordingDigest));
+    expect(kept).toMatchObject({ text: "Soon.", costUsd: 0.01 });
+  });
+
   it("is worked on once by two servers, and both help with many", async () => {
     const world = await buildEvalWorkspace(answerCases(6));
     const { ask, asked } = fakeModel(() => answerOf("Soon."));
@@ -382,20 +421,21 @@ describe("a run", () => {
   });
 
   it.each<[string, Record<string, unknown>, string]>([
-    ["a model that the prompt does not allow", { model: "gpt-9" }, "invalid_input"],
-    ["a temperature beyond its bounds", { parameters: { temperature: 0.8 } }, "invalid_input"],
-    ["a version that is not there", { version: "9.0.0" }, "not_found"],
-    ["a set that is none", { set: EVAL_PATHS.prompt }, "invalid_input"],
-    ["a prompt that is none", { path: EVAL_PATHS.set }, "invalid_input"],
-    ["an environment that is not there", { against: "moon" }, "not_found"],
-    ["no budget at all", { budgetUsd: 0 }, "invalid_input"],
-    ["more repeats than there are", { repeats: 21 }, "invalid_input"],
-    ["a version and a change", { version: "1.0.0", change: 1 }, "invalid_input"],
-    ["a change that does not touch the prompt", { change: 999 }, "not_found"],
-  ])("is not started with %s", async (_what, more, code) => {
+    ["a model that the prompt does not allow", { model: "gpt-9" }, "does not allow the model"],
+    ["a temperature beyond its bounds", { parameters: { temperature: 0.8 } }, "allows 0 to 0.7"],
+    ["a version that is not there", { version: "9.0.0" }, "no version 9.0.0"],
+    ["a set that is none", { set: EVAL_PATHS.prompt }, "is no golden set"],
+    ["a prompt that is none", { path: EVAL_PATHS.set }, "is no prompt"],
+    ["an environment that is not there", { against: "moon" }, "no environment"],
+    ["no budget at all", { budgetUsd: 0 }, "more than 0 dollars"],
+    ["more repeats than there are", { repeats: 21 }, "at most 20 times"],
+    ["a version and a change", { version: "1.0.0", change: 1 }, "not of both"],
+    ["a change that does not touch the prompt", { change: 999 }, "no change #999"],
+  ])("is not started with %s", async (_what, more, why) => {
     built ??= buildEvalWorkspace(answerCases(1));
     const world = await built;
-    expect(await scenario.refused(() => codeOf(start(world, more)))).toBe(code);
+    const refused = await scenario.refused(() => outcomeOf(start(world, more)));
+    expect(refused).toMatchObject({ ok: false, message: expect.stringContaining(why) });
     expect(await scenario.refused(() => codeOf(startEvalRun(world.vera, input)))).toBe("forbidden");
   });
 });

@@ -40,6 +40,7 @@ export const getEvalRun = defineQuery({
       },
       costUsd: { candidate: costOf(results, "candidate"), live: costOf(results, "live") },
       replayed: results.filter(({ paid, latencyMs }) => !paid && latencyMs !== null).length,
+      errors: countKinds(results),
       ...told,
       may: listMay(actor, facts),
     };
@@ -68,6 +69,13 @@ function costOf(results: readonly ResultRow[], side: ResultRow["side"]): number 
   const answered = results.filter((one) => one.side === side && one.latencyMs !== null);
   if (answered.length === 0 || answered.some(({ costUsd }) => costUsd === null)) return null;
   return sum(answered, ({ costUsd }) => costUsd);
+}
+
+/** How many errors there are of each kind. */
+function countKinds(results: readonly ResultRow[]): Record<string, number> {
+  const kinds: Record<string, number> = {};
+  for (const { errorKind } of results) if (errorKind) kinds[errorKind] = (kinds[errorKind] ?? 0) + 1;
+  return kinds;
 }
 
 function sum(results: readonly ResultRow[], pick: (one: ResultRow) => number | null): number {

@@ -271,6 +271,7 @@ describe("the cases of a run", () => {
     expect(summary).toMatchObject({
       verdict: null,
       passRate: { n: 6, share: 2.5 / 6 },
+      compared: 5,
       regressed: 2,
       improved: 1,
       errored: 1,

@@ -10,6 +10,8 @@ export type RunSummary = RunJudgement & {
   /** Of the cases that are answered on every repeat without an error; null when there is none. */
   passRate: { share: number; n: number; interval: Interval | null } | null;
   livePassRate: { share: number; n: number } | null;
+  /** Cases of which both sides have an answer without an error. */
+  compared: number;
   regressed: number;
   improved: number;
   /** Cases with an error in one of their repeats. */
@@ -38,6 +40,7 @@ export function summarizeRun(
     ...judgeRun({ cases: candidate, repeats, live, rules: STANDARD_RULES }),
     passRate: rate,
     livePassRate: liveRate && { share: liveRate.share, n: liveRate.n },
+    compared: aligned.filter(({ trend }) => trend !== null).length,
     regressed: count("regressed"),
     improved: count("improved"),
     errored: count("errored"),

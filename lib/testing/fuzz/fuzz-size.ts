@@ -7,7 +7,7 @@ export function fuzzSize(): FuzzSize {
   if (process.env.COUNTERSIGN_LONG === "1") {
     const seed = Date.now() % 2 ** 31;
     console.info(`fuzz seed ${seed}`);
-    return { seed, runs: 1_500, texts: 500, endOnFailure: false };
+    return { seed, runs: 200, texts: 500, endOnFailure: false };
   }
   const [runs, texts] = inject("databaseTemplate")?.kind === "postgresql" ? [8, 6] : [4, 3];
   return { seed: 20_261_124, runs, texts, endOnFailure: true };

@@ -4,11 +4,13 @@ import { ChangesOfPath } from "@/components/artifacts/changes-of-path";
 import { OlderVersion } from "@/components/artifacts/older-version";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { VersionsTable } from "@/components/artifacts/versions-table";
+import { RunsCard } from "@/components/evals/runs-card";
 import { readCasesShown } from "@/components/golden/case-search";
 import { CasesCard } from "@/components/golden/cases-card";
 import { ExportMenu } from "@/components/golden/export-menu";
 import { goldenHref } from "@/components/golden/golden-href";
 import { PageKeys } from "@/components/keys/page-keys";
+import { LiveRefresh } from "@/components/live-updates/live-refresh";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -19,6 +21,7 @@ import { listVersions } from "@/lib/artifacts/queries/list-versions";
 import { describeOwners, matchOwnerRule, parseOwnerRules } from "@/lib/authz/owner-rules";
 import { can } from "@/lib/authz/permissions";
 import { listChanges } from "@/lib/changes/queries/list-changes";
+import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
 import { getSettings } from "@/lib/workspaces/queries/get-settings";
 
@@ -43,6 +46,7 @@ export default async function GoldenSetPage({ params, searchParams }: Props) {
   const content = shown.content as GoldenSetContent;
   const versions = await load(listVersions, { path, ...(older ? { cursor: older } : {}) });
   const changes = await load(listChanges, { path, limit: 10 });
+  const runs = await load(listEvalRuns, { set: path, limit: 5 });
   const owners = await findOwners(path);
   const now = new Date().toISOString();
   const writes = can(person, "change:write");
@@ -94,6 +98,14 @@ export default async function GoldenSetPage({ params, searchParams }: Props) {
           <p className="wrap-anywhere max-w-prose whitespace-pre-wrap text-ink-2">{content.description}</p>
         )}
         <CasesCard path={path} content={content} shown={cases} />
+        <LiveRefresh types={["eval_run."]} asOf={now} />
+        <RunsCard
+          of={{ set: path }}
+          runs={runs.data}
+          more={runs.nextCursor !== null}
+          blocked={can(person, "eval:run") ? null : "Your role reads. Authors and admins can start runs."}
+          now={now}
+        />
         <VersionsTable
           path={path}
           versions={versions.data}

@@ -7,9 +7,11 @@ import { promptKeys } from "@/components/artifacts/prompt-keys";
 import { PromptView } from "@/components/artifacts/prompt-view";
 import { ResolveSnippet } from "@/components/artifacts/resolve-snippet";
 import { VersionsTable } from "@/components/artifacts/versions-table";
+import { RunsCard } from "@/components/evals/runs-card";
 import { goldenHref } from "@/components/golden/golden-href";
 import { PageKeys } from "@/components/keys/page-keys";
 import { EnvironmentStrip } from "@/components/live/environment-strip";
+import { LiveRefresh } from "@/components/live-updates/live-refresh";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -18,6 +20,7 @@ import { getVersion } from "@/lib/artifacts/queries/get-version";
 import { listVersions } from "@/lib/artifacts/queries/list-versions";
 import { can } from "@/lib/authz/permissions";
 import { listChanges } from "@/lib/changes/queries/list-changes";
+import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
 import { getBoard } from "@/lib/live/queries/get-board";
 import type { PromptContent } from "@/sdk/core/prompt-types";
@@ -41,6 +44,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
   const versions = await load(listVersions, { path, ...(older ? { cursor: older } : {}) });
   const board = await load(getBoard, { path, limit: 1 });
   const changes = await load(listChanges, { path, limit: 10 });
+  const runs = artifact.kind === "prompt" ? await load(listEvalRuns, { path, limit: 5 }) : null;
   const row = board.data.find((one) => one.path === path);
   const now = board.asOf;
   const writes = can(person, "change:write");
@@ -91,6 +95,18 @@ export default async function PromptPage({ params, searchParams }: Props) {
         <ChangesOfPath changes={changes.data} now={now} />
         {artifact.kind === "prompt" && (
           <PromptView content={shown.content as PromptContent} version={shown.version} />
+        )}
+        {runs && (
+          <>
+            <LiveRefresh types={["eval_run."]} asOf={now} />
+            <RunsCard
+              of={{ path }}
+              runs={runs.data}
+              more={runs.nextCursor !== null}
+              blocked={can(person, "eval:run") ? null : "Your role reads. Authors and admins can start runs."}
+              now={now}
+            />
+          </>
         )}
         <VersionsTable
           path={path}

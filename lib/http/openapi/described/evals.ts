@@ -94,6 +94,9 @@ export const EVALS = [
       tokens: z.object({ input: count, output: count }),
       costUsd: z.object({ candidate: usd.nullable(), live: usd.nullable() }),
       replayed: count.meta({ description: "Answers that were read, not asked for" }),
+      errors: z
+        .record(z.string(), count)
+        .meta({ description: "By kind: faults of a model, `no_recording`, `not_rendered`, `not_judged`" }),
       findings: z.array(z.object({ rule: z.string(), verdict, sentence: z.string() })),
       comparison: z
         .object({
@@ -108,6 +111,7 @@ export const EVALS = [
         .nullable(),
       passRate: z.object({ share, n: count, interval: interval.nullable() }).nullable(),
       livePassRate: z.object({ share, n: count }).nullable(),
+      compared: count.meta({ description: "Cases of which both sides have an answer" }),
       regressed: count,
       improved: count,
       errored: count,

@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { CaseSides } from "@/components/evals/case-sides";
+import { describeCandidate } from "@/components/evals/describe-run";
+import { runHref } from "@/components/evals/evals-href";
+import { CaseDetails } from "@/components/golden/case-details";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { PageHeader } from "@/components/ui/page-header";
+import { getEvalCase } from "@/lib/evals/queries/get-eval-case";
+import { decodeSegment, load } from "@/lib/http/page";
+
+type Props = { params: Promise<{ number: string; caseId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { number, caseId } = await params;
+  return { title: `${decodeSegment(caseId)}, run #${decodeSegment(number)}` };
+}
+
+export default async function EvalCasePage({ params }: Props) {
+  const { number: segment, caseId } = await params;
+  const one = await load(getEvalCase, { number: decodeSegment(segment), caseId: decodeSegment(caseId) });
+  const { number, live } = one;
+  const names = {
+    candidate: describeCandidate(one),
+    live: live && `${live.version} in ${live.environment}`,
+  };
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Evals", href: "/evals" },
+          { label: `Run #${number}`, href: runHref(number) },
+        ]}
+        title={<span className="font-mono text-xl">{one.case.id}</span>}
+        suffix={one.trend === "regressed" ? <Chip tone="bad">regressed</Chip> : undefined}
+        meta={
+          <>
+            {one.case.description && <span className="wrap-anywhere">{one.case.description}</span>}
+            <span className="wrap-anywhere font-mono text-ink-3 text-sm">
+              {one.path} · {one.set.path} {one.set.version}
+            </span>
+          </>
+        }
+      />
+      <div className="grid gap-5">
+        {one.results.length === 0 && (
+          <Card>
+            <CardBody className="text-ink-2">Nothing was answered to this case yet.</CardBody>
+          </Card>
+        )}
+        <CaseSides one={one} names={names} />
+        <Card aria-labelledby="the-case">
+          <CardHeader id="the-case" title="The case" />
+          <div className="-mt-px">
+            <CaseDetails one={one.case} />
+          </div>
+        </Card>
+      </div>
+    </>
+  );
+}

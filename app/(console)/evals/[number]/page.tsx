@@ -1,0 +1,109 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { promptHref } from "@/components/artifacts/prompt-href";
+import { CaseResults } from "@/components/evals/case-results";
+import { describeCandidate, describeErrors } from "@/components/evals/describe-run";
+import { readRunShown, startRunHref } from "@/components/evals/evals-href";
+import { RefreshWhile } from "@/components/evals/refresh-while";
+import { RunActions } from "@/components/evals/run-actions";
+import { RunFindings } from "@/components/evals/run-findings";
+import { RunMeta } from "@/components/evals/run-meta";
+import { RunProgress } from "@/components/evals/run-progress";
+import { RunTiles } from "@/components/evals/run-tiles";
+import { RunVerdict } from "@/components/evals/run-verdict";
+import { LiveRefresh } from "@/components/live-updates/live-refresh";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
+import { listEvalResults } from "@/lib/evals/queries/list-eval-results";
+import { decodeSegment, load, readSearch } from "@/lib/http/page";
+import { cancelRun, resumeRun, retryErrors } from "./actions";
+
+type Props = {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<Record<string, string | string[]>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Run #${decodeSegment((await params).number)}` };
+}
+
+export default async function RunPage({ params, searchParams }: Props) {
+  const segment = decodeSegment((await params).number);
+  const shown = readRunShown(readSearch(await searchParams));
+  const run = await load(getEvalRun, { number: segment });
+  const results = await load(listEvalResults, { number: segment, ...shown });
+  const { number, path, status, against, progress } = run;
+  const isOpen = status === "queued" || status === "running";
+  const now = new Date().toISOString();
+  return (
+    <>
+      <LiveRefresh types={["eval_run."]} number={number} asOf={now} />
+      <RefreshWhile running={isOpen} />
+      <PageHeader
+        crumbs={[
+          { label: "Evals", href: "/evals" },
+          { label: path, href: promptHref(path) },
+        ]}
+        title={`Run #${number}`}
+        suffix={<RunVerdict status={status} verdict={run.verdict} />}
+        meta={<RunMeta run={run} now={now} />}
+        actions={
+          <RunActions
+            status={status}
+            errored={progress.errored}
+            budgetUsd={run.budgetUsd}
+            may={run.may}
+            againHref={startRunHref({
+              path,
+              set: run.set.path,
+              ...(run.version ? { version: run.version } : {}),
+              ...(run.change ? { change: run.change.number } : {}),
+            })}
+            actions={{
+              cancel: cancelRun.bind(null, number),
+              retry: retryErrors.bind(null, number),
+              resume: resumeRun.bind(null, number),
+            }}
+          />
+        }
+      />
+      <div className="grid gap-5">
+        {(isOpen || progress.done < progress.total) && (
+          <RunProgress
+            done={progress.done}
+            total={progress.total}
+            errored={progress.errored}
+            leftMs={run.leftMs}
+            queued={status === "queued"}
+          />
+        )}
+        {progress.errored > 0 && !isOpen && (
+          <Notice tone="warn" title="This run says nothing yet: an incomplete run has no verdict.">
+            Of {progress.total} results {progress.errored} errored: {describeErrors(run.errors)}.
+            {run.errors.no_recording !== undefined &&
+              " An admin can configure a model provider; retrying the errors then asks those cases alone."}
+          </Notice>
+        )}
+        <RunTiles run={run} />
+        <RunFindings findings={run.findings} />
+        <CaseResults
+          number={number}
+          results={results}
+          shown={shown}
+          names={{
+            candidate: describeCandidate(run),
+            live: against?.version ? `${against.version} in ${against.key}` : null,
+          }}
+        />
+        <p className="wrap-anywhere text-ink-3 text-sm">
+          Evidence key <span className="font-mono">{run.evidenceKey}</span>. Whoever runs{" "}
+          <Link href={promptHref(path)} className="underline">
+            the same content
+          </Link>{" "}
+          with the same set, model and numbers gets the same key.
+        </p>
+      </div>
+    </>
+  );
+}

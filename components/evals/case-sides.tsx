@@ -1,0 +1,87 @@
+import { LazyTextDiff } from "@/components/changes/lazy-text-diff";
+import { VisibleText } from "@/components/changes/visible-text";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import type { getEvalCase } from "@/lib/evals/queries/get-eval-case";
+import { AssertionResults } from "./assertion-results";
+import { formatMs, formatUsd } from "./describe-run";
+import { OutcomeMark } from "./outcome-marks";
+
+type Case = Awaited<ReturnType<typeof getEvalCase>>;
+type Result = Case["results"][number];
+type Names = { candidate: string; live: string | null };
+
+/** What was answered on each repeat, beside what is live, and why it passed or not. */
+export function CaseSides({ one, names }: { one: Case; names: Names }) {
+  const repeats = [...new Set(one.results.map(({ repeat }) => repeat))];
+  return repeats.map((repeat) => {
+    const of = (side: Result["side"]) =>
+      one.results.find((result) => result.repeat === repeat && result.side === side);
+    const [candidate, live] = [of("candidate"), of("live")];
+    const title = one.repeats > 1 ? `Repeat ${repeat} of ${one.repeats}` : "Answers";
+    const differ = candidate?.answer && live?.answer && candidate.answer.text !== live.answer.text;
+    return (
+      <Card key={repeat} aria-label={title}>
+        <CardHeader title={title} />
+        <div className={names.live ? "grid divide-line md:grid-cols-2 md:divide-x max-md:divide-y" : ""}>
+          {candidate && <Side name={names.candidate} result={candidate} />}
+          {live && <Side name={names.live ?? "live"} result={live} />}
+        </div>
+        {differ && candidate.answer && live.answer && (
+          <details className="border-t">
+            <summary className="cursor-pointer px-3 py-2 text-accent hover:underline">
+              What differs between the answers
+            </summary>
+            <LazyTextDiff
+              label="What differs between the answers"
+              before={live.answer.text}
+              after={candidate.answer.text}
+            />
+          </details>
+        )}
+      </Card>
+    );
+  });
+}
+
+function Side({ name, result }: { name: string; result: Result }) {
+  const { answer, outcome, error, assertions } = result;
+  return (
+    <section aria-label={name} className="min-w-0">
+      <CardBody className="grid content-start gap-2.5">
+        <p className="flex flex-wrap items-center justify-between gap-x-3">
+          <span className="font-medium">{name}</span>
+          <OutcomeMark outcome={outcome} />
+        </p>
+        {answer ? (
+          <>
+            <div className="wrap-anywhere max-h-96 overflow-y-auto whitespace-pre-wrap rounded-md border bg-paper px-2.5 py-2 font-mono text-sm">
+              {answer.text === "" ? (
+                <span className="text-ink-3">an empty text</span>
+              ) : (
+                <VisibleText text={answer.text} />
+              )}
+            </div>
+            {answer.toolCalls.map((call) => (
+              <p
+                key={`${call.name} ${JSON.stringify(call.arguments)}`}
+                className="wrap-anywhere font-mono text-sm"
+              >
+                {call.name}(
+                {typeof call.arguments === "string" ? call.arguments : JSON.stringify(call.arguments)})
+              </p>
+            ))}
+            <p className="text-ink-3 text-sm tabular-nums">
+              {formatMs(answer.latencyMs)} · {formatUsd(answer.costUsd)} · {answer.inputTokens ?? "?"} tokens
+              in, {answer.outputTokens ?? "?"} out
+              {!result.paid && " · recorded before"}
+            </p>
+          </>
+        ) : (
+          !error && <p className="text-ink-2">Judged by the rendered prompt; no answer was needed.</p>
+        )}
+        {error && <p className="wrap-anywhere rounded-md bg-warn-soft px-2.5 py-2">{error.message}</p>}
+        <AssertionResults assertions={assertions} />
+      </CardBody>
+    </section>
+  );
+}

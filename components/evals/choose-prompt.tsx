@@ -1,0 +1,28 @@
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+
+type Props = { prompts: readonly string[]; set: string | undefined };
+
+/** The first question of a run: of which prompt. The answer lives in the address. */
+export function ChoosePrompt({ prompts, set }: Props) {
+  return (
+    <form action="/evals/new" className="flex max-w-140 flex-wrap items-end gap-2">
+      {set && <input type="hidden" name="set" value={set} />}
+      <Field label="Prompt" className="min-w-0 flex-1 basis-60">
+        {({ id }) => (
+          <Select id={id} name="path">
+            {prompts.map((path) => (
+              <option key={path} value={path}>
+                {path}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Button type="submit" variant="primary">
+        Continue
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import Link from "next/link";
+import { promptHref } from "@/components/artifacts/prompt-href";
+import { EnvironmentMark } from "@/components/environments/environment-mark";
+import { goldenHref } from "@/components/golden/golden-href";
+import { Time } from "@/components/ui/time";
+import type { getEvalRun } from "@/lib/evals/queries/get-eval-run";
+import { describeCandidate, formatUsd } from "./describe-run";
+
+type Run = Awaited<ReturnType<typeof getEvalRun>>;
+
+/** What was run on what, with what, by whom and when. */
+export function RunMeta({ run, now }: { run: Run; now: string }) {
+  const { path, version, change, set, against, model, parameters, repeats, cancelled } = run;
+  const numbers = Object.entries(parameters).map(([name, value]) => `${name} ${value}`);
+  const judged = change ? `/changes/${change.number}` : promptHref(path, `?version=${version}`);
+  const facts = [
+    model ?? "no model",
+    ...numbers,
+    repeats > 1 ? `${repeats} repeats` : "",
+    run.budgetUsd === null ? "" : `budget ${formatUsd(run.budgetUsd)}`,
+  ].filter(Boolean);
+  return (
+    <>
+      <span className="wrap-anywhere">
+        <Link
+          href={goldenHref(set.path, `?version=${set.version}`)}
+          className="font-mono text-sm hover:underline"
+        >
+          {set.path}
+        </Link>{" "}
+        {set.version} on{" "}
+        <Link href={judged} className="hover:underline">
+          <span className="font-mono text-sm">{path}</span> {describeCandidate(run)}
+        </Link>
+      </span>
+      {against && (
+        <span className="inline-flex items-center gap-1.5">
+          against {against.version ?? "nothing"} in{" "}
+          <EnvironmentMark name={against.key} color={against.color} />
+        </span>
+      )}
+      <span className="text-ink-3">{facts.join(" · ")}</span>
+      <span className="basis-full">
+        Started <Time at={run.startedAt} now={now} /> by {run.startedBy}
+        {run.endedAt && (
+          <>
+            , ended <Time at={run.endedAt} now={now} />
+          </>
+        )}
+        {cancelled && (
+          <>
+            , cancelled <Time at={cancelled.at} now={now} /> by {cancelled.by}
+          </>
+        )}
+        {run.retries > 0 && `, errors tried again ${run.retries === 1 ? "once" : `${run.retries} times`}`}
+      </span>
+    </>
+  );
+}

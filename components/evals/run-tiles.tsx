@@ -1,0 +1,96 @@
+import type { ReactNode } from "react";
+import type { getEvalRun } from "@/lib/evals/queries/get-eval-run";
+import { formatMs, formatShare, formatUsd } from "./describe-run";
+
+type Run = Awaited<ReturnType<typeof getEvalRun>>;
+
+/** What a run comes to by now, each number with its n. */
+export function RunTiles({ run }: { run: Run }) {
+  const { passRate, livePassRate, costUsd, tokens, compared } = run;
+  const interval = passRate?.interval;
+  const isCompared = compared > 0;
+  const against = describeComparison(run);
+  return (
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line sm:grid-cols-3 lg:grid-cols-6">
+      <Tile
+        label="Pass rate"
+        value={formatShare(passRate?.share)}
+        note={
+          passRate ? (
+            <>
+              n = {passRate.n}
+              {interval && `, likely ${formatShare(interval.low)} to ${formatShare(interval.high)}`}
+              {livePassRate && (
+                <span className="block">
+                  {run.against?.version} in {run.against?.key}: {formatShare(livePassRate.share)}, n ={" "}
+                  {livePassRate.n}
+                </span>
+              )}
+            </>
+          ) : (
+            "no data yet"
+          )
+        }
+      />
+      <Tile
+        label="Regressed"
+        value={isCompared ? run.regressed : "—"}
+        tone={isCompared && run.regressed > 0 ? "bad" : undefined}
+        note={against}
+      />
+      <Tile
+        label="Improved"
+        value={isCompared ? run.improved : "—"}
+        tone={isCompared && run.improved > 0 ? "ok" : undefined}
+        note={against}
+      />
+      <Tile
+        label="Errored"
+        value={run.errored}
+        tone={run.errored > 0 ? "warn" : undefined}
+        note={run.errored > 0 ? "cases, counted apart" : "no case"}
+      />
+      <Tile
+        label="Cost of answers"
+        value={formatUsd(costUsd.candidate)}
+        note={
+          <>
+            {formatUsd(run.spentUsd)} paid by this run
+            <span className="block">
+              {tokens.input} tokens in, {tokens.output} out
+            </span>
+          </>
+        }
+      />
+      <Tile label="19 of 20 answers within" value={formatMs(run.p95Ms)} note={describeMeasured(run)} />
+    </dl>
+  );
+}
+
+function describeComparison({ against, compared }: Run): string {
+  if (!against) return "nothing to compare with";
+  if (!against.version) return `nothing was live in ${against.key}`;
+  if (compared === 0) return "no case compared yet";
+  return `of ${compared === 1 ? "1 case" : `${compared} cases`}, against ${against.version}`;
+}
+
+function describeMeasured({ p95Ms, replayed }: Run): string {
+  if (p95Ms === null) return "no answer measured";
+  return replayed > 0 ? `${replayed} recorded before` : "as measured";
+}
+
+const TONE = { ok: "text-ok", warn: "text-warn", bad: "text-bad" } as const;
+
+type TileProps = { label: string; value: ReactNode; note: ReactNode; tone?: keyof typeof TONE | undefined };
+
+function Tile({ label, value, note, tone }: TileProps) {
+  return (
+    <div className="grid content-start gap-0.5 bg-surface px-3 py-2.5">
+      <dt className="text-ink-3 text-sm">{label}</dt>
+      <dd>
+        <span className={`font-semibold text-xl tabular-nums ${tone ? TONE[tone] : ""}`}>{value}</span>
+        <span className="block text-ink-2 text-sm">{note}</span>
+      </dd>
+    </div>
+  );
+}

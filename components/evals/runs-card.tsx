@@ -1,0 +1,54 @@
+import Link from "next/link";
+import { BlockedButton } from "@/components/ui/blocked-button";
+import { ButtonLink } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { runsHref, startRunHref } from "./evals-href";
+import { type ListedRun, RunsTable } from "./runs-table";
+
+type Props = {
+  /** Of a prompt, or of a golden set. */
+  of: { path: string } | { set: string };
+  runs: readonly ListedRun[];
+  more: boolean;
+  /** Why this person may not start one. */
+  blocked: string | null;
+  now: string;
+};
+
+/** The newest eval runs of a prompt or of a golden set, and the way to the next. */
+export function RunsCard({ of, runs, more, blocked, now }: Props) {
+  return (
+    <Card id="evals" aria-labelledby="evals-title">
+      <CardHeader id="evals-title" title="Evals" note={runs.length > 0 ? "newest first" : undefined}>
+        {more && (
+          <Link
+            href={runsHref(of)}
+            className="inline-flex min-h-6 items-center text-accent hover:underline max-sm:min-h-11"
+          >
+            All runs
+          </Link>
+        )}
+        {blocked ? (
+          <BlockedButton size="sm" reason={blocked}>
+            Run
+          </BlockedButton>
+        ) : (
+          <ButtonLink size="sm" href={startRunHref(of)}>
+            Run
+          </ButtonLink>
+        )}
+      </CardHeader>
+      {runs.length > 0 ? (
+        <RunsTable runs={runs} named={"set" in of} now={now} />
+      ) : (
+        <CardBody className="max-w-prose text-ink-2">
+          {"set" in of
+            ? "This set has not been run yet. A run says how many of its cases a prompt passes."
+            : "No golden set has been run on this prompt yet. A run says how many of its cases it passes."}{" "}
+          Cases that look at the rendered prompt alone need no model; the others need a model provider, or an
+          answer that is recorded.
+        </CardBody>
+      )}
+    </Card>
+  );
+}

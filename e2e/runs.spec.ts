@@ -1,0 +1,109 @@
+import type { Build } from "./build";
+import { expect, test } from "./fixtures";
+
+const CONTENT = {
+  messages: [{ role: "system", content: "Answer {{customer}} in two sentences. Promise nothing." }],
+  variables: [{ name: "customer", type: "string", required: true, sample: "Mira" }],
+  model: "gpt-5-mini",
+  parameters: { temperature: { min: 0, max: 0.7, default: 0.2 } },
+};
+const customers = ["Mira", "Jon", "Ada", "Lin", "Noor", "Sam", "Kim", "Eva", "Leo", "Ida"];
+const cases = (assertion: (customer: string) => object) =>
+  customers.map((customer, index) => ({
+    id: `case-${index + 1}`,
+    variables: { customer },
+    assertions: [assertion(customer)],
+    tags: index < 2 ? ["first"] : [],
+    mustPass: index === 0,
+  }));
+
+/** A prompt and two golden sets, merged: one looks at the rendered prompt, the other at an answer. */
+async function buildSets(build: Build) {
+  const [prompt, looks, asks] = ["evaluated", "prompt-cases", "answer-cases"].map((name) => build.path(name));
+  const author = await build.as("author");
+  const sets = [
+    { path: looks, content: { cases: cases((value) => ({ type: "contains", value, target: "prompt" })) } },
+    { path: asks, content: { cases: cases((value) => ({ type: "contains", value })) } },
+  ];
+  const items = [{ path: prompt, content: CONTENT }, ...sets.map((set) => ({ ...set, kind: "golden_set" }))];
+  const { number } = (await author.post("/changes", { title: "Evals", items })) as { number: number };
+  const { digest } = (await author.post(`/changes/${number}/submit`)) as { digest: string };
+  await build.approve({ number, digest });
+  await author.post(`/changes/${number}/merge`, { digest });
+  return { prompt: prompt ?? "", looks: looks ?? "", asks: asks ?? "" };
+}
+
+test("without a provider a set that looks at the prompt passes, and one that needs answers says nothing", async ({
+  page,
+  build,
+  signInAs,
+  expectAccessible,
+}) => {
+  const { prompt, looks, asks } = await buildSets(build);
+  const heading = page.getByRole("heading", { level: 1 });
+  const cases = page.getByRole("list", { name: "Cases" });
+  await signInAs("author");
+
+  await test.step("the prompt says that nothing was run, and leads to the form", async () => {
+    await page.goto(`/prompts/${encodeURIComponent(prompt)}`);
+    const card = page.getByRole("region", { name: "Evals" });
+    await expect(card).toContainText("No golden set has been run on this prompt yet.");
+    await card.getByRole("link", { name: "Run" }).click();
+    await expect(heading).toHaveText("New run");
+    await page.getByLabel("Golden set", { exact: true }).selectOption(looks);
+    await expectAccessible();
+  });
+
+  await test.step("cases of the prompt alone are judged, and the page follows", async () => {
+    await page.getByRole("button", { name: "Start run" }).click();
+    await expect(page).toHaveURL(/\/evals\/\d+$/);
+    await expect(heading).toContainText("Pass");
+    await expect(page.getByText("100 % of the cases passed (n = 10")).toBeVisible();
+    await expect(page.getByText("No must-pass case failed (1).")).toBeVisible();
+    await expect(cases.getByRole("listitem")).toHaveCount(10);
+    await page.getByLabel("Tag", { exact: true }).selectOption("first");
+    await page.getByRole("button", { name: "Show" }).click();
+    await expect(cases.getByRole("listitem")).toHaveCount(2);
+    await expectAccessible();
+    await cases.getByRole("link", { name: /case-1/ }).click();
+    await expect(page.getByText("Judged by the rendered prompt; no answer was needed.")).toBeVisible();
+    await expectAccessible();
+  });
+
+  await test.step("cases that need an answer are errors, and no verdict comes of them", async () => {
+    await page.goto(`/evals/new?path=${encodeURIComponent(prompt)}&set=${encodeURIComponent(asks)}`);
+    await page.getByLabel("Temperature").fill("0.9");
+    await page.getByRole("button", { name: "Start run" }).click();
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("this prompt allows 0 to 0.7");
+    await page.getByLabel("Temperature").fill("0.5");
+    await page.getByRole("button", { name: "Start run" }).click();
+    await expect(heading).toContainText("No verdict");
+    await expect(page.getByText("Of 10 results 10 errored: 10 without a recorded answer.")).toBeVisible();
+    await page
+      .getByRole("list", { name: "Show" })
+      .getByRole("link", { name: /Errored/ })
+      .click();
+    await expect(page).toHaveURL(/show=errored/);
+    await expectAccessible();
+    await cases
+      .getByRole("link", { name: /case-1\b/ })
+      .first()
+      .click();
+    await expect(page.getByText("there is no recording of this answer")).toBeVisible();
+    await page.goBack();
+    await page.getByRole("button", { name: "Retry 10 errors" }).click();
+    await expect(page.getByText("errors tried again once")).toBeVisible();
+    await expect(heading).toContainText("No verdict");
+  });
+
+  await test.step("both runs are told where they belong, and a viewer starts none", async () => {
+    await signInAs("viewer");
+    await page.goto(`/golden-sets/${encodeURIComponent(looks)}`);
+    const card = page.getByRole("region", { name: "Evals" });
+    await expect(card.getByRole("link", { name: /^#\d+$/ })).toHaveCount(1);
+    await expect(card.getByRole("button", { name: "Run" })).toHaveAttribute("aria-disabled", "true");
+    await page.goto(`/evals?path=${encodeURIComponent(prompt)}`);
+    await expect(page.getByRole("row")).toHaveCount(3);
+    await expectAccessible();
+  });
+});
