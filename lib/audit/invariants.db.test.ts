@@ -101,6 +101,18 @@ describe("the auditor", () => {
       `UPDATE "reviews" SET "revisionId" = 'another' WHERE "id" =
         (SELECT "reviewId" FROM "decision_approvals" WHERE "decisionId" = ${decisionOf(oneRelease("prod", "1.0.1"))})`,
     ],
+    [
+      "I4",
+      "a model provider that is not where its newest event says",
+      `UPDATE "model_providers" SET "baseUrl" = 'https://evil.example/v1', "secret" = NULL, "secretOrigin" = NULL,
+        "secretEnd" = NULL WHERE "key" LIKE 'kept-%'`,
+    ],
+    [
+      "I4",
+      "a model provider that is not where its newest event says",
+      `DELETE FROM "audit_events" WHERE ("workspaceId", "seq") = (SELECT "workspaceId", max("seq") FROM "audit_events"
+        WHERE "type" = 'provider.set' GROUP BY "workspaceId")`,
+    ],
     ["I6", "an idempotency record without a request", `UPDATE "idempotency_records" SET "requestHash" = 'x'`],
     [
       "I9",

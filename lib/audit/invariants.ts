@@ -122,6 +122,13 @@ const QUERIES: { invariant: Violation["invariant"]; sql: string }[] = [
       WHERE e."type" LIKE 'release.%' AND NOT EXISTS (SELECT 1 FROM "releases" r WHERE r."id" = e."subjectId")`,
   },
   {
+    invariant: "I4",
+    sql: `SELECT p."id" AS subject, 'a model provider that is not where its newest event says' AS what FROM "model_providers" p
+      WHERE p."baseUrl" IS DISTINCT FROM (SELECT e."after"::jsonb->>'baseUrl' FROM "audit_events" e
+        WHERE e."workspaceId" = p."workspaceId" AND e."subjectId" = p."id" AND e."type" = 'provider.set'
+        ORDER BY e."seq" DESC LIMIT 1)`,
+  },
+  {
     invariant: "I6",
     sql: `SELECT i."key" AS subject, 'an idempotency record without a request' AS what FROM "idempotency_records" i
       WHERE i."requestHash" !~ '^sha256:[0-9a-f]{64}$'`,

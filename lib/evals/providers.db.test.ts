@@ -99,23 +99,18 @@ describe("a model provider", () => {
     expect(dump).not.toContain(KEY.slice(0, 12));
   });
 
-  it.each<[string, Given, string, boolean]>([
-    ["another model", { models: [{ id: "other" }] }, "kept", true],
-    ["another path of its host", { baseUrl: `${HOST}/v2` }, "kept", true],
-    [
-      "the same host in capitals, and a slash",
-      { baseUrl: "HTTPS://MODELS.example.com:443/v1/" },
-      "kept",
-      true,
-    ],
-    ["another key", { apiKey: "sk-another-key-9876" }, "entered", true],
-    ["another host", { baseUrl: "https://evil.example/v1" }, "cleared", false],
-    ["another port", { baseUrl: `${HOST}:8443/v1` }, "cleared", false],
-    ["a longer name of its host", { baseUrl: `${HOST}.evil.example/v1` }, "cleared", false],
-    ["another kind, and so another host", { kind: "openai", baseUrl: undefined }, "cleared", false],
-    ["another host with a key", { baseUrl: "https://other.example/v1", apiKey: KEY }, "entered", true],
-    ["no key any longer", { apiKey: null }, "removed", false],
-  ])("with a key that is given %s has it %s", async (_what, more, fate, hasKey) => {
+  it.each<[string, string, boolean, Given]>([
+    ["another model", "kept", true, { models: [{ id: "other" }] }],
+    ["another path of its host", "kept", true, { baseUrl: `${HOST}/v2` }],
+    ["the same host otherwise written", "kept", true, { baseUrl: "HTTPS://MODELS.example.com:443/v1/" }],
+    ["another key", "entered", true, { apiKey: "sk-another-key-9876" }],
+    ["another host", "cleared", false, { baseUrl: "https://evil.example/v1" }],
+    ["another port", "cleared", false, { baseUrl: `${HOST}:8443/v1` }],
+    ["a longer name of its host", "cleared", false, { baseUrl: `${HOST}.evil.example/v1` }],
+    ["another kind, and so another host", "cleared", false, { kind: "openai", baseUrl: undefined }],
+    ["another host with a key", "entered", true, { baseUrl: "https://other.example/v1", apiKey: KEY }],
+    ["no key any longer", "removed", false, { apiKey: null }],
+  ])("with a key that is given %s has it %s", async (_what, fate, hasKey, more) => {
     await put({ apiKey: KEY });
     const { key, created } = await put(more);
     expect([key, created]).toEqual([fate, false]);
@@ -163,6 +158,20 @@ describe("a model provider", () => {
       message:
         "house answers for small already. Take it out there first: one provider answers for each model.",
     });
+  });
+
+  it("that two edit at once is never left with the key of one and the host of the other", async () => {
+    await put();
+    const other = "https://other.example/v1";
+    for (let round = 0; round < 5; round++) {
+      const both = [put({ apiKey: KEY }), put({ baseUrl: other })].map(codeOf);
+      expect(await Promise.all(both)).toEqual(["done", "done"]);
+      const [row] = await listed();
+      expect([row?.baseUrl, row?.key]).toSatisfy(
+        ([baseUrl, key]) =>
+          (baseUrl === other && key === "none") || (baseUrl === `${HOST}/v1` && key === "kept"),
+      );
+    }
   });
 
   it("is gone when it was removed, with its key and its models", async () => {

@@ -145,7 +145,7 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
   };
 }
 
-/** The admin of a small demo workspace, who can remove it: with a key, an invitation and a team. */
+/** The admin of a small demo workspace, who can remove it: with a key, an invitation, a team and a model provider. */
 export async function buildDemo(): Promise<PersonActor> {
   const mark = newId().slice(0, 8);
   const of = (name: string) => `${name}@${mark}.test`;
@@ -160,6 +160,13 @@ export async function buildDemo(): Promise<PersonActor> {
   const adam = workspace.as("adam");
   await createApiKey(adam, { name: "helpdesk", scope: "resolve" });
   await inviteMember(adam, { email: of("joy"), role: "viewer" });
+  registry().secret ??= "a secret of the tests";
+  await setProvider(adam, {
+    provider: "openai",
+    kind: "openai",
+    apiKey: "sk-of-the-demo-of-the-tests",
+    models: [{ id: "small" }],
+  });
   return adam;
 }
 

@@ -3,6 +3,7 @@ import { authenticate } from "@/lib/auth/actor";
 import { checkCredentials } from "@/lib/auth/credentials";
 import { listDemoAccounts } from "@/lib/auth/session-store";
 import { readClient } from "@/lib/db/transaction";
+import { setProvider } from "@/lib/evals/commands/set-provider";
 import { systemActor } from "@/lib/kernel/actor";
 import { newId } from "@/lib/kernel/ids";
 import { registry } from "@/lib/kernel/registry";
@@ -51,6 +52,14 @@ it("is for admins, and for the demo alone", async () => {
 
 it("leaves whoever has another workspace there, and lets nobody else in any more", async () => {
   const own = { name: "My own", founderId: demo.as("admin").id, from: demo.id };
+  registry().secret = "a secret of the tests";
+  const models = [{ id: "small" }];
+  await setProvider(demo.as("admin"), {
+    provider: "openai",
+    kind: "openai",
+    apiKey: "sk-of-their-own",
+    models,
+  });
   const opened = await openWorkspace(systemActor(newId()), own);
   expect(await present()).toMatchObject({ workspaceId: demo.id });
   expect(await removeDemo(demo.as("admin"), {})).toEqual({ slug: "demo", removed: true, people: 2, keys: 1 });
@@ -58,6 +67,7 @@ it("leaves whoever has another workspace there, and lets nobody else in any more
   expect(await enter(author.email)).toMatchObject({ kind: "wrong" });
   expect(await listDemoAccounts(readClient())).toEqual([]);
   expect(await codeOf(present())).toBe("unauthenticated");
+  expect(await readClient().modelProvider.count()).toBe(0);
   expect(await codeOf(removeDemo(demo.as("admin"), {}))).toBe("unauthenticated");
 });
 

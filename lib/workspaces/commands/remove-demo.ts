@@ -8,13 +8,14 @@ import { defineCommand } from "@/lib/kernel/operation";
 import { listWorkingKeys, revokeApiKey } from "../store/api-keys";
 import { listOpenInvitations, revokeInvitation } from "../store/invitations";
 import { disablePeopleWithoutWorkspace, listMemberRows, removeEveryone } from "../store/members";
+import { takeProviders } from "../store/model-providers";
 import { listTeamRows } from "../store/teams";
 import { archiveWorkspace, findWorkspace, hasWorkspaces, lockWorkspaces } from "../store/workspaces";
 
 /** `link` makes the first admin, once: it is there when no workspace is left. */
 export type RemovedDemo = { slug: string; removed: true; people: number; keys: number; link?: string };
 
-/** Archives the demo workspace with its history: nobody is in it any more, and its keys open nothing. */
+/** Archives the demo workspace with its history: nobody is in it any more, its keys open nothing, and it keeps none of anybody else. */
 export const removeDemo = defineCommand({
   name: "workspace.archived",
   permission: "member:manage",
@@ -28,6 +29,7 @@ export const removeDemo = defineCommand({
     await lockWorkspaces(tx);
     const keys = await endKeys(tx, workspaceId, now);
     const invitations = await endInvitations(tx, workspaceId, now);
+    const providers = await endProviders(tx, workspaceId);
     const { people, entries } = await endMemberships(tx, workspaceId, now);
     await archiveWorkspace(tx, workspaceId, now);
     const { slug, name } = workspace;
@@ -45,6 +47,7 @@ export const removeDemo = defineCommand({
         ...entries,
         ...keys,
         ...invitations,
+        ...providers,
       ],
       afterCommit: async () => (isLast ? { ...result, link: openFirstRun() } : result),
     };
@@ -70,6 +73,16 @@ async function endInvitations(tx: Tx, workspaceId: string, now: Date): Promise<A
     subject: { type: "invitation", id },
     before: { email, role },
     after: { revoked: true },
+  }));
+}
+
+/** The keys of their accounts do not outlive whoever could take them away. */
+async function endProviders(tx: Tx, workspaceId: string): Promise<AuditEntry[]> {
+  return (await takeProviders(tx, workspaceId)).map(({ id, key, kind, baseUrl }) => ({
+    type: "provider.removed",
+    subject: { type: "provider", id },
+    before: { provider: key, kind, baseUrl },
+    after: { removed: true },
   }));
 }
 
