@@ -3,8 +3,8 @@ import { useTheme } from "next-themes";
 import { useMemo, useRef, useState } from "react";
 import ReactDiffViewer, { DiffMethod } from "react-diff-viewer-continued";
 import { Button } from "@/components/ui/button";
-import { fitDiff } from "@/lib/artifacts/fit-diff";
-import { LargeTexts } from "./large-texts";
+import { fitsViewer } from "@/lib/artifacts/fits-viewer";
+import { LargeDiff } from "./large-diff";
 import { useCalmFolds } from "./use-calm-folds";
 import { VisibleText } from "./visible-text";
 
@@ -55,21 +55,17 @@ const STYLES = {
   marker: { padding: "0 0.25rem" },
 };
 
-const TOO_LARGE = "This part is too large to compare line by line here. Both texts can be downloaded whole.";
-
 /** Two texts side by side, or one above the other where there is no room. */
-export function TextDiff({ label, before, after }: Props) {
-  const shown = useMemo(() => fitDiff(before, after), [before, after]);
-  if (shown === null) return <LargeTexts label={label} before={before} after={after} note={TOO_LARGE} />;
-  return <Lines label={label} {...shown} />;
+export function TextDiff(props: Props) {
+  const { before, after } = props;
+  const fits = useMemo(() => fitsViewer(before, after), [before, after]);
+  return fits ? <Lines {...props} /> : <LargeDiff {...props} />;
 }
 
 /** Up to here a text is shown whole: a reviewer wants its context, and nothing is folded out of sight. */
 const SHOWN_WHOLE = 80;
 
-type LinesProps = Props & { head: number; tail: number; wholeLines: boolean };
-
-function Lines({ label, before, after, head, tail, wholeLines }: LinesProps) {
+function Lines({ label, before, after }: Props) {
   const { resolvedTheme } = useTheme();
   const [split, setSplit] = useState<boolean | null>(null);
   const wide = typeof window === "undefined" || window.matchMedia("(min-width: 48rem)").matches;
@@ -84,15 +80,12 @@ function Lines({ label, before, after, head, tail, wholeLines }: LinesProps) {
           {isSplit ? "Show unified" : "Show side by side"}
         </Button>
       </div>
-      {head > 0 && <Omitted count={head} />}
       <ReactDiffViewer
         oldValue={before}
         newValue={after}
         splitView={isSplit}
         useDarkTheme={resolvedTheme === "dark"}
         compareMethod={DiffMethod.WORDS_WITH_SPACE}
-        disableWordDiff={wholeLines}
-        linesOffset={head}
         showDiffOnly={lineCount > SHOWN_WHOLE}
         extraLinesSurroundingDiff={3}
         hideLineNumbers={!wide}
@@ -102,7 +95,6 @@ function Lines({ label, before, after, head, tail, wholeLines }: LinesProps) {
         disableWorker
         styles={STYLES}
       />
-      {tail > 0 && <Omitted count={tail} />}
     </section>
   );
 }
@@ -120,13 +112,5 @@ function renderContent(text: string) {
     <span>
       <VisibleText text={text} />
     </span>
-  );
-}
-
-function Omitted({ count }: { count: number }) {
-  return (
-    <p className="bg-sunken px-3 py-1 text-ink-2">
-      {count} unchanged {count === 1 ? "line" : "lines"}
-    </p>
   );
 }

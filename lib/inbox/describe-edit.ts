@@ -1,5 +1,5 @@
+import { listChangedConfig } from "@/lib/artifacts/changed-config";
 import { countContent, type LineCount, sumLines } from "@/lib/artifacts/count-lines";
-import { diffPrompts } from "@/lib/artifacts/diff-prompts";
 import type { ArtifactKind } from "@/lib/artifacts/kinds";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 
@@ -33,9 +33,9 @@ export function describeEdits(edits: readonly Edit[]): DescribedEdit {
 function describeEdit({ kind, before, after }: Edit): DescribedEdit {
   const lines = countContent(kind, before, after);
   if (kind !== "prompt") return { lines, risks: risksOfRules(kind) };
-  const { config } = diffPrompts(before as PromptContent | null, after as PromptContent);
+  const names = listChangedConfig(before as PromptContent | null, after as PromptContent);
   // Everything of a first version is new.
-  return { lines, risks: before ? config.map(({ name }) => riskOf(name)) : ["new"] };
+  return { lines, risks: before ? names.map(riskOf) : ["new"] };
 }
 
 function riskOf(name: string): Risk {

@@ -3,15 +3,14 @@ import dynamic from "next/dynamic";
 import { startTransition, useCallback, useMemo, useOptimistic, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
-import { Disclosure } from "@/components/ui/disclosure";
 import { guardAction } from "@/components/ui/guard-action";
 import type { Side } from "@/lib/changes/line-comment";
-import { LargeTexts } from "../large-texts";
 import { PendingCard } from "../threads/pending-card";
 import { type Place, useReview } from "../threads/review-context";
 import { ThreadCard } from "../threads/thread-card";
 import type { DiffPartView, PendingView, ThreadView } from "../threads/thread-views";
 import { WordsForm } from "../threads/words-form";
+import { WholeTexts } from "../whole-texts";
 import type { Spot } from "./diff-items";
 import { PartHeader } from "./part-header";
 
@@ -28,9 +27,6 @@ type Props = {
   /** Whether being read can be noted. */
   markable: boolean;
 };
-
-/** Texts longer than this can be read whole and downloaded below their difference. */
-const LONG = 20_000;
 
 /** One part of an artifact: what differs in it line by line, what is said about its lines, and whether it was viewed. */
 export function PartCard({ path, part, labels, threads, pending, commentable, markable }: Props) {
@@ -98,8 +94,7 @@ export function PartCard({ path, part, labels, threads, pending, commentable, ma
       <PartHeader
         part={part}
         labels={labels}
-        viewed={markable ? viewed : null}
-        onView={toggle}
+        viewed={markable ? { is: viewed, onChange: toggle } : null}
         threads={threads.length}
       />
       {shown ? (
@@ -121,13 +116,7 @@ export function PartCard({ path, part, labels, threads, pending, commentable, ma
           </Button>
         </CardBody>
       )}
-      {shown && before.length + after.length > LONG && (
-        <div className="border-t px-3 py-1">
-          <Disclosure label="Both texts, to read whole or download">
-            <LargeTexts label={`Texts of ${part.title}`} before={before} after={after} />
-          </Disclosure>
-        </div>
-      )}
+      {shown && <WholeTexts title={part.title} before={before} after={after} />}
     </Card>
   );
 }

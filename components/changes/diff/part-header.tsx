@@ -1,24 +1,26 @@
 import { Checkbox } from "@/components/ui/checkbox";
 import { Chip } from "@/components/ui/chip";
-import { type DiffPartView, describePart } from "../threads/thread-views";
+import type { ComparedPart } from "@/lib/artifacts/diff/compare-parts";
+import { describePart } from "../threads/thread-views";
 import { LineCounts } from "./line-counts";
 
 type Props = {
-  part: DiffPartView;
+  part: ComparedPart;
   labels: { before: string; after: string };
-  /** Null where being read is not noted. */
-  viewed: boolean | null;
-  onView: (viewed: boolean) => void;
-  threads: number;
+  /** Left out where being read is not noted. */
+  viewed?: { is: boolean; onChange: (viewed: boolean) => void } | null;
+  threads?: number;
+  /** Below the heading of its artifact, if there is one. */
+  heading?: "h2" | "h3";
 };
 
 /** What part this is, how much of it changed, and whether it was viewed. */
-export function PartHeader({ part, labels, viewed, onView, threads }: Props) {
+export function PartHeader({ part, labels, viewed = null, threads = 0, heading: Heading = "h3" }: Props) {
   const { title, added, removed, changed, moved, syntaxChange } = part;
   return (
     <header className="flex min-h-9.5 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-line border-b bg-sunken/55 px-3 py-1.5">
       <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-        <h3 className="wrap-anywhere font-semibold">{title}</h3>
+        <Heading className="wrap-anywhere font-semibold">{title}</Heading>
         <span className="text-ink-3">
           {labels.before} → {labels.after}
         </span>
@@ -39,8 +41,8 @@ export function PartHeader({ part, labels, viewed, onView, threads }: Props) {
         <Checkbox
           label="Viewed"
           data-viewed=""
-          checked={viewed}
-          onChange={(event) => onView(event.target.checked)}
+          checked={viewed.is}
+          onChange={(event) => viewed.onChange(event.target.checked)}
         />
       )}
     </header>

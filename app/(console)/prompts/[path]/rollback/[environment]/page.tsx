@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { ItemDiff } from "@/components/changes/item-diff";
+import { chooseSent } from "@/components/releases/choose-sent";
 import { compareCallers } from "@/components/releases/compare-callers";
 import { RollbackForm } from "@/components/releases/rollback-form";
 import { ButtonLink } from "@/components/ui/button";
@@ -34,6 +35,7 @@ export default async function RollbackPage({ params, searchParams }: Props) {
     return <NothingToRollBack path={path} environment={environment.key} live={live?.version ?? null} />;
 
   const asked = targets.find((one) => one.version === to && (!one.locked || one.isUndo));
+  const sent = chooseSent(targets, asked ?? targets.find((one) => one.preselected));
   return (
     <RollbackForm
       key={`${to ?? ""} ${seen ?? ""}`}
@@ -47,7 +49,14 @@ export default async function RollbackPage({ params, searchParams }: Props) {
           kind === "prompt" && liveContent && content
             ? compareCallers(liveContent as PromptContent, content as PromptContent, target.version)
             : null,
-        diff: (
+        diff: !sent.has(target.version) ? (
+          <ButtonLink
+            href={`${promptHref(path)}/compare?from=${live.version}&to=${target.version}`}
+            className="justify-self-start"
+          >
+            Compare {live.version} with {target.version}
+          </ButtonLink>
+        ) : (
           <ItemDiff
             kind={kind}
             before={liveContent}

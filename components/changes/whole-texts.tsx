@@ -1,20 +1,26 @@
 "use client";
 import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
 
-type Props = { label: string; before: string; after: string; note?: string };
+type Props = { title: string; before: string; after: string };
 
+/** Texts up to this length are read where they are. */
 const SHOWN = 20_000;
 
-/** Texts that are large: their beginnings as they are, and both as files for another tool. */
-export function LargeTexts({ label, before, after, note = "Both texts can be downloaded whole." }: Props) {
+/** Below the difference of two large texts: their beginnings as they are, and both as files for another tool. */
+export function WholeTexts({ title, before, after }: Props) {
+  if (before.length + after.length <= SHOWN) return null;
   return (
-    <section aria-label={label}>
-      <p className="border-b px-3 py-2 text-ink-2">{note}</p>
-      <div className="grid md:grid-cols-2 md:divide-x max-md:divide-y">
-        <Side name="before" text={before} />
-        <Side name="after" text={after} />
-      </div>
-    </section>
+    <div className="border-t px-3 py-1">
+      <Disclosure label="Both texts, to read whole or download">
+        <section aria-label={`Texts of ${title}`}>
+          <div className="grid md:grid-cols-2 md:divide-x max-md:divide-y">
+            <Side name="before" text={before} />
+            <Side name="after" text={after} />
+          </div>
+        </section>
+      </Disclosure>
+    </div>
   );
 }
 
