@@ -1,19 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
-import { test as base, expect } from "@playwright/test";
-import { startServer } from "./running-server";
-
-const test = base.extend<{ empty: { url: string; setupLink: string } }>({
-  empty: async ({ context: _context }, use) => {
-    const dataDir = await mkdtemp(path.join(os.tmpdir(), "countersign-empty-"));
-    const server = await startServer({ dataDir, demo: false });
-    const setupLink = /http:\S+\/setup\S*/.exec(server.output())?.[0] ?? "";
-    await use({ url: server.url, setupLink });
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  },
-});
+import { expect } from "@playwright/test";
+import { test } from "./empty-server";
 
 test("without the demo, the first admin is made by the printed link, once", async ({ page, empty }) => {
   test.setTimeout(300_000);

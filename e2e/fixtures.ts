@@ -21,6 +21,8 @@ type TestFixtures = {
   signInAs: (person: PersonName) => Promise<void>;
   /** Fails on anything serious that axe finds on the present screen; by these rules of axe alone, if some are named. */
   expectAccessible: (rules?: readonly string[]) => Promise<void>;
+  /** The page is as wide as its window, so that nothing scrolls sideways. */
+  expectNoSidewaysScroll: () => Promise<void>;
 };
 
 /** Each worker has a server and a data folder of its own; after it stopped, the auditor goes over what it left. */
@@ -53,6 +55,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       sessions.set(person, await context.cookies());
     }),
   expectAccessible: async ({ page }, use) => use((rules) => expectNoSeriousFindings(page, rules)),
+  expectNoSidewaysScroll: async ({ page }, use) => use(() => expectNoSidewaysScroll(page)),
 });
 
 export { expect };
@@ -85,4 +88,13 @@ export async function expectNoSeriousFindings(page: Page, rules?: readonly strin
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
   expect(serious).toEqual([]);
+}
+
+/** The page is as wide as its window, so that nothing scrolls sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const [content = 0, width = 0] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  expect(content, "the width of the page in that of its window").toBeLessThanOrEqual(width);
 }

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { test as base, expect, expectNoSeriousFindings } from "./fixtures";
+import { test as base, expect, expectNoSeriousFindings, expectNoSidewaysScroll } from "./fixtures";
 import { expectNamesAndFocus } from "./names-and-focus";
 import { type PersonName, signIn } from "./rest-client";
 import { SCREENS } from "./screens";
@@ -66,11 +66,3 @@ for (const { name, person, address } of SCREENS)
         await attach("screen", { body: await page.screenshot(), contentType: "image/png" });
     }
   });
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const [content = 0, width = 0] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    innerWidth,
-  ]);
-  expect(content).toBeLessThanOrEqual(width);
-}

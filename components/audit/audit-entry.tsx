@@ -16,7 +16,7 @@ export function AuditEntry({ event, broken, now }: Props) {
   return (
     <li id={`event-${event.seq}`} className={clsx("relative px-3 py-2", broken && "bg-bad-soft")}>
       <div className="grid gap-x-4 gap-y-0.5 md:grid-cols-[6.5rem_minmax(0,1fr)] md:pr-20">
-        <Time at={event.at} now={now} className="text-ink-3 max-md:order-last" />
+        <Time at={event.at} now={now} className="justify-self-start text-ink-3 max-md:order-last" />
         <p className="wrap-anywhere min-w-0">
           <Who event={event} />{" "}
           {href ? (
@@ -36,7 +36,8 @@ export function AuditEntry({ event, broken, now }: Props) {
           </p>
         )}
         {event.reason && <p className="wrap-anywhere text-ink-2">{event.reason}</p>}
-        <Recorded event={event} />
+        {/* On a phone beside the time, where no reason stands between them. */}
+        <Recorded event={event} className={event.reason ? "" : "max-sm:-mt-8"} />
       </div>
     </li>
   );
@@ -53,14 +54,14 @@ function Who({ event: { actorKind, actorName } }: { event: ShownEvent }) {
   );
 }
 
-function Recorded({ event }: { event: ShownEvent }) {
+function Recorded({ event, className }: { event: ShownEvent; className: string }) {
   const { before, after } = event;
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return (
-    <details className="group text-ink-2">
+    <details className={clsx("group text-ink-2", className)}>
       <summary
         data-row=""
-        className="flex w-fit list-none items-center gap-1 text-ink-3 hover:text-ink md:absolute md:top-1.5 md:right-3"
+        className="flex w-fit list-none items-center gap-1 text-ink-3 hover:text-ink max-sm:ml-auto md:absolute md:top-1.5 md:right-3"
       >
         <ChevronRight aria-hidden="true" className="size-3.5 group-open:rotate-90" />
         <span className="sr-only">Record of </span>#{event.seq}

@@ -1,6 +1,7 @@
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { PhoneFold } from "@/components/ui/phone-fold";
 import { Select } from "@/components/ui/select";
 
 export type AuditFilter = {
@@ -30,59 +31,64 @@ const FAMILIES = [
 
 /** A plain GET form: what is shown lives in the address. */
 export function AuditFilters({ filter, environments }: Props) {
-  const isFiltered = Object.values(filter).some(Boolean);
+  const set = Object.values(filter).filter(Boolean).length;
+  const clear = (
+    <ButtonLink href="/audit" variant="ghost">
+      Clear
+    </ButtonLink>
+  );
   return (
     <search className="mb-4 block">
-      <form className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[repeat(6,minmax(0,1fr))_auto]">
-        <Field label="What">
-          {(control) => (
-            <Select {...control} name="type" defaultValue={filter.type ?? ""}>
-              <option value="">Everything</option>
-              {FAMILIES.map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label="Who">
-          {(control) => (
-            <Input {...control} name="actor" defaultValue={filter.actor} placeholder="Person or key" />
-          )}
-        </Field>
-        <Field label="Path begins with">
-          {(control) => (
-            <Input {...control} name="path" mono defaultValue={filter.path} placeholder="support/" />
-          )}
-        </Field>
-        <Field label="Environment">
-          {(control) => (
-            <Select {...control} name="environment" defaultValue={filter.environment ?? ""}>
-              <option value="">Any</option>
-              {environments.map(({ key }) => (
-                <option key={key} value={key}>
-                  {key}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label="From (UTC)">
-          {(control) => <Input {...control} type="date" name="from" defaultValue={filter.from} />}
-        </Field>
-        <Field label="To (UTC)">
-          {(control) => <Input {...control} type="date" name="to" defaultValue={filter.to} />}
-        </Field>
-        <div className="flex gap-2">
-          <Button type="submit">Filter</Button>
-          {isFiltered && (
-            <ButtonLink href="/audit" variant="ghost">
-              Clear
-            </ButtonLink>
-          )}
-        </div>
-      </form>
+      <PhoneFold label={set > 0 ? `Filters, ${set} set` : "Filters"} beside={set > 0 && clear}>
+        <form className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[repeat(6,minmax(0,1fr))_auto]">
+          <Field label="What">
+            {(control) => (
+              <Select {...control} name="type" defaultValue={filter.type ?? ""}>
+                <option value="">Everything</option>
+                {FAMILIES.map(([value, label]) => (
+                  <option key={value} value={value}>
+                    {label}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Field label="Who">
+            {(control) => (
+              <Input {...control} name="actor" defaultValue={filter.actor} placeholder="Person or key" />
+            )}
+          </Field>
+          <Field label="Path begins with">
+            {(control) => (
+              <Input {...control} name="path" mono defaultValue={filter.path} placeholder="support/" />
+            )}
+          </Field>
+          <Field label="Environment">
+            {(control) => (
+              <Select {...control} name="environment" defaultValue={filter.environment ?? ""}>
+                <option value="">Any</option>
+                {environments.map(({ key }) => (
+                  <option key={key} value={key}>
+                    {key}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Field label="From (UTC)">
+            {(control) => <Input {...control} type="date" name="from" defaultValue={filter.from} />}
+          </Field>
+          <Field label="To (UTC)">
+            {(control) => <Input {...control} type="date" name="to" defaultValue={filter.to} />}
+          </Field>
+          <div className="flex gap-2 max-sm:col-span-2">
+            <Button type="submit" className="max-sm:w-full">
+              Filter
+            </Button>
+            {set > 0 && <span className="max-sm:hidden">{clear}</span>}
+          </div>
+        </form>
+      </PhoneFold>
     </search>
   );
 }

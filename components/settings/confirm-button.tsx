@@ -53,7 +53,7 @@ export function ConfirmButton<R>({ label, of, question, blocked, action, done, .
         <form action={submit} className="grid gap-3">
           {told ?? <p>{question}</p>}
           <FormFailure state={state} />
-          <div className="flex gap-2">
+          <div className="flex gap-2 max-sm:grid">
             {!told && (
               <SubmitButton variant={variant} pendingLabel={pendingLabel}>
                 {label}

@@ -48,7 +48,7 @@ export function RemoveDemoButton({ workspace, people, keys, goOnIn, blocked, act
               </Said>
             </dl>
             <FormFailure state={state} />
-            <div className="flex flex-wrap gap-2">
+            <div className="flex flex-wrap gap-2 max-sm:grid">
               {goOnIn === null && (
                 <ButtonLink href="/settings/account#open-workspace" variant="primary">
                   Open a workspace of your own first
