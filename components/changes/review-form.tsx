@@ -117,7 +117,7 @@ export function ReviewForm({ revision, digest, blocked, mayComment, pending, env
             </Button>
           )}
           {state.status === "done" && body === "" && <Notice tone="ok" title="Your review is recorded." />}
-          <div className="flex flex-wrap gap-2">
+          <div className="flex flex-wrap gap-2 max-sm:*:grow">
             {blocked ? (
               <>
                 <BlockedButton reason={blocked}>Approve</BlockedButton>

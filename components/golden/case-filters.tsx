@@ -24,7 +24,7 @@ export function CaseFilters({ path, shown, tags }: Props) {
         <SearchField
           id={FIELD}
           label="Search cases"
-          placeholder="Search ids, variables, assertions and notes"
+          placeholder="Search ids, values and notes"
           q={q}
           className="max-sm:basis-full"
         />

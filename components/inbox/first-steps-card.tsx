@@ -69,7 +69,10 @@ export function FirstStepsCard({ steps, row, about, demo, mark }: Props) {
             <li
               key={step}
               // On a phone what waits comes first: of the steps it shows the next one.
-              className={clsx("flex gap-3 px-3 py-2.5 max-sm:py-1", step !== next && "max-sm:hidden")}
+              className={clsx(
+                "flex gap-3 px-3 py-2.5 max-sm:border-none max-sm:py-1",
+                step !== next && "max-sm:hidden",
+              )}
             >
               <span
                 aria-hidden="true"

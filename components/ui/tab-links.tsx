@@ -22,12 +22,17 @@ export function TabLinks({ label, tabs, current }: Props) {
   const pathname = usePathname();
   const here = current ?? pathname;
   const list = useRef<HTMLUListElement>(null);
-  // On a phone the tabs are wider than the screen: the present one is brought into sight, and the page stays.
+  // On a phone the tabs are wider than the screen: the present one is brought into sight, also when it is turned, and the page stays.
   // biome-ignore lint/correctness/useExhaustiveDependencies: for each tab that one comes to
   useEffect(() => {
-    const active = list.current?.querySelector<HTMLElement>("[aria-current=page]");
-    if (list.current && active)
-      list.current.scrollLeft = active.offsetLeft - (list.current.clientWidth - active.offsetWidth) / 2;
+    const tabs = list.current;
+    const active = tabs?.querySelector<HTMLElement>("[aria-current=page]");
+    if (!tabs || !active) return;
+    const watch = new ResizeObserver(() => {
+      tabs.scrollLeft = active.offsetLeft - (tabs.clientWidth - active.offsetWidth) / 2;
+    });
+    watch.observe(tabs);
+    return () => watch.disconnect();
   }, [here]);
   return (
     <nav aria-label={label} className="border-line border-b">
