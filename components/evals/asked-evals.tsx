@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { type DotTone, StatusDot } from "@/components/ui/status-dot";
 import type { FormState } from "@/lib/http/form-state";
+import { runHref } from "./evals-href";
 import { RunAskedEval } from "./run-asked-eval";
 
 export type AskedEval = {
@@ -33,7 +34,7 @@ export function AskedEvals({ evals, start }: Props) {
         {one.wayOut && <p className="wrap-anywhere text-ink-3 text-sm">{one.wayOut}</p>}
         {one.state === "eval_missing" && <RunAskedEval set={one.set} action={start.bind(null, one)} />}
         {one.run !== null && (
-          <Link href={`/evals/${one.run}`} className="link inline-flex items-center max-sm:min-h-11">
+          <Link href={runHref(one.run)} className="link inline-flex items-center max-sm:min-h-11">
             Run #{one.run}
           </Link>
         )}
