@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { reading } from "@/lib/db/transaction";
 import { MAX_ATTEMPTS } from "@/lib/evals/runs/ask-again";
@@ -21,6 +22,7 @@ export type RunnerOptions = {
 type Work = { controller: AbortController; settled: Promise<void> };
 
 const MAX_LOOKED_AT = 50;
+const STOP_MS = 10_000;
 
 class Stopped extends Error {}
 
@@ -37,6 +39,8 @@ export class EvalRunner {
   #looking: Promise<void> | undefined;
   #again = false;
   #stopped = false;
+  /** Said once, until the database answers again. */
+  #isAway = false;
 
   constructor({ patience, owner = newId(), ...options }: RunnerOptions) {
     this.#options = { lanes: 4, runsAtOnce: 3, pollMs: 1_000, leaseMs: 30_000, ...options, owner };
@@ -53,9 +57,7 @@ export class EvalRunner {
   poke(): void {
     if (this.#stopped) return;
     this.#again = true;
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = undefined;
-    });
+    this.#looking ??= this.#look();
   }
 
   /** Lets go of every run; another server, or the next start, goes on with what is missing. */
@@ -63,8 +65,12 @@ export class EvalRunner {
     this.#stopped = true;
     clearInterval(this.#timer);
     for (const { controller } of this.#works.values()) controller.abort(new Stopped("the server stops"));
-    await Promise.all([...this.#works.values()].map(({ settled }) => settled));
-    await this.#looking;
+    const ended = Promise.all([...[...this.#works.values()].map(({ settled }) => settled), this.#looking]);
+    const patience = new AbortController();
+    // A database that does not answer keeps nobody from stopping: the leases run out by themselves.
+    const late = delay(STOP_MS, undefined, { signal: patience.signal }).catch(() => {});
+    await Promise.race([ended, late]);
+    patience.abort();
   }
 
   async #look(): Promise<void> {
@@ -73,17 +79,21 @@ export class EvalRunner {
       this.#again = false;
       try {
         for (const [key, { controller }] of this.#works) await this.#endCancelled(key, controller);
-        if (this.#works.size >= runsAtOnce) return;
+        if (this.#works.size >= runsAtOnce) continue;
         for (const run of await reading((tx) => listOpenRuns(tx, { limit: MAX_LOOKED_AT, owner }))) {
           if (this.#stopped || this.#works.size >= runsAtOnce) break;
           const key = keyOf(run);
           if (this.#works.has(key) || (this.#resting.get(key) ?? 0) > Date.now()) continue;
           if (await hold(run, owner, leaseMs)) this.#begin(run);
         }
+        this.#isAway = false;
       } catch (err) {
-        logger.warn({ err }, "eval runs could not be looked for; it is tried again");
+        if (!this.#isAway) logger.warn({ err }, "eval runs could not be looked for; it is tried again");
+        this.#isAway = true;
       }
     }
+    // At once, so that no poke falls between.
+    this.#looking = undefined;
   }
 
   /** Also when it was cancelled on another server. */

@@ -6,6 +6,7 @@ import { defineCommand } from "@/lib/kernel/operation";
 import { registry } from "@/lib/kernel/registry";
 import { runNumberSchema } from "../runs/run-input";
 import { refuseRunActions } from "../runs/run-status";
+import { dropLease } from "../store/leases";
 import { loadRun } from "../store/load-run";
 import { moveRun, requireLockedRun } from "../store/runs";
 
@@ -23,6 +24,7 @@ export const cancelEvalRun = defineCommand({
     const cancelledById = personIdOf(actor);
     if (!cancelledById) throw new AppError("forbidden", "A run is cancelled by a person.");
     await moveRun(tx, workspaceId, run.id, { cancelledAt: now, cancelledById });
+    await dropLease(tx, workspaceId, run.id);
     const result = { number, status: "cancelled" as const, done: facts.done, total: facts.total };
     return {
       result,
