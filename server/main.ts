@@ -67,7 +67,9 @@ async function start(): Promise<void> {
   runner.start();
   let draining = false;
   const secure = settings.COUNTERSIGN_URL?.startsWith("https:") ?? false;
-  const server = createServer();
+  // Longer than proxies and clients keep a connection that rests: who closes it first must not be us, in the middle
+  // of their next request.
+  const server = createServer({ keepAliveTimeout: 75_000 });
   server.on(
     "request",
     makeHandler({

@@ -81,8 +81,16 @@ export default async function RunPage({ params, searchParams }: Props) {
         {progress.errored > 0 && !isOpen && (
           <Notice tone="warn" title="This run says nothing yet: an incomplete run has no verdict.">
             Of {progress.total} results {progress.errored} errored: {describeErrors(run.errors)}.
-            {run.errors.no_recording !== undefined &&
-              " An admin can configure a model provider; retrying the errors then asks those cases alone."}
+            {run.errors.no_recording !== undefined && (
+              <>
+                {" "}
+                An admin connects a model provider under{" "}
+                <Link href="/settings/models" className="link">
+                  Settings, Models
+                </Link>
+                ; retrying the errors then asks those cases alone.
+              </>
+            )}
           </Notice>
         )}
         <RunTiles run={run} />
