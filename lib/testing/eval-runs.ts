@@ -1,7 +1,7 @@
 import { cancelEvalRun } from "@/lib/evals/commands/cancel-eval-run";
 import { endEvalRun } from "@/lib/evals/commands/end-eval-run";
 import { holdEvalRun } from "@/lib/evals/commands/hold-eval-run";
-import { recordEvalResult } from "@/lib/evals/commands/record-eval-result";
+import { recordEvalResults } from "@/lib/evals/commands/record-eval-results";
 import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
 import { systemActor } from "@/lib/kernel/actor";
 import { type BuiltWorkspace, buildMergedChange } from "@/prisma/factories";
@@ -43,19 +43,23 @@ export async function buildEvalRuns({ id, as }: BuiltWorkspace, path: string): P
   const start = async () => (await startEvalRun(as("ana"), { path, set })).number;
   const answer = async (number: number) => {
     await holdEvalRun(system, { number, owner, leaseMs: 600_000 });
-    await recordEvalResult(system, {
+    await recordEvalResults(system, {
       number,
       owner,
-      caseId,
-      repeat: 1,
-      side: "candidate",
-      outcome: "errored",
-      score: 0,
-      assertions: [],
-      error: { kind: "no_recording", message: "Nobody was asked." },
-      recordingDigest: null,
-      answer: null,
-      asked: 0,
+      results: [
+        {
+          caseId,
+          repeat: 1,
+          side: "candidate",
+          outcome: "errored",
+          score: 0,
+          assertions: [],
+          error: { kind: "no_recording", message: "Nobody was asked." },
+          recordingDigest: null,
+          answer: null,
+          asked: 0,
+        },
+      ],
     });
   };
   const [open, whole, errored, cancelled] = [await start(), await start(), await start(), await start()];

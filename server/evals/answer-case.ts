@@ -1,24 +1,22 @@
 import type { GoldenCase } from "@/lib/artifacts/content/golden-set-content";
 import { reading } from "@/lib/db/transaction";
-import { recordEvalResult } from "@/lib/evals/commands/record-eval-result";
 import type { EvalSide } from "@/lib/evals/runs/align-cases";
 import { buildQuestion, type Question, questionDigest } from "@/lib/evals/runs/case-question";
 import { erredCase, type Judged, judgeAnswer, type Recording } from "@/lib/evals/runs/judge-answer";
 import type { RunSettings } from "@/lib/evals/runs/run-settings";
 import { findRecording } from "@/lib/evals/store/recordings";
-import { systemActor } from "@/lib/kernel/actor";
 import { registry } from "@/lib/kernel/registry";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { askPatiently, toStorable } from "./ask-patiently";
 import type { Patience, Pauses } from "./patience";
+import type { ResultBook } from "./result-book";
 
 /** One answer that a run needs. */
 export type Job = { one: GoldenCase; repeat: number; side: EvalSide };
 
 export type JobContext = {
   workspaceId: string;
-  number: number;
-  owner: string;
+  book: ResultBook;
   prompts: Record<EvalSide, { content: PromptContent; settings: RunSettings }>;
   patience: Patience;
   pauses: Pauses;
@@ -30,7 +28,7 @@ export type JobContext = {
 };
 
 /** `spentUsd` for an answer; `halted` when it would have to be asked for and nothing is left to spend. */
-export type JobDone = { halted: true } | { halted: false; kept: boolean; spentUsd: number };
+export type JobDone = { halted: true } | { halted: false; spentUsd: number };
 
 type Found = { judged: Judged; digest: string | null; answer: Recording | null; asked: number };
 
@@ -106,13 +104,11 @@ function judgeSafely({ id }: GoldenCase, judge: () => Judged): Judged {
 
 async function record(
   { one, repeat, side }: Job,
-  { workspaceId, number, owner }: JobContext,
+  { book }: JobContext,
   { judged, digest, answer, asked }: Found,
 ): Promise<JobDone> {
   const { outcome, score, assertions, error } = judged;
-  const { kept } = await recordEvalResult(systemActor(workspaceId), {
-    number,
-    owner,
+  await book.record({
     caseId: one.id,
     repeat,
     side,
@@ -124,5 +120,5 @@ async function record(
     answer,
     asked,
   });
-  return { halted: false, kept, spentUsd: answer?.costUsd ?? 0 };
+  return { halted: false, spentUsd: answer?.costUsd ?? 0 };
 }

@@ -25,7 +25,10 @@ export async function askPatiently(
     const began = performance.now();
     try {
       const answer = await askOnce(ask, request, patience.timeoutMs, signal);
-      return { asked, answer: toRecording(answer, Math.round(performance.now() - began)) };
+      return {
+        asked,
+        answer: toRecording(answer, answer.latencyMs ?? Math.round(performance.now() - began)),
+      };
     } catch (error) {
       signal.throwIfAborted();
       const fault = toFault(error);

@@ -4,7 +4,7 @@ import { submitChange } from "@/lib/changes/commands/submit-change";
 import { reading } from "@/lib/db/transaction";
 import { cancelEvalRun } from "@/lib/evals/commands/cancel-eval-run";
 import { holdEvalRun } from "@/lib/evals/commands/hold-eval-run";
-import { recordEvalResult } from "@/lib/evals/commands/record-eval-result";
+import { recordEvalResults } from "@/lib/evals/commands/record-eval-results";
 import { resumeEvalRun } from "@/lib/evals/commands/resume-eval-run";
 import { retryEvalErrors } from "@/lib/evals/commands/retry-eval-errors";
 import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
@@ -363,21 +363,25 @@ describe("a run", () => {
     await holdEvalRun(system, { number, owner: "late", leaseMs: 300_000 });
     await leave(world, number);
     const recordingDigest = `sha256:${"0f".repeat(32)}`;
-    const late = await recordEvalResult(system, {
+    const late = await recordEvalResults(system, {
       number,
       owner: "late",
-      caseId: "case-1",
-      repeat: 1,
-      side: "candidate",
-      outcome: "passed",
-      score: 1,
-      assertions: [],
-      error: null,
-      recordingDigest,
-      answer: { ...answerOf("Soon."), latencyMs: 5 },
-      asked: 1,
+      results: [
+        {
+          caseId: "case-1",
+          repeat: 1,
+          side: "candidate",
+          outcome: "passed",
+          score: 1,
+          assertions: [],
+          error: null,
+          recordingDigest,
+          answer: { ...answerOf("Soon."), latencyMs: 5 },
+          asked: 1,
+        },
+      ],
     });
-    expect(late.kept).toBe(false);
+    expect(late.kept).toBe(0);
     expect(await rowsOf(number, world)).toEqual([]);
     const kept = await reading((tx) => findRecording(tx, world.workspaceId, recordingDigest));
     expect(kept).toMatchObject({ text: "Soon.", costUsd: 0.01 });

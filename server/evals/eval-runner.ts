@@ -43,7 +43,7 @@ export class EvalRunner {
   #isAway = false;
 
   constructor({ patience, owner = newId(), ...options }: RunnerOptions) {
-    this.#options = { lanes: 4, runsAtOnce: 3, pollMs: 1_000, leaseMs: 30_000, ...options, owner };
+    this.#options = { lanes: 20, runsAtOnce: 3, pollMs: 1_000, leaseMs: 30_000, ...options, owner };
     this.#patience = { ...PATIENCE, maxAttempts: MAX_ATTEMPTS, ...patience };
   }
 

@@ -14,7 +14,7 @@ import { openTestDatabase, type TestDatabase } from "@/lib/testing/test-database
 
 const KILLS = isLong ? 20 : 2;
 /** So many questions are answered; then the model hangs, and the kill comes with others under way. */
-const ANSWERED = 10;
+const ANSWERED = isLong ? 48 : 10;
 const CASES = (KILLS + 1) * ANSWERED;
 const LIMIT_MS = isLong ? 3_600_000 : 600_000;
 

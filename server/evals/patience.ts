@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 /** How long and how often a server waits for models. */
 export type Patience = {
-  /** For one answer; after that it is a fault. */
+  /** For one answer with the wait for one's turn; after that it is a fault. A provider gives up sooner. */
   timeoutMs: number;
   maxAttempts: number;
   /** Waits so long, or rejects when the signal is aborted. */
@@ -11,7 +11,7 @@ export type Patience = {
 };
 
 export const PATIENCE: Omit<Patience, "maxAttempts"> = {
-  timeoutMs: 120_000,
+  timeoutMs: 600_000,
   wait: async (ms, signal) => {
     await delay(ms, undefined, { signal });
   },

@@ -7,11 +7,16 @@ import type { OpenRun } from "@/lib/evals/store/leases";
 import { loadRun, readPrompts, readSet, spentOf } from "@/lib/evals/store/load-run";
 import { systemActor } from "@/lib/kernel/actor";
 import { answerCase, type Job, type JobContext } from "./answer-case";
+import { ResultBook } from "./result-book";
 
-export type WorkOptions = Pick<JobContext, "owner" | "patience" | "pauses" | "inFlight" | "signal"> & {
+export type WorkOptions = Pick<JobContext, "patience" | "pauses" | "inFlight" | "signal"> & {
+  owner: string;
   /** How many answers are waited for at once. */
   lanes: number;
 };
+
+/** So that few answers come on top of a budget that is spent. */
+const LANES_WITH_BUDGET = 4;
 
 /** Ended, with nothing left; or left to whoever takes it next. */
 export type WorkOutcome = { ended: false } | { ended: true; status: string; verdict: string | null };
@@ -29,10 +34,11 @@ export async function workOnRun(
   const settings = { model: run.model, parameters: run.parameters };
   const live = prompts.live ?? prompts.candidate;
   let spentUsd = spentOf(results);
+  const book = new ResultBook(systemActor(workspaceId), { number, owner: options.owner });
   const context: JobContext = {
     ...options,
+    book,
     workspaceId,
-    number,
     prompts: {
       candidate: { content: prompts.candidate, settings },
       live: { content: live, settings: followSettings(live, settings) },
@@ -57,7 +63,8 @@ export async function workOnRun(
     }
   };
   // Every lane comes to its end, so that nothing is written after this.
-  const ends = await Promise.allSettled(Array.from({ length: options.lanes }, lane));
+  const lanes = run.budgetUsd === null ? options.lanes : Math.min(options.lanes, LANES_WITH_BUDGET);
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
   const failed = ends.find((end) => end.status === "rejected");
   if (failed) throw failed.reason;
   const ended = await endEvalRun(systemActor(workspaceId), { number, owner: options.owner });

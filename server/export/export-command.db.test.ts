@@ -100,6 +100,7 @@ describe("artifacts.tar", () => {
       "a/hostile.prompt.md",
       "rules/environments.environment-rules.json",
       "rules/owners.promptowners",
+      "support/refund-reply-cases.golden-set.json",
       "support/refund-reply.prompt.md",
     ]);
     expect(readFileSync(path.join(unpacked, "rules/owners.promptowners"), "utf8")).toContain(

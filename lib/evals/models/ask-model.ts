@@ -20,6 +20,8 @@ export type ModelAnswer = {
   outputTokens: number | null;
   /** US dollars; null where no price is known. */
   costUsd: number | null;
+  /** Milliseconds from the question to the last byte, without the wait for one's turn; else whoever asks measures. */
+  latencyMs?: number;
 };
 
 export type ModelFaultKind =

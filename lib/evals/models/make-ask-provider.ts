@@ -27,8 +27,9 @@ export function makeAskProvider({ allowedHosts, timeoutMs = TIMEOUT_MS }: Option
         const model = await loadModel(provider, nameAtProvider(provider.kind, request.model), fetch);
         timeout = AbortSignal.timeout(timeoutMs);
         const abortSignal = AbortSignal.any([signal, timeout]);
+        const began = performance.now();
         const result = await model.doGenerate({ ...makeCallOptions(provider.kind, request), abortSignal });
-        return readAnswer(result, provider.price);
+        return { ...readAnswer(result, provider.price), latencyMs: Math.round(performance.now() - began) };
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         if (timeout?.aborted)

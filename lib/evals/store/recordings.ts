@@ -22,15 +22,21 @@ export async function findRecording(
 }
 
 /** Keeps what was answered; the first answer to a question stays. */
-export async function saveRecording(
+export async function saveRecordings(
   tx: Tx,
   workspaceId: string,
-  digest: string,
-  { toolCalls, ...recording }: Recording,
+  answered: readonly { digest: string; recording: Recording }[],
   now: Date,
 ): Promise<void> {
+  if (answered.length === 0) return;
   await tx.evalRecording.createMany({
-    data: [{ ...recording, toolCalls: JSON.stringify(toolCalls), workspaceId, digest, createdAt: now }],
+    data: answered.map(({ digest, recording: { toolCalls, ...recording } }) => ({
+      ...recording,
+      toolCalls: JSON.stringify(toolCalls),
+      workspaceId,
+      digest,
+      createdAt: now,
+    })),
     skipDuplicates: true,
   });
 }

@@ -135,32 +135,30 @@ export type NewResult = Judged & {
   recordingDigest: string | null;
   paid: boolean;
   asked: number;
-  now: Date;
 };
 
-/** False when there is one already. */
-export async function createResult(
+/** Leaves out what is there already; says how many are new. */
+export async function createResults(
   tx: Tx,
   workspaceId: string,
   runId: string,
-  { now, assertions, error, ...data }: NewResult,
-): Promise<boolean> {
+  results: readonly NewResult[],
+  now: Date,
+): Promise<number> {
   const { count } = await tx.evalResult.createMany({
-    data: [
-      {
-        ...data,
-        id: newId(),
-        workspaceId,
-        runId,
-        assertions: JSON.stringify(assertions),
-        errorKind: error?.kind ?? null,
-        errorMessage: error?.message ?? null,
-        createdAt: now,
-      },
-    ],
+    data: results.map(({ assertions, error, ...data }) => ({
+      ...data,
+      id: newId(),
+      workspaceId,
+      runId,
+      assertions: JSON.stringify(assertions),
+      errorKind: error?.kind ?? null,
+      errorMessage: error?.message ?? null,
+      createdAt: now,
+    })),
     skipDuplicates: true,
   });
-  return count === 1;
+  return count;
 }
 
 /** Errors stand no more, so that they are tried again; says how many there were. */

@@ -15,7 +15,7 @@ import { submitChange } from "@/lib/changes/commands/submit-change";
 import { cancelEvalRun } from "@/lib/evals/commands/cancel-eval-run";
 import { endEvalRun } from "@/lib/evals/commands/end-eval-run";
 import { holdEvalRun } from "@/lib/evals/commands/hold-eval-run";
-import { recordEvalResult } from "@/lib/evals/commands/record-eval-result";
+import { recordEvalResults } from "@/lib/evals/commands/record-eval-results";
 import { removeProvider } from "@/lib/evals/commands/remove-provider";
 import { resumeEvalRun } from "@/lib/evals/commands/resume-eval-run";
 import { retryEvalErrors } from "@/lib/evals/commands/retry-eval-errors";
@@ -79,7 +79,7 @@ export const WRITES = {
   retryEvalErrors,
   endEvalRun,
   holdEvalRun,
-  recordEvalResult,
+  recordEvalResults,
   promoteVersion,
   rollBack,
   rollBackToTime,

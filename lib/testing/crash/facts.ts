@@ -168,12 +168,14 @@ const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fac
   endEvalRun: (_, { number }) => [runIs(number, "ended")],
   // A lease runs out, and says nothing of what was done.
   holdEvalRun: () => [],
-  recordEvalResult: ({ caseId, repeat }, { number }) => [
-    fact(
-      `result ${number} ${caseId} ${repeat}`,
-    )`EXISTS (SELECT 1 FROM "eval_results" r JOIN "eval_runs" e ON e."id" = r."runId"
+  recordEvalResults: ({ results }, { number }) =>
+    results.map(
+      ({ caseId, repeat }) =>
+        fact(
+          `result ${number} ${caseId} ${repeat}`,
+        )`EXISTS (SELECT 1 FROM "eval_results" r JOIN "eval_runs" e ON e."id" = r."runId"
       WHERE e."number" = ${number} AND r."caseId" = ${caseId} AND r."repeat" = ${repeat}::int)`,
-  ],
+    ),
   promoteVersion: (_, { id, path, environment, version: number }) => [
     release(id, "promotion"),
     live(path, environment, number),

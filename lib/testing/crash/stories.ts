@@ -126,19 +126,23 @@ const evals: Story = async ({ ask, mark }) => {
   await ask("ana", "resumeEvalRun", { number });
   const lease = { number, owner: mark, leaseMs: 600_000 };
   await ask("system", "holdEvalRun", lease);
-  await ask("system", "recordEvalResult", {
+  await ask("system", "recordEvalResults", {
     number,
     owner: mark,
-    caseId: "one",
-    repeat: 1,
-    side: "candidate",
-    outcome: "errored",
-    score: 0,
-    assertions: [],
-    error: { kind: "no_recording", message: `Nobody was asked ${mark}` },
-    recordingDigest: null,
-    answer: null,
-    asked: 0,
+    results: [
+      {
+        caseId: "one",
+        repeat: 1,
+        side: "candidate",
+        outcome: "errored",
+        score: 0,
+        assertions: [],
+        error: { kind: "no_recording", message: `Nobody was asked ${mark}` },
+        recordingDigest: null,
+        answer: null,
+        asked: 0,
+      },
+    ],
   });
   await ask("system", "endEvalRun", { number, owner: mark });
   await ask("ana", "retryEvalErrors", { number });

@@ -23,6 +23,7 @@ Object.assign(registry(), {
 });
 const log = (facts: object) => void process.stderr.write(`${JSON.stringify(facts)}\n`);
 const runner = new EvalRunner({
+  lanes: 4,
   logger: { info: log, warn: log, error: log },
   owner: dataDir ? "embedded" : undefined,
   pollMs: 50,

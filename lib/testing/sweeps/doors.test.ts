@@ -14,7 +14,7 @@ const CAPTURES = [
   "markInboxRow",
   "markKeyUsed",
   "markViewed",
-  "recordEvalResult",
+  "recordEvalResults",
   "removeDraftItem",
   "saveDraftItem",
   "savePendingComment",
@@ -39,7 +39,7 @@ const NOT_OVER_REST: Record<string, string> = {
   admitByIdentity: "a sign-in through the issuer ends in it",
   resetPassword: "its one-time link opens a page",
   holdEvalRun: "the server that works on a run holds it",
-  recordEvalResult: "the server that works on a run records what it comes to",
+  recordEvalResults: "the server that works on a run records what it comes to",
   endEvalRun: "the server that works on a run ends it",
   markKeyUsed: "the product notes it when a key is used",
 };

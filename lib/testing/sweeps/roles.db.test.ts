@@ -99,7 +99,7 @@ describe("every operation", () => {
     expect(closed.map(([called]) => called)).toEqual([
       "endEvalRun",
       "holdEvalRun",
-      "recordEvalResult",
+      "recordEvalResults",
       "acceptInvitation",
       "admitByIdentity",
       "createWorkspace",
