@@ -68,6 +68,7 @@ describe.each(PROVIDER_KINDS)("a provider of the kind %s", (kind) => {
       inputTokens: 1000,
       outputTokens: 100,
       costUsd: 0.003,
+      latencyMs: expect.any(Number),
     });
     expect(server.calls).toHaveLength(1);
     expect(server.calls[0]?.key).toBe(SECRET);
