@@ -9,11 +9,15 @@ import { type PersonName, signIn } from "./rest-client";
 import { type RunningServer, startServer } from "./running-server";
 import { copyTemplateFolder } from "./template-folder";
 
+const DESKTOP = { width: 1280, height: 900 };
+
 type WorkerFixtures = {
   database: "embedded" | "postgresql";
   server: RunningServer;
   /** Cookies of people who have signed in once in this worker. */
   sessions: Map<PersonName, Cookies>;
+  /** One page of a worker for all that it looks at: what a screen loads it has cached from the one before. */
+  looking: { showAs: (person: PersonName | null) => Promise<Page> };
 };
 type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
 type TestFixtures = {
@@ -46,6 +50,28 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   build: async ({ server }, use) => use(new Build(server.url)),
   // A session belongs to its server, so it lives as long.
   sessions: [async ({ server: _server }, use) => use(new Map()), { scope: "worker" }],
+  looking: [
+    async ({ browser, server }, use) => {
+      const context = await browser.newContext({ baseURL: server.url, viewport: DESKTOP });
+      const page = await context.newPage();
+      const known = new Map<PersonName, Cookies>();
+      const showAs = async (person: PersonName | null) => {
+        await context.clearCookies();
+        const cookies = person && known.get(person);
+        if (cookies) await context.addCookies(cookies);
+        else if (person) {
+          await signIn(context.request, server.url, person);
+          known.set(person, await context.cookies());
+        }
+        await page.setViewportSize(DESKTOP);
+        await page.emulateMedia({ colorScheme: "light" });
+        return page;
+      };
+      await use({ showAs });
+      await context.close();
+    },
+    { scope: "worker", timeout: 240_000 },
+  ],
   signInAs: async ({ context, server, sessions }, use) =>
     use(async (person) => {
       await context.clearCookies();

@@ -1,38 +1,8 @@
-import type { Page } from "@playwright/test";
-import { test as base, expect, expectNoSeriousFindings, expectNoSidewaysScroll } from "./fixtures";
+import { expect, expectNoSeriousFindings, expectNoSidewaysScroll, test } from "./fixtures";
 import { expectNamesAndFocus } from "./names-and-focus";
-import { type PersonName, signIn } from "./rest-client";
 import { SCREENS } from "./screens";
 
-const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
-
-/** One page of a worker for all that it looks at: what a screen loads it has cached from the one before. */
-type Looking = { showAs: (person: PersonName | null) => Promise<Page> };
-const test = base.extend<object, { looking: Looking }>({
-  looking: [
-    async ({ browser, server }, use) => {
-      const context = await browser.newContext({ baseURL: server.url, viewport: DESKTOP });
-      const page = await context.newPage();
-      const sessions = new Map<PersonName, Awaited<ReturnType<typeof context.cookies>>>();
-      const showAs = async (person: PersonName | null) => {
-        await context.clearCookies();
-        const known = person && sessions.get(person);
-        if (known) await context.addCookies(known);
-        else if (person) {
-          await signIn(context.request, server.url, person);
-          sessions.set(person, await context.cookies());
-        }
-        await page.setViewportSize(DESKTOP);
-        await page.emulateMedia({ colorScheme: "light" });
-        return page;
-      };
-      await use({ showAs });
-      await context.close();
-    },
-    { scope: "worker", timeout: 240_000 },
-  ],
-});
 
 // They only read, so they are spread over the workers.
 test.describe.configure({ mode: "parallel" });

@@ -1,25 +1,28 @@
-// The full sizes of what `npm test` runs small: crash loops, model runs, fuzzing. Hours, not minutes. Names on the
-// command line choose folders of lib/testing: npm run test:long -- crash
+// The full sizes of what `npm test` runs small: crash loops, model runs, fuzzing, eval runs. Hours, not minutes. Names
+// on the command line choose some: npm run test:long -- crash
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { requireNode, runStep } from "./steps.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const SUITES = ["crash", "model", "fuzz"];
+const SUITES = {
+  crash: "lib/testing/crash/",
+  model: "lib/testing/model/",
+  fuzz: "lib/testing/fuzz/",
+  evals: "server/evals/",
+};
 const PROJECTS = ["unit", "embedded", "postgresql"];
 
 process.chdir(root);
 requireNode();
 const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !SUITES.includes(name));
+const unknown = chosen.filter((name) => !(name in SUITES));
 if (unknown.length > 0) {
-  console.error(`There is no long suite ${unknown.join(", ")}. There are ${SUITES.join(", ")}.`);
+  console.error(`There is no long suite ${unknown.join(", ")}. There are ${Object.keys(SUITES).join(", ")}.`);
   process.exit(1);
 }
-const folders = (chosen.length > 0 ? chosen : SUITES)
-  .map((name) => `lib/testing/${name}/`)
-  .filter((folder) => existsSync(folder));
+const folders = (chosen.length > 0 ? chosen : Object.keys(SUITES)).map((name) => SUITES[name]);
 const results = path.join(root, "test-results");
 mkdirSync(results, { recursive: true });
 
