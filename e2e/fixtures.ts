@@ -54,15 +54,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ browser, server }, use) => {
       const context = await browser.newContext({ baseURL: server.url, viewport: DESKTOP });
       const page = await context.newPage();
-      const known = new Map<PersonName, Cookies>();
+      const sessions = new Map<PersonName, Cookies>();
       const showAs = async (person: PersonName | null) => {
-        await context.clearCookies();
-        const cookies = person && known.get(person);
-        if (cookies) await context.addCookies(cookies);
-        else if (person) {
-          await signIn(context.request, server.url, person);
-          known.set(person, await context.cookies());
-        }
+        if (person) await enterAs(person, { context, server, sessions });
+        else await context.clearCookies();
         await page.setViewportSize(DESKTOP);
         await page.emulateMedia({ colorScheme: "light" });
         return page;
@@ -73,18 +68,23 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker", timeout: 240_000 },
   ],
   signInAs: async ({ context, server, sessions }, use) =>
-    use(async (person) => {
-      await context.clearCookies();
-      const known = sessions.get(person);
-      if (known) await context.addCookies(known);
-      else await signIn(context.request, server.url, person);
-      sessions.set(person, await context.cookies());
-    }),
+    use((person) => enterAs(person, { context, server, sessions })),
   expectAccessible: async ({ page }, use) => use((rules) => expectNoSeriousFindings(page, rules)),
   expectNoSidewaysScroll: async ({ page }, use) => use(() => expectNoSidewaysScroll(page)),
 });
 
 export { expect };
+
+type Entrance = { context: BrowserContext; server: RunningServer; sessions: Map<PersonName, Cookies> };
+
+/** Signs in whoever has not in this worker yet; the cookies of the others are known. */
+async function enterAs(person: PersonName, { context, server, sessions }: Entrance): Promise<void> {
+  await context.clearCookies();
+  const known = sessions.get(person);
+  if (known) await context.addCookies(known);
+  else await signIn(context.request, server.url, person);
+  sessions.set(person, await context.cookies());
+}
 
 /** Presses a button that is refused by keyboard, as it is reachable: it then says why. */
 export async function pressBlocked(button: Locator): Promise<void> {

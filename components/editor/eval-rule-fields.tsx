@@ -4,6 +4,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { EvalRule } from "@/lib/artifacts/content/eval-rules-content";
+import { STANDARD_RULES } from "@/lib/evals/statistics/run-rules";
 import type { EditorProblem } from "./editor-types";
 import { errorAt, exactErrorAt } from "./error-at";
 import { FloorFields } from "./floor-fields";
@@ -19,8 +20,6 @@ type Props = {
   onChange: (rule: EvalRule) => void;
   onRemove: () => void;
 };
-
-const STANDARD_TOLERANCE = 0.05;
 
 /** One golden set that a gate asks for, and what has to come of it. */
 export function EvalRuleFields({ rule, at, label, problems, onChange, onRemove }: Props) {
@@ -85,7 +84,7 @@ export function EvalRuleFields({ rule, at, label, problems, onChange, onRemove }
             label="No worse than what is live"
             checked={rule.noRegression !== undefined}
             onChange={(event) =>
-              set({ noRegression: event.target.checked ? { tolerance: STANDARD_TOLERANCE } : undefined })
+              set({ noRegression: event.target.checked ? STANDARD_RULES.noRegression : undefined })
             }
           />
           {rule.noRegression && (

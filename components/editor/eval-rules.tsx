@@ -1,6 +1,7 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import type { EvalRule } from "@/lib/artifacts/content/eval-rules-content";
+import { STANDARD_RULES } from "@/lib/evals/statistics/run-rules";
 import type { EditorProblem } from "./editor-types";
 import { exactErrorAt } from "./error-at";
 import { EvalRuleFields } from "./eval-rule-fields";
@@ -13,13 +14,7 @@ type Props = {
   onChange: (rules: EvalRule[]) => void;
 };
 
-const NEW_RULE: EvalRule = {
-  paths: "**",
-  set: "",
-  repeats: 1,
-  minimumPassRate: 0.9,
-  noRegression: { tolerance: 0.05 },
-};
+const NEW_RULE: EvalRule = { paths: "**", set: "", repeats: 1, ...STANDARD_RULES };
 
 /** The golden sets that the gate of an environment asks for. */
 export function EvalRules({ environment, rules, at, problems, onChange }: Props) {

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { EvalRule } from "@/lib/artifacts/content/eval-rules-content";
+import { STANDARD_RULES } from "@/lib/evals/statistics/run-rules";
 import type { EditorProblem } from "./editor-types";
 import { errorAt } from "./error-at";
 import { IconButton } from "./icon-button";
@@ -57,7 +58,10 @@ export function FloorFields({ floors, at, problems, onChange }: Props) {
         </div>
       ))}
       <div>
-        <Button variant="ghost" onClick={() => onChange([...floors, { tag: "", minimumPassRate: 0.9 }])}>
+        <Button
+          variant="ghost"
+          onClick={() => onChange([...floors, { tag: "", minimumPassRate: STANDARD_RULES.minimumPassRate }])}
+        >
           Add a floor for a tag
         </Button>
       </div>

@@ -49,7 +49,7 @@ export function GateCard({ environment, blockers, approvals, evals, startEval, .
           </li>
         )}
         {blockers
-          .filter(({ text }) => !evals.some((one) => one.text === text))
+          .filter(({ code }) => !evals.some(({ state }) => state === code))
           .map((blocker) => (
             <BlockerRow key={`${blocker.code} ${blocker.text}`} blocker={blocker} {...where} />
           ))}

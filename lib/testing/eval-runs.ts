@@ -5,6 +5,7 @@ import { recordEvalResults } from "@/lib/evals/commands/record-eval-results";
 import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
 import { systemActor } from "@/lib/kernel/actor";
 import { type BuiltWorkspace, buildMergedChange } from "@/prisma/factories";
+import { unansweredResult } from "./unanswered-result";
 
 /** Runs by their numbers, as no server works on them. */
 export type EvalRuns = {
@@ -46,20 +47,7 @@ export async function buildEvalRuns({ id, as }: BuiltWorkspace, path: string): P
     await recordEvalResults(system, {
       number,
       owner,
-      results: [
-        {
-          caseId,
-          repeat: 1,
-          side: "candidate",
-          outcome: "errored",
-          score: 0,
-          assertions: [],
-          error: { kind: "no_recording", message: "Nobody was asked." },
-          recordingDigest: null,
-          answer: null,
-          asked: 0,
-        },
-      ],
+      results: [unansweredResult(caseId)],
     });
   };
   const [open, whole, errored, cancelled] = [await start(), await start(), await start(), await start()];

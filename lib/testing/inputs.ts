@@ -1,5 +1,6 @@
 import { digestPart } from "@/lib/changes/part-digest";
 import { refundReply } from "./support-workspace";
+import { unansweredResult } from "./unanswered-result";
 import { lineOf, WORLD_PASSWORD, type World } from "./world";
 
 /** The one-time token that a test puts into the registry. */
@@ -82,20 +83,7 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   recordEvalResults: ({ evals: { open, owner, caseId } }) => ({
     number: open,
     owner,
-    results: [
-      {
-        caseId,
-        repeat: 1,
-        side: "candidate",
-        outcome: "errored",
-        score: 0,
-        assertions: [],
-        error: { kind: "no_recording", message: "Nobody was asked." },
-        recordingDigest: null,
-        answer: null,
-        asked: 0,
-      },
-    ],
+    results: [unansweredResult(caseId)],
   }),
   getEvalRun: ({ evals }) => ({ number: evals.errored }),
   getEvalCase: ({ evals }) => ({ number: evals.errored, caseId: evals.caseId }),

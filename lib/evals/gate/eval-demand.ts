@@ -59,13 +59,13 @@ type About = { contentDigest: string; setVersion: string; liveVersion: string | 
 /** Why a run does not count for what is asked now; null when it does. Stale evidence is named, not used. */
 export function whyStale(
   run: About & { number: number; sameSettings: boolean },
-  asked: About & { compares: boolean },
+  asked: About,
 ): string | null {
   const of = `Run #${run.number} was`;
   if (run.contentDigest !== asked.contentDigest) return `${of} of another text.`;
   if (run.setVersion !== asked.setVersion) return `${of} of version ${run.setVersion} of the set.`;
   if (!run.sameSettings) return `${of} with another model or other parameters.`;
-  if (asked.compares && run.liveVersion !== asked.liveVersion)
+  if (asked.liveVersion !== null && run.liveVersion !== asked.liveVersion)
     return run.liveVersion === null
       ? `${of} not compared with what is live.`
       : `${of} against ${run.liveVersion}, which is not what is live now.`;

@@ -21,19 +21,21 @@ export function settleSettings(content: Bound, asked: AskedSettings): RunSetting
     if (value < min || value > max)
       return { problem: `\`${name}\` is ${value}; this prompt allows ${describeBounds(bounds)}.` };
   }
-  return {
-    model: asked.model ?? content.model?.default ?? null,
-    parameters: { ...defaultsOf(content), ...asked.parameters },
-  };
+  const own = ownSettings(content);
+  return { model: asked.model ?? own.model, parameters: { ...own.parameters, ...asked.parameters } };
+}
+
+/** What a prompt is asked with by itself; a prompt that names no model has none. */
+export function ownSettings(content: Bound): RunSettings {
+  return { model: content.model?.default ?? null, parameters: defaultsOf(content) };
 }
 
 /** What is live answers with the same, as far as it allows that, and else with its own defaults. */
 export function followSettings(content: Bound, { model, parameters }: RunSettings): RunSettings {
   const same = settleSettings(content, { model: model ?? undefined, parameters });
   if (!("problem" in same)) return same;
-  const own = { model: content.model?.default ?? null, parameters: defaultsOf(content) };
   const withModel = settleSettings(content, { model: model ?? undefined });
-  return "problem" in withModel ? own : { ...own, model: withModel.model };
+  return "problem" in withModel ? ownSettings(content) : withModel;
 }
 
 function defaultsOf({ parameters }: Bound): Record<string, number> {

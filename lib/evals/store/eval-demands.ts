@@ -10,10 +10,10 @@ import { canonicalJson } from "@/lib/kernel/digest";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { type EvalDemand, type Evidence, evidenceOf, runRulesOf, whyStale } from "../gate/eval-demand";
 import { judgedCases } from "../runs/align-cases";
-import { type RunSettings, settleSettings } from "../runs/run-settings";
+import { ownSettings, type RunSettings } from "../runs/run-settings";
 import { statusOf } from "../runs/run-status";
 import { judgeRun } from "../statistics/judge-run";
-import { loadRun } from "./load-run";
+import { loadResults } from "./load-run";
 import { type EvalRunRow, listRunRows } from "./runs";
 
 /** How many of the newest runs of a prompt and a set are looked through for one that counts. */
@@ -38,16 +38,9 @@ export async function loadEvalDemands(
   const own = rules.filter(({ paths }) => matchesPattern(paths, asked.path));
   if (own.length === 0) return [];
   const content = (await readContent(tx, workspaceId, asked.contentDigest)) as PromptContent;
-  const settings = settleSettings(content, {});
+  const settings = ownSettings(content);
   const demands: EvalDemand[] = [];
-  // Without a model of its own a prompt is asked with none: that holds for cases of the rendered prompt.
-  for (const rule of own)
-    demands.push(
-      await loadDemand(tx, workspaceId, rule, {
-        ...asked,
-        settings: "problem" in settings ? { model: null, parameters: {} } : settings,
-      }),
-    );
+  for (const rule of own) demands.push(await loadDemand(tx, workspaceId, rule, { ...asked, settings }));
   return demands;
 }
 
@@ -72,7 +65,6 @@ async function loadDemand(
     contentDigest: asked.contentDigest,
     setVersion: set.version,
     liveVersion: against,
-    compares: against !== null,
     repeats,
   };
   const reasons = stands.map((run) => whyStale(aboutOf(run, asked.settings), wanted));
@@ -103,15 +95,15 @@ type Judged = { rule: EvalRule; cases: GoldenSetContent["cases"]; against: strin
 async function readEvidence(
   tx: ReadTx,
   workspaceId: string,
-  { number, repeats }: EvalRunRow,
+  run: EvalRunRow,
   { rule, cases, against }: Judged,
 ): Promise<Evidence | null> {
-  const { results, facts } = await loadRun(tx, workspaceId, number);
+  const { results, facts } = await loadResults(tx, workspaceId, run);
   const judgement = judgeRun({
     cases: judgedCases(cases, results, "candidate"),
-    repeats,
+    repeats: run.repeats,
     live: against === null ? null : judgedCases(cases, results, "live"),
     rules: runRulesOf(rule, against !== null),
   });
-  return evidenceOf({ ...facts, number, status: statusOf(facts), judgement });
+  return evidenceOf({ ...facts, number: run.number, status: statusOf(facts), judgement });
 }

@@ -30,7 +30,11 @@ export type LoadedRun = { run: EvalRunRow; results: ResultRow[]; facts: RunFacts
 
 /** A run with its results that stand, and where it is. */
 export async function loadRun(tx: ReadTx, workspaceId: string, number: number): Promise<LoadedRun> {
-  const run = await requireRun(tx, workspaceId, number);
+  return loadResults(tx, workspaceId, await requireRun(tx, workspaceId, number));
+}
+
+/** The same of a run that is at hand. */
+export async function loadResults(tx: ReadTx, workspaceId: string, run: EvalRunRow): Promise<LoadedRun> {
   const results = await listResultRows(tx, workspaceId, run.id);
   const facts = {
     total: run.total,

@@ -2,6 +2,7 @@ import { digestPart } from "@/lib/changes/part-digest";
 import type { Role } from "@/lib/kernel/actor";
 import { SETUP_TOKEN } from "../inputs";
 import { refundReply } from "../support-workspace";
+import { unansweredResult } from "../unanswered-result";
 import type { AnswerOf, InputOf, WriteName } from "./calls";
 
 /** Makes one call as somebody, and announces and acknowledges it. */
@@ -129,20 +130,7 @@ const evals: Story = async ({ ask, mark }) => {
   await ask("system", "recordEvalResults", {
     number,
     owner: mark,
-    results: [
-      {
-        caseId: "one",
-        repeat: 1,
-        side: "candidate",
-        outcome: "errored",
-        score: 0,
-        assertions: [],
-        error: { kind: "no_recording", message: `Nobody was asked ${mark}` },
-        recordingDigest: null,
-        answer: null,
-        asked: 0,
-      },
-    ],
+    results: [unansweredResult("one", `Nobody was asked ${mark}`)],
   });
   await ask("system", "endEvalRun", { number, owner: mark });
   await ask("ana", "retryEvalErrors", { number });
