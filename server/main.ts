@@ -3,8 +3,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
 import { env } from "@/lib/env";
-import { makeAskProvider } from "@/lib/evals/models/make-ask-provider";
-import { askByModel } from "@/lib/evals/store/open-provider";
+import { CallLimits } from "@/lib/evals/models/limit-calls";
+import { makeAskProvider, makeEmbedWithProvider } from "@/lib/evals/models/make-ask-provider";
+import { askByModel, embedByModel } from "@/lib/evals/store/open-provider";
 import type { ApiVerbs } from "@/lib/http/answer-method";
 import { RateLimits } from "@/lib/http/rate-limits";
 import { registry } from "@/lib/kernel/registry";
@@ -41,8 +42,10 @@ async function start(): Promise<void> {
   if (settings.COUNTERSIGN_RATE_LIMIT > 0)
     registry().rateLimits = new RateLimits(settings.COUNTERSIGN_RATE_LIMIT);
 
-  const askProvider = makeAskProvider({ allowedHosts: settings.COUNTERSIGN_ALLOWED_HOSTS });
-  Object.assign(registry(), { askProvider, askModel: askByModel(askProvider) });
+  const calls = { allowedHosts: settings.COUNTERSIGN_ALLOWED_HOSTS, limits: new CallLimits() };
+  const askProvider = makeAskProvider(calls);
+  const embedText = embedByModel(makeEmbedWithProvider(calls));
+  Object.assign(registry(), { askProvider, askModel: askByModel(askProvider), embedText });
 
   // At once: the database opens in a thread of its own.
   const [store, app] = await Promise.all([

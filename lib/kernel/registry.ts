@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Database } from "@/lib/db/client";
-import type { AskModel } from "@/lib/evals/models/ask-model";
+import type { AskModel, EmbedText } from "@/lib/evals/models/ask-model";
 import type { AskProvider } from "@/lib/evals/models/provider-to-ask";
 import type { KeyActor } from "./actor";
 
@@ -34,6 +34,8 @@ export type Registry = {
   setupToken?: string | undefined;
   /** Asks the provider of a workspace that answers for a model; missing where nothing leaves the process. */
   askModel?: AskModel;
+  /** Has such a provider turn a text into a vector. */
+  embedText?: EmbedText;
   /** Asks one provider, whatever it answers for. */
   askProvider?: AskProvider;
   /** There is a demo workspace: its people may sign in by one tap, on this machine alone. */

@@ -23,17 +23,21 @@ export function promptCases(count: number): CaseSpec[] {
   return answerCases(count, { assertions: [{ type: "contains", value: "Mira", target: "prompt" }] });
 }
 
-export function goldenSet(cases: readonly CaseSpec[], path = EVAL_PATHS.set): ItemSpec {
-  return { path, kind: "golden_set", content: { description: "Refunds", cases } };
+/** `more` is what a set says beside its cases, such as who judges. */
+export function goldenSet(cases: readonly CaseSpec[], path = EVAL_PATHS.set, more: object = {}): ItemSpec {
+  return { path, kind: "golden_set", content: { description: "Refunds", ...more, cases } };
 }
 
 export type EvalWorkspace = { workspaceId: string; ana: PersonActor; omar: PersonActor; vera: PersonActor };
 
 /** A prompt that is live in dev at 1.0.0 and has 1.0.1, and a golden set of these cases. */
-export async function buildEvalWorkspace(cases: readonly CaseSpec[]): Promise<EvalWorkspace> {
+export async function buildEvalWorkspace(
+  cases: readonly CaseSpec[],
+  set: object = {},
+): Promise<EvalWorkspace> {
   const { id, as } = await buildSupportWorkspace();
   const [ana, omar] = [as("ana"), as("omar")];
-  const items = [refundReply("Answer {{customer}}."), goldenSet(cases)];
+  const items = [refundReply("Answer {{customer}}."), goldenSet(cases, EVAL_PATHS.set, set)];
   await buildMergedChange(ana, omar, { title: "First words", items });
   await buildReleases(omar, { path: EVAL_PATHS.prompt, version: "1.0.0" }, [{ key: "stage" }]);
   await buildMergedChange(ana, omar, {

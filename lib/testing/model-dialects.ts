@@ -1,6 +1,6 @@
 import type { JsonValue } from "@/sdk/core/prompt-types";
 
-export type Dialect = "chat" | "responses" | "anthropic" | "google";
+export type Dialect = "chat" | "responses" | "anthropic" | "google" | "embeddings" | "google-embeddings";
 
 /** What a model says, whatever the dialect. */
 export type ModelReply = {
@@ -8,6 +8,8 @@ export type ModelReply = {
   toolCalls?: { name: string; arguments: JsonValue }[];
   inputTokens?: number;
   outputTokens?: number;
+  /** What a text is as a vector, where that is asked for. */
+  vector?: readonly number[];
 };
 
 const ENDINGS: readonly (readonly [RegExp, Dialect])[] = [
@@ -15,6 +17,8 @@ const ENDINGS: readonly (readonly [RegExp, Dialect])[] = [
   [/\/responses$/, "responses"],
   [/\/messages$/, "anthropic"],
   [/\/models\/[^/]+:generateContent$/, "google"],
+  [/\/embeddings$/, "embeddings"],
+  [/\/models\/[^/]+:embedContent$/, "google-embeddings"],
 ];
 
 export function findDialect(address: string): Dialect | null {
@@ -25,7 +29,7 @@ type Told = Required<ModelReply>;
 
 /** A reply as the API of that name gives it, in one piece. */
 export function writeReply(dialect: Dialect, reply: ModelReply): object {
-  return WRITE[dialect]({ toolCalls: [], inputTokens: 10, outputTokens: 2, ...reply });
+  return WRITE[dialect]({ toolCalls: [], inputTokens: 10, outputTokens: 2, vector: [1, 0], ...reply });
 }
 
 const WRITE: Readonly<Record<Dialect, (told: Told) => object>> = {
@@ -118,4 +122,11 @@ const WRITE: Readonly<Record<Dialect, (told: Told) => object>> = {
       totalTokenCount: inputTokens + outputTokens,
     },
   }),
+  embeddings: ({ vector, inputTokens }) => ({
+    object: "list",
+    model: "local",
+    data: [{ object: "embedding", index: 0, embedding: vector }],
+    usage: { prompt_tokens: inputTokens, total_tokens: inputTokens },
+  }),
+  "google-embeddings": ({ vector }) => ({ embedding: { values: vector } }),
 };

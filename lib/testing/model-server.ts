@@ -16,7 +16,7 @@ export type ModelServerFault =
   | "cut";
 
 export type ModelServer = {
-  /** For `baseUrl`: it speaks as OpenAI (chat and responses), Anthropic and Google do, by the address asked. */
+  /** For `baseUrl`: it speaks as OpenAI (chat, responses, embeddings), Anthropic and Google do, by the address asked. */
   url: string;
   /** What was asked, faults included. */
   calls: AskedModel[];

@@ -1,95 +1,86 @@
 import type { GoldenCase } from "@/lib/artifacts/content/golden-set-content";
-import { reading } from "@/lib/db/transaction";
-import type { EvalSide } from "@/lib/evals/runs/align-cases";
-import { buildQuestion, type Question, questionDigest } from "@/lib/evals/runs/case-question";
-import { erredCase, type Judged, judgeAnswer, type Recording } from "@/lib/evals/runs/judge-answer";
-import type { RunSettings } from "@/lib/evals/runs/run-settings";
-import { findRecording } from "@/lib/evals/store/recordings";
+import type { Subject } from "@/lib/evals/assertions/judge-types";
+import { buildQuestion, questionDigest } from "@/lib/evals/runs/case-question";
+import {
+  erredCase,
+  type Judged,
+  judgeAnswer,
+  type Recording,
+  type ResultError,
+  subjectsOf,
+} from "@/lib/evals/runs/judge-answer";
 import { registry } from "@/lib/kernel/registry";
-import type { PromptContent } from "@/sdk/core/prompt-types";
 import { askPatiently, toStorable } from "./ask-patiently";
-import type { Patience, Pauses } from "./patience";
-import type { ResultBook } from "./result-book";
+import { gradeSafely, isGraded } from "./grade-safely";
+import type { Job, JobContext } from "./job-context";
+import { onceAtATime } from "./once-at-a-time";
 
-/** One answer that a run needs. */
-export type Job = { one: GoldenCase; repeat: number; side: EvalSide };
-
-export type JobContext = {
-  workspaceId: string;
-  book: ResultBook;
-  prompts: Record<EvalSide, { content: PromptContent; settings: RunSettings }>;
-  patience: Patience;
-  pauses: Pauses;
-  /** Questions that are being asked now, by any run of this server. */
-  inFlight: Map<string, Promise<unknown>>;
-  signal: AbortSignal;
-  /** Whether something is left to spend. */
-  maySpend: () => boolean;
-};
-
-/** `spentUsd` for an answer; `halted` when it would have to be asked for and nothing is left to spend. */
-export type JobDone = { halted: true } | { halted: false; spentUsd: number };
+/** `halted` when something would have to be asked for and nothing is left to spend. */
+export type JobDone = { halted: boolean };
 
 type Found = { judged: Judged; digest: string | null; answer: Recording | null; asked: number };
+type Answered = Omit<Found, "judged">;
 
 const NO_PROVIDER = "No model provider is configured";
 const MAX_MESSAGE = 2_000;
+const UNANSWERED: Answered = { digest: null, answer: null, asked: 0 };
 
 /** Answers one case once: from what is recorded, or by asking. Rejects when the signal is aborted. */
 export async function answerCase(job: Job, context: JobContext): Promise<JobDone> {
   const { content, settings } = context.prompts[job.side];
   const built = buildQuestion(content, job.one, settings);
-  const plain = { digest: null, answer: null, asked: 0 };
-  if (!built.ok)
-    return record(job, context, {
-      ...plain,
-      judged: erredCase({ kind: "not_rendered", message: built.reason }),
-    });
-  const judge = (answer: Recording | null) =>
-    judgeSafely(job.one, () => judgeAnswer(job.one, built.prompt, answer));
-  const { question } = built;
-  if (!question) return record(job, context, { ...plain, judged: judge(null) });
-  return onceAtATime(question, job.repeat, context, async (digest, known) => {
-    if (known) return record(job, context, { ...plain, digest, judged: judge(known) });
+  const erred = (error: ResultError, asked = 0) =>
+    record(job, context, { ...UNANSWERED, judged: erredCase(error), asked });
+  if (!built.ok) return erred({ kind: "not_rendered", message: built.reason });
+  const { question, prompt } = built;
+  if (!question) return finish(job, context, prompt, null, UNANSWERED);
+  const digest = questionDigest(question, job.repeat);
+  return onceAtATime(digest, context, async (known) => {
+    if (known) return finish(job, context, prompt, known, { ...UNANSWERED, digest });
     const ask = registry().askModel;
-    if (!ask) return record(job, context, { ...plain, judged: noRecording(NO_PROVIDER) });
+    if (!ask) return erred(noRecording(NO_PROVIDER));
     if (!context.maySpend()) return { halted: true };
     const got = await askPatiently(ask, { ...question, workspaceId: context.workspaceId }, context);
-    if ("answer" in got)
-      return record(job, context, {
-        digest,
-        judged: judge(got.answer),
-        answer: got.answer,
-        asked: got.asked,
-      });
+    if ("answer" in got) {
+      const { answer, asked } = got;
+      return finish(job, context, prompt, answer, { digest, answer, asked });
+    }
     const { kind, message } = got.fault;
-    const judged = kind === "no_provider" ? noRecording(message) : erredCase({ kind, message });
-    return record(job, context, { ...plain, judged, asked: kind === "no_provider" ? 0 : got.asked });
+    return kind === "no_provider" ? erred(noRecording(message)) : erred({ kind, message }, got.asked);
   });
 }
 
-/** Whoever asks the same meanwhile waits for the answer instead of paying for another. */
-async function onceAtATime(
-  question: Question,
-  repeat: number,
-  { workspaceId, inFlight }: JobContext,
-  run: (digest: string, known: Recording | null) => Promise<JobDone>,
+/** Judges what was answered and writes down what it came to. */
+async function finish(
+  job: Job,
+  context: JobContext,
+  prompt: Subject,
+  known: Recording | null,
+  answered: Answered,
 ): Promise<JobDone> {
-  const digest = questionDigest(question, repeat);
-  const key = `${workspaceId} ${digest}`;
-  for (let other = inFlight.get(key); other; other = inFlight.get(key)) await other.catch(() => {});
-  const work = reading((tx) => findRecording(tx, workspaceId, digest)).then((known) => run(digest, known));
-  inFlight.set(key, work);
-  try {
-    return await work;
-  } finally {
-    inFlight.delete(key);
+  if (!job.one.assertions.some(isGraded)) {
+    const judged = judgeSafely(job.one, () => judgeAnswer(job.one, prompt, known));
+    return record(job, context, { ...answered, judged });
   }
+  const { digest, answer } = answered;
+  // A judge takes its time: what was answered until then is kept and paid for, whatever becomes of this server.
+  if (answer && digest) await context.pay([{ ...answer, kind: "answer", digest, recording: answer }]);
+  const grades = await gradeSafely(job, context, subjectsOf(prompt, known));
+  if (grades === "halted") return { halted: true };
+  const judged = grades
+    ? judgeSafely(job.one, () => judgeAnswer(job.one, prompt, known, grades))
+    : erredCase(NOT_JUDGED);
+  return record(job, context, { ...answered, judged, answer: null }, answer !== null);
 }
 
-function noRecording(message: string): Judged {
+const NOT_JUDGED: ResultError = {
+  kind: "not_judged",
+  message: "The assertions of this case could not be judged.",
+};
+
+function noRecording(message: string): ResultError {
   const why = message.replace(/\.$/, "");
-  return erredCase({ kind: "no_recording", message: `${why}, and there is no recording of this answer.` });
+  return { kind: "no_recording", message: `${why}, and there is no recording of this answer.` };
 }
 
 /** An assertion that brings its judge down is an error of this case, not of the run. */
@@ -98,14 +89,15 @@ function judgeSafely({ id }: GoldenCase, judge: () => Judged): Judged {
     return judge();
   } catch (err) {
     registry().logger?.error({ err, case: id }, "judging an answer failed");
-    return erredCase({ kind: "not_judged", message: "The assertions of this case could not be judged." });
+    return erredCase(NOT_JUDGED);
   }
 }
 
 async function record(
   { one, repeat, side }: Job,
-  { book }: JobContext,
+  { book, spend }: JobContext,
   { judged, digest, answer, asked }: Found,
+  paidBefore = false,
 ): Promise<JobDone> {
   const { outcome, score, assertions, error } = judged;
   await book.record({
@@ -118,7 +110,9 @@ async function record(
     error: error && { kind: error.kind, message: toStorable(error.message.slice(0, MAX_MESSAGE)) },
     recordingDigest: digest,
     answer,
+    paidBefore,
     asked,
   });
-  return { halted: false, spentUsd: answer?.costUsd ?? 0 };
+  spend(answer?.costUsd ?? null);
+  return { halted: false };
 }

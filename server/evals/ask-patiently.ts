@@ -75,7 +75,8 @@ function toFault(error: unknown): ModelFault {
   return new ModelFault("unavailable", "The model could not be asked.");
 }
 
-function toRecording(answer: ModelAnswer, latencyMs: number): Recording {
+/** As it is kept: texts that a database can hold, numbers that are some. */
+export function toRecording(answer: ModelAnswer, latencyMs: number): Recording {
   if (answer.text.length > MAX_ANSWER_CHARACTERS)
     throw new ModelFault("bad_answer", `The answer has ${answer.text.length} characters.`);
   return {

@@ -13,9 +13,9 @@ import { bundleScript, startBundle } from "@/lib/testing/run-script";
 import { openTestDatabase, type TestDatabase } from "@/lib/testing/test-database";
 
 const KILLS = isLong ? 20 : 2;
-/** So many questions are answered; then the model hangs, and the kill comes with others under way. */
+/** So many questions are answered, of which half are judgements; then the model hangs, and the kill comes with others under way. */
 const ANSWERED = isLong ? 48 : 10;
-const CASES = (KILLS + 1) * ANSWERED;
+const CASES = ((KILLS + 1) * ANSWERED) / 2;
 const LIMIT_MS = isLong ? 3_600_000 : 600_000;
 
 const isEmbedded = inject("databaseTemplate")?.kind === "embedded";
@@ -58,15 +58,18 @@ it(
       if (isEmbedded) await migrate(database);
       const echoes = answerCases(CASES).map((one) => ({
         ...one,
-        assertions: [{ type: "icontains", value: "kindly" }],
+        assertions: [
+          { type: "icontains", value: "kindly" },
+          { type: "llm-rubric", value: "Is kind" },
+        ],
       }));
-      const { ana } = await buildEvalWorkspace(echoes);
+      const { ana } = await buildEvalWorkspace(echoes, { judge: { model: "judge", repeats: 1 } });
       await startEvalRun(ana, { path: EVAL_PATHS.prompt, set: EVAL_PATHS.set });
     });
     let known = new Set<string>();
     for (let start = 0; start <= KILLS; start++) {
       const { child, lines, waitFor, exited } = startBundle(worker, {
-        env: { ...place(), ANSWERED: String(start < KILLS ? ANSWERED : CASES) },
+        env: { ...place(), ANSWERED: String(start < KILLS ? ANSWERED : 2 * CASES) },
       });
       await waitFor(start < KILLS ? new RegExp(`"asked":${ANSWERED + 1}\\b`) : /"ended"/);
       if (start < KILLS) child.kill("SIGKILL");
@@ -80,13 +83,16 @@ it(
       expect(now.size).toBeGreaterThan(known.size);
       known = now;
     }
-    expect(known.size).toBe(CASES);
+    expect(known.size).toBe(2 * CASES);
     await look(async (database) => {
       const results = await database.prisma.evalResult.findMany({ select: { caseId: true, outcome: true } });
       expect(results).toHaveLength(CASES);
       expect(new Set(results.map(({ caseId }) => caseId)).size).toBe(CASES);
       const run = await database.prisma.evalRun.findFirstOrThrow({ select: { verdict: true } });
       expect(run.verdict).toBe("pass");
+      const charges = await database.prisma.evalCharge.findMany({ select: { digest: true } });
+      expect(new Set(charges.map(({ digest }) => digest)).size).toBe(2 * CASES);
+      expect(charges).toHaveLength(2 * CASES);
       expect(await auditInvariants(database)).toEqual([]);
     });
   },

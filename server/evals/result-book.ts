@@ -1,11 +1,13 @@
 import {
   MAX_RECORDED_AT_ONCE,
+  type Payment,
   type ResultToRecord,
   recordEvalResults,
 } from "@/lib/evals/commands/record-eval-results";
 import type { SystemActor } from "@/lib/kernel/actor";
 
-type Waiting = { result: ResultToRecord; done: () => void; failed: (reason: unknown) => void };
+type Entry = { result: ResultToRecord } | { payments: readonly Payment[] };
+type Waiting = { entry: Entry; done: () => void; failed: (reason: unknown) => void };
 
 /**
  * Writes the results of a run, those together that came while the ones before were written. Whoever records waits until
@@ -23,8 +25,17 @@ export class ResultBook {
   }
 
   record(result: ResultToRecord): Promise<void> {
+    return this.#enter({ result });
+  }
+
+  /** What is paid for before there is a result. */
+  async pay(payments: readonly Payment[]): Promise<void> {
+    if (payments.length > 0) await this.#enter({ payments });
+  }
+
+  #enter(entry: Entry): Promise<void> {
     return new Promise((done, failed) => {
-      this.#waiting.push({ result, done, failed });
+      this.#waiting.push({ entry, done, failed });
       if (!this.#isWriting) void this.#write();
     });
   }
@@ -34,7 +45,11 @@ export class ResultBook {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, MAX_RECORDED_AT_ONCE);
       try {
-        await recordEvalResults(this.#actor, { ...this.#run, results: batch.map(({ result }) => result) });
+        await recordEvalResults(this.#actor, {
+          ...this.#run,
+          results: batch.flatMap(({ entry }) => ("result" in entry ? [entry.result] : [])),
+          payments: batch.flatMap(({ entry }) => ("payments" in entry ? entry.payments : [])),
+        });
         for (const { done } of batch) done();
       } catch (error) {
         for (const { failed } of batch) failed(error);

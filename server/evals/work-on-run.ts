@@ -4,9 +4,10 @@ import { holdEvalRun } from "@/lib/evals/commands/hold-eval-run";
 import { SIDES } from "@/lib/evals/runs/align-cases";
 import { followSettings } from "@/lib/evals/runs/run-settings";
 import type { OpenRun } from "@/lib/evals/store/leases";
-import { loadRun, readPrompts, readSet, spentOf } from "@/lib/evals/store/load-run";
+import { loadRun, readPrompts, readSet } from "@/lib/evals/store/load-run";
 import { systemActor } from "@/lib/kernel/actor";
-import { answerCase, type Job, type JobContext } from "./answer-case";
+import { answerCase } from "./answer-case";
+import type { Job, JobContext } from "./job-context";
 import { ResultBook } from "./result-book";
 
 export type WorkOptions = Pick<JobContext, "patience" | "pauses" | "inFlight" | "signal"> & {
@@ -18,6 +19,9 @@ export type WorkOptions = Pick<JobContext, "patience" | "pauses" | "inFlight" | 
 /** So that few answers come on top of a budget that is spent. */
 const LANES_WITH_BUDGET = 4;
 
+/** Judgements of one case, which providers limit once more. */
+const ONE_CASE_AT_ONCE = 5;
+
 /** Ended, with nothing left; or left to whoever takes it next. */
 export type WorkOutcome = { ended: false } | { ended: true; status: string; verdict: string | null };
 
@@ -26,14 +30,17 @@ export async function workOnRun(
   { workspaceId, number }: OpenRun,
   options: WorkOptions,
 ): Promise<WorkOutcome> {
-  const { run, set, prompts, results } = await reading(async (tx) => {
+  const { run, set, prompts, results, spending } = await reading(async (tx) => {
     const loaded = await loadRun(tx, workspaceId, number);
     const set = await readSet(tx, workspaceId, loaded.run);
     return { ...loaded, set, prompts: await readPrompts(tx, workspaceId, loaded.run) };
   });
   const settings = { model: run.model, parameters: run.parameters };
   const live = prompts.live ?? prompts.candidate;
-  let spentUsd = spentOf(results);
+  let spentUsd = spending.usd;
+  const spend = (usd: number | null) => {
+    spentUsd += usd ?? 0;
+  };
   const book = new ResultBook(systemActor(workspaceId), { number, owner: options.owner });
   const context: JobContext = {
     ...options,
@@ -42,6 +49,13 @@ export async function workOnRun(
     prompts: {
       candidate: { content: prompts.candidate, settings },
       live: { content: live, settings: followSettings(live, settings) },
+    },
+    judge: set.judge,
+    atOnce: run.budgetUsd === null ? ONE_CASE_AT_ONCE : 1,
+    spend,
+    pay: async (payments) => {
+      for (const { costUsd } of payments) spend(costUsd);
+      await book.pay(payments);
     },
     maySpend: () => run.budgetUsd === null || spentUsd < run.budgetUsd,
   };
@@ -59,7 +73,6 @@ export async function workOnRun(
         throw error;
       });
       if (outcome.halted) halted = true;
-      else spentUsd += outcome.spentUsd;
     }
   };
   // Every lane comes to its end, so that nothing is written after this.

@@ -1,15 +1,18 @@
 import type { ContentProblem } from "./check-prompt-draft";
 import { type GoldenCase, type GoldenSetContent, isAssertionSet } from "./golden-set-content";
+import { missingModels } from "./graded-types";
 import { findHiddenCharacters, formatCodePoint } from "./hidden-characters";
 
 /** promptfoo's types that are programs: they are kept as they came, and nothing here ever runs them. */
 const PROGRAMS: ReadonlySet<string> = new Set(["javascript", "python", "ruby", "webhook"]);
 
 /** What a reviewer should know of a set: one warning for each thing, whichever number of cases it is about. */
-export function checkGoldenSet({ cases }: GoldenSetContent): ContentProblem[] {
+export function checkGoldenSet({ cases, judge }: GoldenSetContent): ContentProblem[] {
   if (cases.length === 0) return [warn("cases", "no_cases", "The set has no case, so it can judge nothing.")];
   const indexed = cases.map((one, index) => ({ one, index }));
   const silent = indexed.filter(({ one }) => one.assertions.length === 0);
+  const lacks = (name: "model" | "embeddingModel") =>
+    indexed.filter(({ one }) => missingModels(one, judge).includes(name));
   const programs = indexed.filter(({ one }) => typesOf(one).some(isProgram));
   return [
     ...about(
@@ -23,6 +26,18 @@ export function checkGoldenSet({ cases }: GoldenSetContent): ContentProblem[] {
       "program",
       "asserts by a program, which is kept and never run",
       "assert by a program, which is kept and never run",
+    ),
+    ...about(
+      lacks("model"),
+      "no_judge",
+      "needs a judge model, which the set does not name: that assertion is not run",
+      "need a judge model, which the set does not name: those assertions are not run",
+    ),
+    ...about(
+      lacks("embeddingModel"),
+      "no_embedding_model",
+      "needs an embedding model, which the set does not name: that assertion is not run",
+      "need an embedding model, which the set does not name: those assertions are not run",
     ),
     ...hiddenIn(cases),
   ];

@@ -38,6 +38,47 @@ describe("a golden set", () => {
     expect(canonicalJson(read(first).data)).toBe(canonicalJson(first));
   });
 
+  it("may name who judges it; one that names nobody says what it always said", () => {
+    const one = { cases: [{ id: "a" }] };
+    expect(canonicalJson(read(one).data)).toBe(
+      '{"cases":[{"assertions":[],"description":"","history":[],"id":"a","mustPass":false,"notes":"","tags":[],"variables":{},"weight":1}],"description":""}',
+    );
+    expect(canonicalJson(read({ ...one, judge: undefined }).data)).toBe(canonicalJson(read(one).data));
+    expect(read({ ...one, judge: { model: "big" } }).data?.judge).toEqual({ model: "big", repeats: 1 });
+    const judge = { model: "big", repeats: 5, embeddingModel: "vectors" };
+    expect(read({ ...one, judge }).data?.judge).toEqual(judge);
+  });
+
+  it.each<[object, string]>([
+    [{}, "judge.model: A judge names a model."],
+    [{ model: "big", repeats: 2 }, "judge.repeats: A judge is asked 1, 3 or 5 times."],
+    [{ model: "two words" }, "judge.model: A model ID has 1 to 200 visible characters and no space."],
+    [{ model: "big", prompt: "Be lenient." }, 'judge: Unrecognized key: "prompt"'],
+  ])("has no judge such as %j", (judge, problem) => {
+    expect(issuesOf({ cases: [], judge })).toEqual([problem]);
+  });
+
+  it("is warned of where it needs a judge that it does not name", () => {
+    const codes = (judge?: object) =>
+      checkGoldenSet(
+        read({
+          ...withCase({
+            assertions: [
+              { type: "not-llm-rubric", value: "Rude" },
+              { type: "assert-set", assertions: [{ type: "similar", value: "x" }] },
+            ],
+          }),
+          judge,
+        }).data as GoldenSetContent,
+      ).map(({ code, message }) => `${code}: ${message}`);
+    expect(codes()).toEqual([
+      "no_judge: Case `a` needs a judge model, which the set does not name: that assertion is not run.",
+      "no_embedding_model: Case `a` needs an embedding model, which the set does not name: that assertion is not run.",
+    ]);
+    expect(codes({ model: "big" })).toHaveLength(1);
+    expect(codes({ model: "big", embeddingModel: "vectors" })).toEqual([]);
+  });
+
   it("keeps sets of assertions with their own threshold", () => {
     const set = { type: "assert-set", threshold: 0.5, assertions: [{ type: "not-icontains", value: "x" }] };
     expect(read(withAssertion(set)).data?.cases[0]?.assertions).toEqual([

@@ -41,7 +41,17 @@ export type GoldenCase = {
   origin?: { traceId: string };
 };
 
-export type GoldenSetContent = { description: string; cases: GoldenCase[] };
+/** Who judges what no rule can: it is part of the set, so it is reviewed and versioned with it. */
+export type GoldenJudge = {
+  /** A model ID as providers answer for it; without one only `similar` is judged. */
+  model?: string;
+  /** How often it is asked of one answer; most of them decide. */
+  repeats: 1 | 3 | 5;
+  /** What turns texts into vectors, for `similar` and `answer-relevance`. */
+  embeddingModel?: string;
+};
+
+export type GoldenSetContent = { description: string; judge?: GoldenJudge; cases: GoldenCase[] };
 
 /** A set in canonical JSON, as UTF-8: it has to go through the door, whose bodies have at most 4 MB. */
 export const MAX_SET_BYTES = 3 * 1024 * 1024;

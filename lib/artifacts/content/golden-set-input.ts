@@ -1,6 +1,12 @@
 import { z } from "zod";
 import type { JsonValue } from "@/sdk/core/prompt-types";
-import type { GoldenAssertion, GoldenAssertionSet, GoldenCase, GoldenSetContent } from "./golden-set-content";
+import type {
+  GoldenAssertion,
+  GoldenAssertionSet,
+  GoldenCase,
+  GoldenJudge,
+  GoldenSetContent,
+} from "./golden-set-content";
 
 const MAX_CASES = 5_000;
 const MAX_ASSERTIONS = 200;
@@ -117,13 +123,33 @@ const goldenCase = z
 /** One case by itself: a row of an import, or of a table that is edited. */
 export const goldenCaseSchema: z.ZodType<GoldenCase> = goldenCase;
 
+const modelId = z
+  .string("A model ID is a text.")
+  .regex(/^[!-~]{1,200}$/, "A model ID has 1 to 200 visible characters and no space.");
+
+/** Who judges, as it is written. */
+export const goldenJudgeSchema: z.ZodType<GoldenJudge> = z
+  .strictObject({
+    model: modelId.optional(),
+    repeats: z.literal([1, 3, 5], "A judge is asked 1, 3 or 5 times.").default(1),
+    embeddingModel: modelId.optional(),
+  })
+  .refine((one) => one.model !== undefined || one.embeddingModel !== undefined, {
+    message: "A judge names a model.",
+    path: ["model"],
+  })
+  .transform((one): GoldenJudge => present(one));
+
 /** What authors and API callers may write; defaults are filled, no unknown key is let through. */
-export const goldenSetInputSchema: z.ZodType<GoldenSetContent> = z.strictObject({
-  description: text("The description", 20_000).default(""),
-  cases: z
-    .array(goldenCase, "A golden set has a list of `cases`.")
-    .max(MAX_CASES, `A golden set has at most ${MAX_CASES} cases. Divide it into several.`),
-});
+export const goldenSetInputSchema: z.ZodType<GoldenSetContent> = z
+  .strictObject({
+    description: text("The description", 20_000).default(""),
+    judge: goldenJudgeSchema.optional(),
+    cases: z
+      .array(goldenCase, "A golden set has a list of `cases`.")
+      .max(MAX_CASES, `A golden set has at most ${MAX_CASES} cases. Divide it into several.`),
+  })
+  .transform((one): GoldenSetContent => present(one));
 
 /** With those within sets. */
 function countAssertions(all: readonly (GoldenAssertion | GoldenAssertionSet)[]): number {
@@ -144,6 +170,6 @@ export function findRepeatedIds(
 }
 
 /** Keys without a value are left out of the canonical form. */
-function present<T extends object>(value: T): T {
+function present<T>(value: object): T {
   return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
 }

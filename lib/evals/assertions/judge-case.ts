@@ -4,6 +4,9 @@ import {
   type GoldenCase,
   isAssertionSet,
 } from "@/lib/artifacts/content/golden-set-content";
+import { gradedType } from "@/lib/artifacts/content/graded-types";
+import type { Grades } from "../judging/grade-case";
+import { agreementOf, describeAgreement, type Grade, type Judgement } from "../judging/judgement";
 import { combine, type Outcome } from "./combine";
 import type { Subject } from "./judge-types";
 import { findJudge } from "./registry";
@@ -19,6 +22,8 @@ export type AssertionResult = {
   metric?: string;
   /** Of a set. */
   parts?: AssertionResult[];
+  /** Of what a model judged, each time that it was asked; none of vectors that were compared. */
+  judged?: { model: string; judgements: Judgement[] };
 };
 
 export type CaseResult = { outcome: Outcome; score: number; reason: string; assertions: AssertionResult[] };
@@ -28,18 +33,25 @@ export type CaseSubjects = { prompt: Subject; output: Subject | null };
 
 type Judged = Pick<GoldenCase, "assertions" | "threshold" | "variables">;
 
-/** Judges one answer to one case. Pure: the same texts always come to the same. */
-export function judgeCase(one: Judged, subjects: CaseSubjects): CaseResult {
+const NO_GRADES: Grades = new Map();
+
+/**
+ * Judges one answer to one case, with what models found of it, if they were asked. Pure: the same texts and grades
+ * always come to the same.
+ */
+export function judgeCase(one: Judged, subjects: CaseSubjects, grades: Grades = NO_GRADES): CaseResult {
+  const judge = (assertion: GoldenAssertion) => judgeAssertion(assertion, one.variables, subjects, grades);
   const assertions = one.assertions.map((assertion) =>
-    isAssertionSet(assertion)
-      ? judgeSet(assertion, one, subjects)
-      : judgeAssertion(assertion, one.variables, subjects),
+    isAssertionSet(assertion) ? judgeSet(assertion, judge) : judge(assertion),
   );
   return { ...combine(assertions, one.threshold), assertions };
 }
 
-function judgeSet(set: GoldenAssertionSet, one: Judged, subjects: CaseSubjects): AssertionResult {
-  const parts = set.assertions.map((assertion) => judgeAssertion(assertion, one.variables, subjects));
+function judgeSet(
+  set: GoldenAssertionSet,
+  judge: (assertion: GoldenAssertion) => AssertionResult,
+): AssertionResult {
+  const parts = set.assertions.map(judge);
   return { type: set.type, ...combine(parts, set.threshold), ...facts(set), parts };
 }
 
@@ -47,6 +59,7 @@ function judgeAssertion(
   assertion: GoldenAssertion,
   variables: Judged["variables"],
   subjects: CaseSubjects,
+  grades: Grades,
 ): AssertionResult {
   const { type, target, threshold } = assertion;
   const result = (
@@ -62,6 +75,10 @@ function judgeAssertion(
   });
   const found = findJudge(type);
   if ("notRun" in found) return result("notRun", found.notRun);
+  if ("byModel" in found) {
+    const graded = readGrade(type, grades.get(assertion), found.inverse);
+    return { ...result(graded.outcome, graded.reason, graded.score), ...graded };
+  }
   if (target === "prompt" && found.answerOnly)
     return result(
       "errored",
@@ -78,6 +95,29 @@ function judgeAssertion(
   if (finding.score === undefined) return result(passed ? "passed" : "failed", reason);
   const score = found.inverse && finding.graded ? 1 - finding.score : finding.score;
   return result(passed ? "passed" : "failed", reason, score);
+}
+
+type Graded = Pick<AssertionResult, "outcome" | "score" | "reason" | "judged">;
+
+/** What a model found, turned round under `not-`; no verdict is an error there too. */
+function readGrade(type: string, grade: Grade | undefined, inverse: boolean): Graded {
+  if (!grade)
+    return {
+      outcome: "notRun",
+      score: 0,
+      reason: `\`${gradedType(type)}\` was asked of no judge model here.`,
+    };
+  if ("notRun" in grade) return { outcome: "notRun", score: 0, reason: grade.notRun };
+  if ("cannot" in grade) return { outcome: "errored", score: 0, reason: grade.cannot };
+  if ("fault" in grade) return { outcome: "errored", score: 0, reason: grade.fault };
+  const { holds, score, reason, model, judgements } = grade;
+  const agreement = agreementOf(holds, judgements);
+  return {
+    outcome: holds === inverse ? "failed" : "passed",
+    score: inverse ? 1 - score : score,
+    reason: agreement.of > 1 ? `${reason} (${describeAgreement(agreement)})` : reason,
+    judged: { model, judgements },
+  };
 }
 
 function facts({ weight, metric }: GoldenAssertion | GoldenAssertionSet) {

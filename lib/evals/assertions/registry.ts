@@ -1,3 +1,4 @@
+import { gradedType } from "@/lib/artifacts/content/graded-types";
 import { withinCost, withinLatency } from "./budget";
 import { containsAll, containsAny, containsOne } from "./contains";
 import { containsJson, isJson } from "./json";
@@ -38,23 +39,17 @@ const RUNNABLE: Readonly<Record<string, Runnable>> = {
 };
 
 const RUNS_CODE = ["javascript", "python", "ruby", "webhook"];
-const NEEDS_MODEL = [
-  "similar",
-  "llm-rubric",
-  "factuality",
-  "answer-relevance",
-  "model-graded-closedqa",
-  "model-graded-factuality",
-];
 
-/** How an assertion of this type is judged, or why it is not run: that is never a pass. */
-export function findJudge(type: string): (Runnable & { inverse: boolean }) | { notRun: string } {
+/** How an assertion of this type is judged, by a model or here, or why it is not run: that is never a pass. */
+export function findJudge(
+  type: string,
+): (Runnable & { inverse: boolean }) | { byModel: true; inverse: boolean } | { notRun: string } {
   const inverse = type.startsWith("not-");
   const base = inverse ? type.slice("not-".length) : type;
+  if (gradedType(type)) return { byModel: true, inverse };
   const runnable = Object.hasOwn(RUNNABLE, base) ? RUNNABLE[base] : undefined;
   if (runnable) return { ...runnable, inverse };
   if (RUNS_CODE.includes(base)) return { notRun: `\`${base}\` runs code, which this product never does.` };
-  if (NEEDS_MODEL.includes(base)) return { notRun: `\`${base}\` needs a judge model, and none is set up.` };
   return { notRun: `\`${base}\` is no type that this product runs.` };
 }
 

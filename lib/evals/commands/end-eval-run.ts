@@ -6,7 +6,7 @@ import { runNumberSchema } from "../runs/run-input";
 import { statusOf } from "../runs/run-status";
 import { summarizeRun } from "../runs/summarize-run";
 import { dropLease, isHeld } from "../store/leases";
-import { loadRun, readSet, spentOf } from "../store/load-run";
+import { loadRun, readSet } from "../store/load-run";
 import { moveRun, requireLockedRun } from "../store/runs";
 
 /** Ends a run of which everything is answered or the budget is spent, with its verdict. By the server that works on it. */
@@ -17,10 +17,10 @@ export const endEvalRun = defineCommand({
   async run({ actor, input: { number, owner }, tx, now }) {
     const { workspaceId } = actor;
     await requireLockedRun(tx, workspaceId, number);
-    const { run, results, facts } = await loadRun(tx, workspaceId, number);
+    const { run, results, facts, spending } = await loadRun(tx, workspaceId, number);
     if (facts.endedAt || facts.cancelledAt || !(await isHeld(tx, workspaceId, run.id, owner)))
       throw new AppError("invalid_state", `Run #${number} is not this server's to end.`);
-    const isSpent = run.budgetUsd !== null && spentOf(results) >= run.budgetUsd;
+    const isSpent = run.budgetUsd !== null && spending.usd >= run.budgetUsd;
     if (facts.done < facts.total && !isSpent)
       throw new AppError("invalid_state", `Run #${number} has ${facts.total - facts.done} results to come.`);
     const { cases } = await readSet(tx, workspaceId, run);

@@ -5,6 +5,7 @@ import type { AssertionResult } from "../assertions/judge-case";
 import { SIDES } from "../runs/align-cases";
 import type { Recording } from "../runs/judge-answer";
 import { MAX_REPEATS, runNumberSchema } from "../runs/run-input";
+import { type Charge, createCharges } from "../store/charges";
 import { isHeld } from "../store/leases";
 import { saveRecordings } from "../store/recordings";
 import { createResults } from "../store/results";
@@ -25,35 +26,49 @@ const result = z.strictObject({
   recordingDigest: z.string().nullable(),
   /** What was answered just now, and so is paid for. */
   answer: z.custom<Recording>().nullable(),
+  /** That it was paid for before, apart from this result. */
+  paidBefore: z.boolean().default(false),
   /** How often the model was asked. */
   asked: z.number().int().min(0),
 });
 export type ResultToRecord = z.input<typeof result>;
 
+/** What was paid for and has no result yet; what was of no use is paid for all the same, and not kept. */
+export type Payment = Charge & { recording: Recording | null };
+
 const input = z.strictObject({
   number: runNumberSchema,
   owner: z.string().min(1).max(100),
-  results: z.array(result).min(1).max(MAX_RECORDED_AT_ONCE),
+  results: z.array(result).max(MAX_RECORDED_AT_ONCE),
+  payments: z.array(z.custom<Payment>()).default([]),
 });
 
 /**
- * Keeps answers for good, whoever holds the run by now, and what they came to, each once, while this server holds it.
- * Says how many results were kept.
+ * Keeps answers and what was paid for them for good, whoever holds the run by now, and what they came to, each once,
+ * while this server holds it. Says how many results were kept.
  */
 export const recordEvalResults = defineCapture({
   name: "record-eval-results",
   permission: "eval:record",
   input,
-  async run({ actor: { workspaceId }, input: { number, owner, results }, tx, now }) {
-    const answered = results.flatMap(({ answer, recordingDigest }) =>
-      answer && recordingDigest ? [{ digest: recordingDigest, recording: answer }] : [],
-    );
-    await saveRecordings(tx, workspaceId, answered, now);
+  async run({ actor: { workspaceId }, input: { number, owner, results, payments }, tx, now }) {
+    const paid: Payment[] = [
+      ...payments,
+      ...results.flatMap(({ answer, recordingDigest: digest }) =>
+        answer && digest ? [{ ...answer, kind: "answer" as const, digest, recording: answer }] : [],
+      ),
+    ];
+    const kept = paid.flatMap(({ digest, recording }) => (recording ? [{ digest, recording }] : []));
+    await saveRecordings(tx, workspaceId, kept, now);
     // The lock makes it one with whoever cancels.
     const run = await requireLockedRun(tx, workspaceId, number);
+    await createCharges(tx, workspaceId, run.id, paid, now);
     const isOpen = run.endedAt === null && run.cancelledAt === null;
     if (!isOpen || !(await isHeld(tx, workspaceId, run.id, owner))) return { number, kept: 0 };
-    const rows = results.map(({ answer, ...one }) => ({ ...one, paid: answer !== null }));
+    const rows = results.map(({ answer, paidBefore, ...one }) => ({
+      ...one,
+      paid: answer !== null || paidBefore,
+    }));
     return { number, kept: await createResults(tx, workspaceId, run.id, rows, now) };
   },
 });

@@ -5,7 +5,7 @@ import { defineCommand } from "@/lib/kernel/operation";
 import { registry } from "@/lib/kernel/registry";
 import { budgetSchema, runNumberSchema } from "../runs/run-input";
 import { refuseRunActions, statusOf } from "../runs/run-status";
-import { loadRun, spentOf } from "../store/load-run";
+import { loadRun } from "../store/load-run";
 import { moveRun, requireLockedRun } from "../store/runs";
 
 /** Goes on with a run that was cancelled or had spent its budget: only what is missing is asked. */
@@ -20,11 +20,11 @@ export const resumeEvalRun = defineCommand({
   async run({ actor, input: { number, budgetUsd }, tx }) {
     const { workspaceId } = actor;
     await requireLockedRun(tx, workspaceId, number);
-    const { run, results, facts } = await loadRun(tx, workspaceId, number);
+    const { run, facts, spending } = await loadRun(tx, workspaceId, number);
     const { resume } = refuseRunActions(facts);
     if (resume) throw new AppError("invalid_state", resume);
     const budget = budgetUsd === undefined ? run.budgetUsd : budgetUsd;
-    const spentUsd = spentOf(results);
+    const spentUsd = spending.usd;
     if (budget !== null && spentUsd >= budget)
       throw new AppError(
         "invalid_input",

@@ -46,3 +46,11 @@ export class ModelFault extends Error {
 
 /** Asks a model over the network. Rejects with a ModelFault, or with the signal's reason when it is aborted. */
 export type AskModel = (request: ModelRequest, signal: AbortSignal) => Promise<ModelAnswer>;
+
+export type EmbedRequest = { workspaceId: string; model: string; text: string };
+
+/** A text as a vector, with what that cost. */
+export type TextVector = Pick<ModelAnswer, "inputTokens" | "costUsd" | "latencyMs"> & { vector: number[] };
+
+/** Has a model turn a text into a vector. Rejects as AskModel does. */
+export type EmbedText = (request: EmbedRequest, signal: AbortSignal) => Promise<TextVector>;

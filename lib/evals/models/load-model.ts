@@ -1,4 +1,4 @@
-import type { LanguageModelV3 } from "@ai-sdk/provider";
+import type { EmbeddingModelV3, LanguageModelV3 } from "@ai-sdk/provider";
 import { ModelFault } from "./ask-model";
 import { OPTIONS_NAME } from "./call-options";
 import { KIND_FACTS } from "./provider-kinds";
@@ -9,10 +9,54 @@ import type { ProviderToAsk } from "./provider-to-ask";
  * environment. Each package is loaded when its kind is asked for the first time.
  */
 export async function loadModel(
-  { provider, kind, baseUrl: baseURL, apiKey: kept }: ProviderToAsk,
+  asked: ProviderToAsk,
   model: string,
   fetch: typeof globalThis.fetch,
 ): Promise<LanguageModelV3> {
+  const given = accessOf(asked, fetch);
+  switch (asked.kind) {
+    case "openai":
+      return (await import("@ai-sdk/openai")).createOpenAI(given)(model);
+    case "anthropic":
+      return (await import("@ai-sdk/anthropic")).createAnthropic(given)(model);
+    case "google":
+      return (await import("@ai-sdk/google")).createGoogleGenerativeAI(given)(model);
+    case "openai_compatible":
+      return (await loadCompatible(given))(model);
+  }
+}
+
+/** The same of a model that turns texts into vectors. */
+export async function loadEmbeddingModel(
+  asked: ProviderToAsk,
+  model: string,
+  fetch: typeof globalThis.fetch,
+): Promise<EmbeddingModelV3> {
+  const given = accessOf(asked, fetch);
+  switch (asked.kind) {
+    case "openai":
+      return (await import("@ai-sdk/openai")).createOpenAI(given).embeddingModel(model);
+    case "anthropic":
+      throw new ModelFault("refused", `${asked.provider} has no model that turns texts into vectors.`);
+    case "google":
+      return (await import("@ai-sdk/google")).createGoogleGenerativeAI(given).embeddingModel(model);
+    case "openai_compatible":
+      return (await loadCompatible(given)).embeddingModel(model);
+  }
+}
+
+async function loadCompatible({ apiKey, baseURL, fetch }: Access) {
+  const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
+  const own = { name: OPTIONS_NAME.openai_compatible, supportsStructuredOutputs: true };
+  return createOpenAICompatible({ baseURL, fetch, ...own, ...(apiKey ? { apiKey } : {}) });
+}
+
+type Access = { apiKey: string; baseURL: string; fetch: typeof globalThis.fetch };
+
+function accessOf(
+  { provider, kind, baseUrl: baseURL, apiKey: kept }: ProviderToAsk,
+  fetch: typeof globalThis.fetch,
+): Access {
   if (kept.state === "unreadable")
     throw new ModelFault(
       "refused",
@@ -21,18 +65,5 @@ export async function loadModel(
   const apiKey = kept.state === "kept" ? kept.value : null;
   if (apiKey === null && KIND_FACTS[kind].needsKey)
     throw new ModelFault("refused", `${provider} has no key. An admin enters one in Settings, Models.`);
-  const given = { apiKey: apiKey ?? "", baseURL, fetch };
-  switch (kind) {
-    case "openai":
-      return (await import("@ai-sdk/openai")).createOpenAI(given)(model);
-    case "anthropic":
-      return (await import("@ai-sdk/anthropic")).createAnthropic(given)(model);
-    case "google":
-      return (await import("@ai-sdk/google")).createGoogleGenerativeAI(given)(model);
-    case "openai_compatible": {
-      const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
-      const own = { name: OPTIONS_NAME[kind], supportsStructuredOutputs: true };
-      return createOpenAICompatible({ baseURL, fetch, ...own, ...(apiKey ? { apiKey } : {}) })(model);
-    }
-  }
+  return { apiKey: apiKey ?? "", baseURL, fetch };
 }

@@ -7,7 +7,7 @@ import {
   startModelServer,
 } from "@/lib/testing/model-server";
 import { ModelFault, type ModelRequest } from "./ask-model";
-import { makeAskProvider } from "./make-ask-provider";
+import { makeAskProvider, makeEmbedWithProvider } from "./make-ask-provider";
 import { PROVIDER_KINDS, type ProviderKind } from "./provider-kinds";
 import type { ProviderToAsk } from "./provider-to-ask";
 
@@ -236,4 +236,34 @@ it("ends with the signal's reason, also while it waits for its turn", async () =
   await expect(first).rejects.toThrow("The run was cancelled.");
   await expect(second).rejects.toThrow("The run was cancelled.");
   expect((await ask(provider("openai", one), request(), never)).text).toBe("ready");
+});
+
+describe("a text as a vector", () => {
+  const embed = makeEmbedWithProvider({ allowedHosts: ["127.0.0.1"] });
+  const asked = { workspaceId: "w", model: "vectors", text: "Soon." };
+
+  it.each(["openai", "google", "openai_compatible"] as const)("comes from the kind %s", async (kind) => {
+    answer = () => ({ text: "", vector: [0.5, -1], inputTokens: 1000 });
+    const price = { inputUsdPerMillion: 2, outputUsdPerMillion: 10, pricedOn: "2026-11-26" };
+    const { vector, costUsd } = await embed(provider(kind, { price }), asked, never);
+    // Google tells no tokens, so its cost is not known.
+    expect([vector, costUsd]).toEqual([[0.5, -1], kind === "google" ? null : 0.002]);
+    expect(JSON.stringify(server.calls[0]?.body)).toContain("Soon.");
+    expect(server.calls[0]?.key).toBe(SECRET);
+  });
+
+  it.each<[string, readonly number[]]>([
+    ["nothing", []],
+    ["zeros", [0, 0]],
+  ])("is not %s", async (_what, vector) => {
+    answer = () => ({ text: "", vector });
+    expect((await faultOf(embed(provider("openai_compatible"), asked, never))).kind).toBe("bad_answer");
+  });
+
+  it("is no matter of Anthropic, and may be asked for too often", async () => {
+    expect((await faultOf(embed(provider("anthropic"), asked, never))).kind).toBe("refused");
+    server.fail({ status: 429, headers: { "retry-after": "3" } });
+    const limited = await faultOf(embed(provider("openai_compatible"), asked, never));
+    expect([limited.kind, limited.retryAfterMs]).toEqual(["rate_limited", 3_000]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { ModelAnswer, ModelRequest } from "./ask-model";
+import type { EmbedRequest, ModelAnswer, ModelRequest, TextVector } from "./ask-model";
 import type { ModelPrice } from "./provider-input";
 import type { ProviderKind } from "./provider-kinds";
 
@@ -22,3 +22,10 @@ export type AskProvider = (
   request: ModelRequest,
   signal: AbortSignal,
 ) => Promise<ModelAnswer>;
+
+/** The same for a text that is to be a vector. */
+export type EmbedWithProvider = (
+  provider: ProviderToAsk,
+  request: EmbedRequest,
+  signal: AbortSignal,
+) => Promise<TextVector>;

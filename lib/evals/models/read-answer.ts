@@ -1,6 +1,6 @@
-import type { LanguageModelV3GenerateResult } from "@ai-sdk/provider";
+import type { EmbeddingModelV3Result, LanguageModelV3GenerateResult } from "@ai-sdk/provider";
 import type { JsonValue } from "@/sdk/core/prompt-types";
-import { type ModelAnswer, ModelFault } from "./ask-model";
+import { type ModelAnswer, ModelFault, type TextVector } from "./ask-model";
 import type { ModelPrice } from "./provider-input";
 
 /** What a model said, with what it cost. An answer that the provider withheld is none. */
@@ -25,6 +25,18 @@ export function readAnswer(result: LanguageModelV3GenerateResult, price: ModelPr
     outputTokens,
     costUsd: computeCost(price, inputTokens, outputTokens),
   };
+}
+
+/** The vector of one text: numbers, and not all of them 0. */
+export function readVector(
+  { embeddings, usage }: EmbeddingModelV3Result,
+  price: ModelPrice | null,
+): TextVector {
+  const [vector] = embeddings;
+  if (!vector?.every(Number.isFinite) || !vector.some((one) => one !== 0))
+    throw new ModelFault("bad_answer", "The provider sent something in which there is no vector.");
+  const inputTokens = usage?.tokens ?? null;
+  return { vector, inputTokens, costUsd: computeCost(price, inputTokens, 0) };
 }
 
 /** US dollars; null where a price or a count is not known. */

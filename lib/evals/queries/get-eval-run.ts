@@ -4,11 +4,12 @@ import { can, forbiddenText } from "@/lib/authz/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import { defineQuery } from "@/lib/kernel/operation";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
+import { noticesOfJudge } from "../judging/notices-of-judge";
 import { presentRun } from "../runs/present-run";
 import { runNumberSchema } from "../runs/run-input";
 import { estimateLeftMs, type RunFacts, refuseRunActions, statusOf } from "../runs/run-status";
 import { summarizeRun } from "../runs/summarize-run";
-import { loadRun, readSet, spentOf } from "../store/load-run";
+import { loadRun, readSet } from "../store/load-run";
 import type { ResultRow } from "../store/results";
 
 /** A run with what it comes to by now: rates, findings in sentences, costs, and what may be done with it. */
@@ -18,14 +19,14 @@ export const getEvalRun = defineQuery({
   input: z.object({ number: runNumberSchema }),
   async run({ actor, input: { number }, tx, now }) {
     const { workspaceId } = actor;
-    const { run, results, facts } = await loadRun(tx, workspaceId, number);
-    const { cases } = await readSet(tx, workspaceId, run);
+    const { run, results, facts, spending } = await loadRun(tx, workspaceId, number);
+    const { cases, judge } = await readSet(tx, workspaceId, run);
     const summary = summarizeRun(cases, results, { repeats: run.repeats, hasLive: run.live !== null });
     const names = await mapPeopleNames(tx, workspaceId, [run.personId, run.cancelledById]);
     const nameOf = (id: string | null) => names.get(id ?? "") ?? "someone who left";
     const status = statusOf(facts);
     const passed = results.filter((one) => one.side === "candidate" && one.outcome === "passed").length;
-    const counts = { ...facts, passed, spentUsd: spentOf(results) };
+    const counts = { ...facts, passed, spentUsd: spending.usd };
     const { verdict: _now, ...told } = summary;
     return {
       ...presentRun(run, status, counts, nameOf(run.personId)),
@@ -41,6 +42,9 @@ export const getEvalRun = defineQuery({
       costUsd: { candidate: costOf(results, "candidate"), live: costOf(results, "live") },
       replayed: results.filter(({ paid, latencyMs }) => !paid && latencyMs !== null).length,
       errors: countKinds(results),
+      judge: judge ?? null,
+      judging: spending.judging,
+      notices: judge ? noticesOfJudge(judge, run.model) : [],
       ...told,
       may: listMay(actor, facts),
     };

@@ -1,8 +1,9 @@
 import type { GoldenCase } from "@/lib/artifacts/content/golden-set-content";
 import type { JsonValue } from "@/sdk/core/prompt-types";
 import type { Outcome } from "../assertions/combine";
-import { type AssertionResult, judgeCase } from "../assertions/judge-case";
+import { type AssertionResult, type CaseSubjects, judgeCase } from "../assertions/judge-case";
 import type { Subject } from "../assertions/judge-types";
+import type { Grades } from "../judging/grade-case";
 
 /** A model's answer as it is kept. */
 export type Recording = {
@@ -25,11 +26,21 @@ export type Judged = {
   error: ResultError | null;
 };
 
-/** Judges what was answered, or the prompt alone where no answer is needed. */
-export function judgeAnswer(one: GoldenCase, prompt: Subject, answer: Recording | null): Judged {
+/** What assertions look at: the prompt as rendered, and what was answered, if an answer is needed. */
+export function subjectsOf(prompt: Subject, answer: Recording | null): CaseSubjects {
   const output = answer && { ...answer, toolCalls: answer.toolCalls.map(toCall), tools: prompt.tools };
-  const { outcome, score, assertions, reason } = judgeCase(one, { prompt, output });
-  return { outcome, score, assertions, error: outcome === "errored" ? notJudged(reason) : null };
+  return { prompt, output };
+}
+
+/** Judges what was answered, or the prompt alone where no answer is needed, with what models found of it. */
+export function judgeAnswer(
+  one: GoldenCase,
+  prompt: Subject,
+  answer: Recording | null,
+  grades?: Grades,
+): Judged {
+  const { outcome, score, assertions, reason } = judgeCase(one, subjectsOf(prompt, answer), grades);
+  return { outcome, score, assertions, error: outcome === "errored" ? describeError(reason, grades) : null };
 }
 
 /** A case without an answer says nothing of the prompt. */
@@ -42,6 +53,10 @@ function toCall({ name, arguments: given }: Recording["toolCalls"][number]) {
   return { name, arguments: typeof given === "string" ? given : JSON.stringify(given) };
 }
 
-function notJudged(message: string): ResultError {
-  return { kind: "not_judged", message };
+/** A judge that gives no verdict may give one when its errors are tried again; an assertion stays as it is written. */
+function describeError(message: string, grades: Grades | undefined): ResultError {
+  const isOfJudge = [...(grades?.values() ?? [])].some(
+    (grade) => "fault" in grade && grade.fault === message,
+  );
+  return { kind: isOfJudge ? "judge_failed" : "not_judged", message };
 }

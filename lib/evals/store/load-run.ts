@@ -4,6 +4,7 @@ import { readContent, readContents } from "@/lib/artifacts/store/contents";
 import type { ReadTx } from "@/lib/db/transaction";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import type { RunFacts } from "../runs/run-status";
+import { loadSpending, type Spending } from "./charges";
 import { isHeld } from "./leases";
 import { listResultRows, type ResultRow } from "./results";
 import { type EvalRunRow, requireRun } from "./runs";
@@ -28,12 +29,18 @@ export async function readPrompts(
 
 export type LoadedRun = { run: EvalRunRow; results: ResultRow[]; facts: RunFacts };
 
-/** A run with its results that stand, and where it is. */
-export async function loadRun(tx: ReadTx, workspaceId: string, number: number): Promise<LoadedRun> {
-  return loadResults(tx, workspaceId, await requireRun(tx, workspaceId, number));
+/** A run with its results that stand, where it is, and what it paid. */
+export async function loadRun(
+  tx: ReadTx,
+  workspaceId: string,
+  number: number,
+): Promise<LoadedRun & { spending: Spending }> {
+  const run = await requireRun(tx, workspaceId, number);
+  const loaded = await loadResults(tx, workspaceId, run);
+  return { ...loaded, spending: await loadSpending(tx, workspaceId, run.id) };
 }
 
-/** The same of a run that is at hand. */
+/** A run that is at hand, without what it paid. */
 export async function loadResults(tx: ReadTx, workspaceId: string, run: EvalRunRow): Promise<LoadedRun> {
   const results = await listResultRows(tx, workspaceId, run.id);
   const facts = {
@@ -45,9 +52,4 @@ export async function loadResults(tx: ReadTx, workspaceId: string, run: EvalRunR
     isHeld: await isHeld(tx, workspaceId, run.id),
   };
   return { run, results, facts };
-}
-
-/** What this run paid for, in US dollars; answers without a known price count for nothing. */
-export function spentOf(results: readonly ResultRow[]): number {
-  return results.reduce((sum, { paid, costUsd }) => sum + (paid ? (costUsd ?? 0) : 0), 0);
 }

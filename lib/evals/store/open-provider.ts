@@ -1,24 +1,32 @@
 import "server-only";
 import { reading } from "@/lib/db/transaction";
 import { registry } from "@/lib/kernel/registry";
-import { type AskModel, ModelFault } from "../models/ask-model";
+import { type AskModel, type EmbedText, ModelFault } from "../models/ask-model";
 import { originOf } from "../models/base-url";
-import type { AskProvider, ProviderToAsk } from "../models/provider-to-ask";
+import type { AskProvider, EmbedWithProvider, ProviderToAsk } from "../models/provider-to-ask";
 import { endOf, openSecret, type SecretBinding, sealSecret } from "../models/seal-secret";
 import { findProviderOfModel, type ProviderRow, type SealedKey } from "./providers";
 
 /** Asks for each model the provider of the workspace that answers for it. */
 export function askByModel(askProvider: AskProvider): AskModel {
-  return async (request, signal) => {
-    const { workspaceId, model } = request;
-    const row = await reading((tx) => findProviderOfModel(tx, workspaceId, model));
-    if (!row)
-      throw new ModelFault(
-        "no_provider",
-        `No model provider answers for ${model}. An admin adds one in Settings, Models.`,
-      );
-    return askProvider(openProvider(workspaceId, row, model), request, signal);
-  };
+  return async (request, signal) => askProvider(await providerOf(request), request, signal);
+}
+
+/** The same for texts that are to be vectors. */
+export function embedByModel(embed: EmbedWithProvider): EmbedText {
+  return async (request, signal) => embed(await providerOf(request), request, signal);
+}
+
+type Named = { workspaceId: string; model: string };
+
+async function providerOf({ workspaceId, model }: Named): Promise<ProviderToAsk> {
+  const row = await reading((tx) => findProviderOfModel(tx, workspaceId, model));
+  if (!row)
+    throw new ModelFault(
+      "no_provider",
+      `No model provider answers for ${model}. An admin adds one in Settings, Models.`,
+    );
+  return openProvider(workspaceId, row, model);
 }
 
 /** A provider with its key opened, as the network needs it. */

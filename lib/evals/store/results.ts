@@ -116,14 +116,14 @@ export async function mapResultCounts(
   runIds: readonly string[],
 ): Promise<(runId: string) => ResultCounts> {
   const rows = await tx.$queryRaw<({ runId: string } & ResultCounts)[]>`
-    SELECT r."runId", count(*)::int AS done,
+    SELECT u."runId", count(r."id")::int AS done,
       (count(*) FILTER (WHERE r."outcome" = 'errored'))::int AS errored,
       (count(*) FILTER (WHERE r."outcome" = 'passed' AND r."side" = 'candidate'))::int AS passed,
-      coalesce(sum(a."costUsd") FILTER (WHERE r."paid"), 0)::float8 AS "spentUsd"
-    FROM "eval_results" r LEFT JOIN "eval_recordings" a
-      ON a."workspaceId" = r."workspaceId" AND a."digest" = r."recordingDigest"
-    WHERE r."workspaceId" = ${workspaceId} AND r."runId" = ANY(${[...runIds]}) AND r."retriedAt" IS NULL
-    GROUP BY r."runId"`;
+      coalesce((SELECT sum(c."costUsd") FROM "eval_charges" c
+        WHERE c."workspaceId" = ${workspaceId} AND c."runId" = u."runId"), 0)::float8 AS "spentUsd"
+    FROM unnest(${[...runIds]}::text[]) AS u("runId") LEFT JOIN "eval_results" r
+      ON r."workspaceId" = ${workspaceId} AND r."runId" = u."runId" AND r."retriedAt" IS NULL
+    GROUP BY u."runId"`;
   const found = new Map(rows.map(({ runId, ...counts }) => [runId, counts]));
   return (runId) => found.get(runId) ?? NOTHING;
 }
@@ -145,6 +145,7 @@ export async function createResults(
   results: readonly NewResult[],
   now: Date,
 ): Promise<number> {
+  if (results.length === 0) return 0;
   const { count } = await tx.evalResult.createMany({
     data: results.map(({ assertions, error, ...data }) => ({
       ...data,

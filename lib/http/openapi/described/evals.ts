@@ -94,9 +94,22 @@ export const EVALS = [
       tokens: z.object({ input: count, output: count }),
       costUsd: z.object({ candidate: usd.nullable(), live: usd.nullable() }),
       replayed: count.meta({ description: "Answers that were read, not asked for" }),
-      errors: z
-        .record(z.string(), count)
-        .meta({ description: "By kind: faults of a model, `no_recording`, `not_rendered`, `not_judged`" }),
+      errors: z.record(z.string(), count).meta({
+        description:
+          "By kind: faults of a model, `no_recording`, `not_rendered`, `not_judged`, `judge_failed`",
+      }),
+      judge: z
+        .object({
+          model: z.string().optional(),
+          repeats: z.literal([1, 3, 5]),
+          embeddingModel: z.string().optional(),
+        })
+        .nullable()
+        .meta({ description: "Who judges what no rule can, as the golden set says" }),
+      judging: z.object({ count, usd, inputTokens: count, outputTokens: count }).meta({
+        description: "What this run asked judges for: in what it spent, and not in the cost of answers",
+      }),
+      notices: z.array(z.string()),
       findings: z.array(z.object({ rule: z.string(), verdict, sentence: z.string() })),
       comparison: z
         .object({
@@ -169,7 +182,9 @@ export const EVALS = [
           outcome,
           score: z.number(),
           assertions: z.array(
-            z.looseObject({ type: z.string(), outcome, score: z.number(), reason: z.string() }),
+            z
+              .looseObject({ type: z.string(), outcome, score: z.number(), reason: z.string() })
+              .meta({ description: "With `judged` where a model judged: each of its judgements" }),
           ),
           error: z.object({ kind: z.string(), message: z.string() }).nullable(),
           asked: count,

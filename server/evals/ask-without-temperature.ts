@@ -1,0 +1,24 @@
+import type { AskModel } from "@/lib/evals/models/ask-model";
+
+/** Some models take no temperature and say so: they are asked the same again without it, at once. */
+export function askWithoutTemperature(ask: AskModel): AskModel {
+  return async (request, signal) => {
+    try {
+      return await ask(request, signal);
+    } catch (error) {
+      const { temperature, ...parameters } = request.parameters;
+      if (temperature === undefined || !isAboutTemperature(error)) throw error;
+      return ask({ ...request, parameters }, signal);
+    }
+  };
+}
+
+/** By its name: faults may come from another bundle. */
+function isAboutTemperature(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.name === "ModelFault" &&
+    (error as Error & { kind?: string }).kind === "refused" &&
+    /temperature/i.test(error.message)
+  );
+}
