@@ -39,7 +39,8 @@ function countInGolden(saved: GoldenDraft, now: GoldenDraft): number {
   const came = now.cases.filter((one) => !isSameRow(one, before.get(one.key))).length;
   const kept = new Set(now.cases.map(({ key }) => key));
   const went = saved.cases.filter(({ key }) => !kept.has(key)).length;
-  return came + went + (saved.description === now.description ? 0 : 1);
+  const judge = countFields(saved.judge, now.judge, ["model", "repeats", "embeddingModel"]);
+  return came + went + judge + (saved.description === now.description ? 0 : 1);
 }
 
 function countFields<T extends object>(a: T, b: T, fields: readonly (keyof T)[]): number {

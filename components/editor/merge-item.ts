@@ -51,6 +51,7 @@ const VALUES: Record<string, string> = {
   model: "Default model",
   allowed: "Allowed models",
   format: "Output format",
+  judge: "Judge",
 };
 
 function split(value: string | null, key: string): string[] {

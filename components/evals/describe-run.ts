@@ -56,6 +56,7 @@ const ERRORS: Record<string, string> = {
   bad_answer: "an answer that could not be read",
   not_rendered: "the prompt could not be rendered",
   not_judged: "an assertion could not be judged",
+  judge_failed: "the judge gave no verdict",
 };
 
 /** "3 without a recorded answer, 1 no answer in time". */

@@ -17,6 +17,7 @@ export function RunMeta({ run, now }: { run: Run; now: string }) {
     model ?? "no model",
     ...numbers,
     repeats > 1 ? `${repeats} repeats` : "",
+    describeJudge(run.judge),
     run.budgetUsd === null ? "" : `budget ${formatUsd(run.budgetUsd)}`,
   ].filter(Boolean);
   return (
@@ -56,4 +57,10 @@ export function RunMeta({ run, now }: { run: Run; now: string }) {
       </span>
     </>
   );
+}
+
+function describeJudge(judge: Run["judge"]): string {
+  const model = judge?.model ?? judge?.embeddingModel;
+  if (!judge || !model) return "";
+  return judge.repeats > 1 ? `judged by ${model}, ${judge.repeats} times` : `judged by ${model}`;
 }

@@ -56,6 +56,7 @@ export function RunTiles({ run }: { run: Run }) {
         note={
           <>
             {formatUsd(run.spentUsd)} paid by this run
+            {run.judging.count > 0 && `, ${formatUsd(run.judging.usd)} of it to judges`}
             <span className="block">
               {tokens.input} tokens in, {tokens.output} out
             </span>

@@ -107,9 +107,31 @@ describe("the parts of a golden set", () => {
       pairs.map(({ key, before: was, after: is, moved }) => [key, was?.key ?? null, is?.key ?? null, moved]),
     ).toEqual([
       ["description", "description", "description", false],
+      ["judge", "judge", "judge", false],
       ["case a", "case a", "case a", false],
       ["case later", null, "case later", false],
       ["was case late", "case late", null, false],
     ]);
+  });
+});
+
+describe("who judges", () => {
+  const judged = (judge?: object): GoldenSetContent => goldenSetContentSchema.parse({ cases: [a], judge });
+  it.each<[object | undefined, object | undefined, string, string]>([
+    [undefined, { model: "big" }, "minor", "now has a judge"],
+    [{ model: "big" }, undefined, "major", "no longer has a judge"],
+    [{ model: "big" }, { model: "small" }, "minor", "another judge"],
+    [{ model: "big", repeats: 3 }, { model: "big" }, "major", "asks its judge 1 instead of 3 times"],
+    [{ model: "big", embeddingModel: "vectors" }, { model: "big" }, "major", "no longer names every judge"],
+  ])("from %j to %j is %s", (before, after, bump, text) => {
+    expect(computeGoldenBump(judged(before), judged(after))).toMatchObject({ bump, reasons: [{ text }] });
+  });
+
+  it("is read as a part of its own", () => {
+    const parts = listParts("golden_set", judged({ model: "big", repeats: 3, embeddingModel: "vectors" }));
+    expect(parts.find(({ key }) => key === "judge")?.text).toBe(
+      "model: big\nasked: 3 times\nembedding model: vectors",
+    );
+    expect(listParts("golden_set", judged()).find(({ key }) => key === "judge")?.text).toBe("");
   });
 });

@@ -1,5 +1,5 @@
 import type { BumpReason } from "./compare-schemas";
-import type { GoldenCase, GoldenSetContent } from "./content/golden-set-content";
+import type { GoldenCase, GoldenJudge, GoldenSetContent } from "./content/golden-set-content";
 import type { Bump, ComputedBump } from "./contract";
 import { isSameJson } from "./same-json";
 
@@ -24,10 +24,25 @@ export function computeGoldenBump(base: GoldenSetContent | null, next: GoldenSet
     }),
   ];
   const reasons = group(found);
+  const judge = compareJudges(base.judge, next.judge);
+  if (judge) reasons.push(judge);
   if (base.description !== next.description)
     reasons.push({ level: "patch", text: "changed the description" });
+  reasons.sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
   if (reasons.length === 0) reasons.push({ level: "patch", text: "changed the order of the cases" });
   return { bump: reasons[0]?.level ?? "patch", reasons };
+}
+
+/** Without a model that judges, what it judged is not run. */
+function compareJudges(before: GoldenJudge | undefined, after: GoldenJudge | undefined): BumpReason | null {
+  if (isSameJson(before ?? null, after ?? null)) return null;
+  if (before === undefined) return { level: "minor", text: "now has a judge" };
+  const isLost = (["model", "embeddingModel"] as const).some((name) => before[name] && !after?.[name]);
+  if (isLost)
+    return { level: "major", text: after ? "no longer names every judge" : "no longer has a judge" };
+  if (after && before.repeats > after.repeats && before.model === after.model)
+    return { level: "major", text: `asks its judge ${after.repeats} instead of ${before.repeats} times` };
+  return { level: "minor", text: "another judge" };
 }
 
 function compareCases(before: GoldenCase, after: GoldenCase): Finding[] {

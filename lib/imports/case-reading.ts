@@ -1,4 +1,4 @@
-import type { GoldenCase } from "@/lib/artifacts/content/golden-set-content";
+import type { GoldenCase, GoldenJudge } from "@/lib/artifacts/content/golden-set-content";
 import type { Row, RowProblem } from "./import-plan";
 
 /** What a source says of a case, and nothing that it leaves open: an edit keeps the rest. */
@@ -15,6 +15,8 @@ export type CaseReading = {
   problems: readonly RowProblem[];
   /** About the source as a whole. */
   notices: readonly string[];
+  /** Who judges, where the source says so. */
+  judge?: Partial<GoldenJudge>;
 };
 
 export function isObject(value: unknown): value is Record<string, unknown> {

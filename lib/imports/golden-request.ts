@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
+import { goldenJudgeSchema } from "@/lib/artifacts/content/golden-set-input";
 import { type CaseReading, isObject } from "./case-reading";
 import { readCaseLines, readCaseTable, toRecords } from "./case-sources";
 import { readPromptfoo } from "./read-promptfoo";
@@ -59,12 +60,22 @@ export function readCaseRecords(format: CaseFormat, text: string): Records | nul
 function readJsonText(text: string, mapping: Record<string, string>): CaseReading {
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    if (isObject(value) && Array.isArray(value.cases)) return readList(value.cases, mapping);
+    if (isObject(value) && Array.isArray(value.cases))
+      return withJudge(readList(value.cases, mapping), value.judge);
     if (Array.isArray(value) && !value.some(isTest)) return readList(value, mapping);
   } catch {
     // What is no JSON is told with its line.
   }
   return readPromptfoo(text);
+}
+
+/** A set that leaves with its judge comes back with it. */
+function withJudge(reading: CaseReading, raw: unknown): CaseReading {
+  if (raw === undefined) return reading;
+  const parsed = goldenJudgeSchema.safeParse(raw);
+  if (parsed.success) return { ...reading, judge: parsed.data };
+  const why = parsed.error.issues[0]?.message ?? "It cannot be read.";
+  return { ...reading, notices: [...reading.notices, `Not imported: the judge. ${why}`] };
 }
 
 function readList(list: readonly unknown[], mapping: Record<string, string>): CaseReading {

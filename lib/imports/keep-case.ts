@@ -12,12 +12,12 @@ export function keepCase(
   before: GoldenSetContent | null,
   { prompt, variables }: { prompt: string; variables: Record<string, unknown> },
 ): Kept {
-  const { description, cases: base } = before ?? { description: "", cases: [] };
+  const { cases: base, ...rest } = before ?? { description: "", cases: [] };
   const twin = base.find((one) => one.history.length === 0 && isSameJson(one.variables, variables));
   if (twin) return { status: "there", id: twin.id };
   const given = { description: prompt === "" ? "" : `From a preview of ${prompt}`, variables };
   const { cases, rows, problems } = planCases(base, [{ row: 1, given, notices: [] }]);
   const id = rows[0]?.id;
   if (id === undefined) return { status: "refused", why: problems[0]?.reason ?? "It cannot be a case." };
-  return { status: "new", id, content: { description, cases: [...cases] } };
+  return { status: "new", id, content: { ...rest, cases: [...cases] } };
 }

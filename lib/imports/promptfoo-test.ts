@@ -6,11 +6,13 @@ export type ReadTest = {
   /** Whether lists of values stand for one test each. */
   expands: boolean;
   notices: string[];
+  /** Who grades, as the test and its assertions name it, in promptfoo's ways. */
+  graders: unknown[];
 };
 
 type Fields = Record<string, unknown>;
 
-const OPTIONS_LEFT = "options other than disableVarExpansion";
+const OPTIONS_LEFT = "options other than disableVarExpansion and provider";
 
 /** One test with what `defaultTest` adds to it, as a case says it. */
 export function readTest(test: unknown, defaults: Fields): ReadTest | { reason: string } {
@@ -27,12 +29,13 @@ export function readTest(test: unknown, defaults: Fields): ReadTest | { reason: 
   if (asserts.some((one) => !Array.isArray(one))) return { reason: "`assert` is not a list." };
   const notices: string[] = [];
   const assertions: unknown[] = [];
+  const { disableVarExpansion, provider, ...others } = options;
+  const graders = [provider];
   for (const one of asserts.flat()) {
-    const read = readAssertion(one, notices);
+    const read = readAssertion(one, { notices, graders });
     if ("reason" in read) return read;
     assertions.push(read.assertion);
   }
-  const { disableVarExpansion, ...others } = options;
   if (Object.keys(others).length > 0) notices.push(`Not imported: ${OPTIONS_LEFT}.`);
   const threshold = test.threshold ?? defaults.threshold;
   const description = test.description ?? defaults.description;
@@ -46,14 +49,18 @@ export function readTest(test: unknown, defaults: Fields): ReadTest | { reason: 
     vars,
     expands: disableVarExpansion !== true,
     notices,
+    graders,
   };
 }
 
-function readAssertion(one: unknown, notices: string[]): { assertion: Fields } | { reason: string } {
+type Found = Pick<ReadTest, "notices" | "graders">;
+
+function readAssertion(one: unknown, found: Found): { assertion: Fields } | { reason: string } {
   if (!isObject(one)) return { reason: "An assertion is not an object." };
-  const { type, value, threshold, weight, metric, assert, config, ...rest } = one;
+  const { type, value, threshold, weight, metric, assert, config, provider, ...rest } = one;
   const left = Object.keys(rest);
-  if (left.length > 0) notices.push(`Not imported of assertions: ${left.join(", ")}.`);
+  found.graders.push(provider);
+  if (left.length > 0) found.notices.push(`Not imported of assertions: ${left.join(", ")}.`);
   const shared = { type, threshold, weight, metric };
   if (type !== "assert-set") {
     const isOfPrompt = isObject(config) && config.target === "prompt";
@@ -62,7 +69,7 @@ function readAssertion(one: unknown, notices: string[]): { assertion: Fields } |
   if (!Array.isArray(assert)) return { reason: "An `assert-set` has a list `assert`." };
   const assertions: Fields[] = [];
   for (const each of assert) {
-    const read = readAssertion(each, notices);
+    const read = readAssertion(each, found);
     if ("reason" in read) return read;
     assertions.push(read.assertion);
   }

@@ -3,6 +3,7 @@ import { type CaseReading, countNotices, isObject, type SourceCase } from "./cas
 import { messageOf } from "./case-sources";
 import { expandTest } from "./expand-test";
 import type { RowProblem } from "./import-plan";
+import { settleJudge } from "./promptfoo-judge";
 import { findReach } from "./promptfoo-reach";
 import { readTest } from "./promptfoo-test";
 
@@ -59,6 +60,7 @@ function readValue(value: unknown, lineOf: LineOf): CaseReading {
   if (reached) return failed(reached.reason, lineOf(["defaultTest", ...reached.path]));
 
   const cases: SourceCase[] = [];
+  const graders: unknown[] = [];
   for (const [index, test] of tests.entries()) {
     const path = [...base, index];
     const row = at(`tests[${index}]`, lineOf(path));
@@ -74,16 +76,20 @@ function readValue(value: unknown, lineOf: LineOf): CaseReading {
     const read = readTest(test, defaultTest);
     if ("reason" in read) problems.push({ row, reason: read.reason });
     else {
+      graders.push(...read.graders);
       const expanded = expandTest(read, row);
       if ("reason" in expanded) problems.push(expanded);
       else cases.push(...expanded.cases);
     }
   }
   const left = NOT_READ.filter((key) => key in root);
+  const { judge, notices } = settleJudge(graders);
   return {
     cases,
     problems,
+    judge,
     notices: [
+      ...notices,
       ...(left.length > 0 ? [`Not imported: ${left.join(", ")}.`] : []),
       ...countNotices(cases.flatMap(({ notices }) => notices)),
     ],

@@ -1,4 +1,4 @@
-import type { GoldenCase, GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
+import type { GoldenCase, GoldenJudge, GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
 import { AppError } from "@/lib/kernel/errors";
 import type { CaseReading } from "./case-reading";
 import type { RowProblem } from "./import-plan";
@@ -40,6 +40,7 @@ export async function runGoldenImport(
   const before = await calls.read();
   const base: readonly GoldenCase[] = before.content?.cases ?? [];
   const plan = planCases(base, reading.cases);
+  const { judge, told } = bringJudge(before.content?.judge, reading.judge);
   const problems = [...reading.problems, ...plan.problems];
   const count = (status: CaseStatus) => plan.rows.filter((row) => row.status === status).length;
   const report: GoldenReport = {
@@ -55,16 +56,28 @@ export async function runGoldenImport(
     },
     cases: plan.rows,
     problems,
-    notices: reading.notices,
+    notices: [...reading.notices, ...told],
   };
   if (dryRun) return report;
   if (problems.length > 0 && !keepGood) throw refuse(problems);
   if (report.counts.added + report.counts.edited === 0) return report;
-  const content = { description: before.content?.description ?? "", cases: [...plan.cases] };
+  const description = before.content?.description ?? "";
+  const content = { description, ...(judge ? { judge } : {}), cases: [...plan.cases] };
   if (change === undefined)
     return { ...report, change: await calls.create(content, before.content === null) };
   await calls.save(change, content, before.rev);
   return { ...report, change };
+}
+
+/** A set keeps the judge that it has; one that has none gets that of the file. */
+function bringJudge(own: GoldenJudge | undefined, named: CaseReading["judge"] = {}) {
+  const { model, embeddingModel } = named;
+  if (model === undefined && embeddingModel === undefined) return { judge: own, told: [] };
+  const names = [model, embeddingModel].flatMap((name) => (name ? [`\`${name}\``] : [])).join(" and ");
+  if (!own)
+    return { judge: { repeats: 1 as const, ...named }, told: [`Judged by ${names}, as the file says.`] };
+  const isSame = own.model === model && own.embeddingModel === embeddingModel;
+  return { judge: own, told: isSame ? [] : [`The set keeps its own judge; the file names ${names}.`] };
 }
 
 /** An artifact as it says itself to be. */

@@ -122,7 +122,7 @@ describe("a judge", () => {
     openRunner();
     const told = await run(world);
     expect(told.model).toBe("openai/gpt-4.1-mini");
-    expect(told.notices).toEqual([expect.stringContaining("is the model that answered")]);
+    expect(told.notices).toEqual([expect.stringContaining("judges its own answers here")]);
   });
 
   it("that takes no temperature is asked without one", async () => {

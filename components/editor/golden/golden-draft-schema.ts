@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { newKey } from "../prompt-draft";
-import type { AssertionDraft, GoldenDraft } from "./golden-draft";
+import { type AssertionDraft, type GoldenDraft, NO_JUDGE } from "./golden-draft";
 
 const text = z.string();
 /** Rows get keys of this page: those of another would meet its own. */
@@ -38,7 +38,10 @@ export const caseDraftSchema = z.object({
   traceId: text,
 });
 
+export const judgeDraftSchema = z.object({ model: text, repeats: text, embeddingModel: text });
+
 export const goldenDraftSchema: z.ZodType<GoldenDraft> = z.object({
   description: text,
+  judge: judgeDraftSchema.default(NO_JUDGE),
   cases: z.array(caseDraftSchema),
 });

@@ -43,6 +43,36 @@ const change = (golden: GoldenDraft, index: number, some: Partial<CaseDraft>): G
 });
 
 describe("a golden set in the editor", () => {
+  const judge = { model: "big", repeats: "3", embeddingModel: "" };
+
+  it("keeps who judges it, through a save, a kept copy and a merge", () => {
+    expect(readGoldenDraft({ ...draft(), judge }).content).toMatchObject({
+      judge: { model: "big", repeats: 3 },
+    });
+    const set = { ...content, judge: { repeats: 1 as const, embeddingModel: "vectors" } };
+    expect(readGoldenDraft(toGoldenDraft(set)).content).toEqual(set);
+    const kept = goldenDraftSchema.parse(JSON.parse(JSON.stringify({ ...draft(), judge })));
+    expect(kept.judge).toEqual(judge);
+    const { judge: _none, ...older } = draft();
+    expect(readGoldenDraft(goldenDraftSchema.parse(older)).content).toEqual(content);
+    const mine = { ...change(draft(), 0, { notes: "mine" }), judge };
+    const merged = resolveItem(mergeItem(item(draft()), item(mine), item(draft())), {}, item(mine));
+    expect(merged?.kind === "golden_set" && merged.golden.judge).toEqual(judge);
+    const words = { title: "", description: "", path: "", bump: null, baseVersion: "" };
+    const saved = draft();
+    expect(
+      countEdits({ words, item: item(saved) }, { words, item: item({ ...saved, judge: { ...judge } }) }),
+    ).toBe(2);
+  });
+
+  it("is not saved with a judge that is none", () => {
+    const { content: none, problems } = readGoldenDraft({
+      ...draft(),
+      judge: { ...judge, model: "two words" },
+    });
+    expect([none, problems[0]?.path]).toEqual([null, "judge.model"]);
+  });
+
   it("is saved as it was opened, also from a copy that the browser kept", () => {
     expect(readGoldenDraft(draft()).content).toEqual(content);
     const kept = goldenDraftSchema.parse(JSON.parse(JSON.stringify(draft())));

@@ -2,6 +2,7 @@ import {
   type GoldenAssertion,
   type GoldenAssertionSet,
   type GoldenCase,
+  type GoldenJudge,
   type GoldenMessage,
   type GoldenSetContent,
   isAssertionSet,
@@ -10,7 +11,12 @@ import { newKey } from "../prompt-draft";
 import { showJson, showOptionalJson } from "./json-text";
 
 /** A set while it is edited: every field as typed, so that nothing is lost to a value that does not parse. */
-export type GoldenDraft = { description: string; cases: readonly CaseDraft[] };
+export type GoldenDraft = { description: string; judge: JudgeDraft; cases: readonly CaseDraft[] };
+
+/** Without a model in it there is no judge. */
+export type JudgeDraft = { model: string; repeats: string; embeddingModel: string };
+export const JUDGE_REPEATS = ["1", "3", "5"] as const;
+export const NO_JUDGE: JudgeDraft = { model: "", repeats: "1", embeddingModel: "" };
 
 export type CaseDraft = {
   key: number;
@@ -43,8 +49,15 @@ export type AssertionDraft = {
 };
 
 export function toGoldenDraft(content: GoldenSetContent | null): GoldenDraft {
-  if (content === null) return { description: "", cases: [emptyCase("case-1")] };
-  return { description: content.description, cases: content.cases.map(toCaseDraft) };
+  if (content === null) return { description: "", judge: NO_JUDGE, cases: [emptyCase("case-1")] };
+  const { description, judge, cases } = content;
+  return { description, judge: toJudgeDraft(judge), cases: cases.map(toCaseDraft) };
+}
+
+function toJudgeDraft(judge: GoldenJudge | undefined): JudgeDraft {
+  if (!judge) return NO_JUDGE;
+  const { model = "", repeats, embeddingModel = "" } = judge;
+  return { model, repeats: String(repeats), embeddingModel };
 }
 
 export function toCaseDraft(one: GoldenCase): CaseDraft {

@@ -12,6 +12,7 @@ import { CaseRow } from "./case-row";
 import { CaseTableFilters } from "./case-table-filters";
 import { readTags } from "./edit-cases";
 import type { CaseDraft, GoldenDraft } from "./golden-draft";
+import { JudgeCard } from "./judge-card";
 import { useCaseTable } from "./use-case-table";
 
 type Props = {
@@ -57,6 +58,11 @@ export function GoldenFields({ draft, problems, importHref, onChange }: Props) {
           </Field>
         </CardBody>
       </Card>
+      <JudgeCard
+        judge={draft.judge}
+        problems={problems}
+        onChange={(judge) => onChange((now) => ({ ...now, judge }))}
+      />
       <Card aria-labelledby="cases">
         <CardHeader
           id="cases"

@@ -1,11 +1,14 @@
-import type { GoldenDraft } from "./golden-draft";
-import { caseDraftSchema } from "./golden-draft-schema";
+import { type GoldenDraft, NO_JUDGE } from "./golden-draft";
+import { caseDraftSchema, judgeDraftSchema } from "./golden-draft-schema";
 
 const PREFIX = "Case ";
 
 /** A set as parts that merge by themselves: each case whole, by its id, so that what both edited is asked. */
-export function caseParts({ description, cases }: GoldenDraft): Map<string, string> {
-  const parts = new Map([["description", description]]);
+export function caseParts({ description, judge, cases }: GoldenDraft): Map<string, string> {
+  const parts = new Map([
+    ["description", description],
+    ["judge", JSON.stringify(judge)],
+  ]);
   for (const one of cases) {
     const name = `${PREFIX}${one.id.trim()}`;
     let free = name;
@@ -22,6 +25,7 @@ export function caseParts({ description, cases }: GoldenDraft): Map<string, stri
 export function fromCaseParts(parts: ReadonlyMap<string, string>): GoldenDraft {
   return {
     description: parts.get("description") ?? "",
+    judge: judgeDraftSchema.parse(JSON.parse(parts.get("judge") ?? JSON.stringify(NO_JUDGE))),
     cases: [...parts].flatMap(([name, json]) =>
       name.startsWith(PREFIX) ? [caseDraftSchema.parse(JSON.parse(json))] : [],
     ),

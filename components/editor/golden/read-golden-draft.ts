@@ -1,10 +1,10 @@
 import { checkGoldenSet } from "@/lib/artifacts/content/check-golden-set";
-import { findSetIssues, type GoldenCase } from "@/lib/artifacts/content/golden-set-content";
-import { goldenCaseSchema } from "@/lib/artifacts/content/golden-set-input";
+import { findSetIssues, type GoldenCase, type GoldenJudge } from "@/lib/artifacts/content/golden-set-content";
+import { goldenCaseSchema, goldenJudgeSchema } from "@/lib/artifacts/content/golden-set-input";
 import { formatPath } from "@/lib/artifacts/content/json-path";
 import { findUnsafeValues } from "@/lib/artifacts/content/unsafe-values";
 import type { EditorProblem } from "../editor-types";
-import type { AssertionDraft, CaseDraft, GoldenDraft } from "./golden-draft";
+import type { AssertionDraft, CaseDraft, GoldenDraft, JudgeDraft } from "./golden-draft";
 import { readJson, readOptionalJson } from "./json-text";
 
 /** A case as it would be saved, null while it is none yet, and what is wrong with it, by places within it. */
@@ -30,11 +30,28 @@ export function readGoldenDraft(draft: GoldenDraft): { content: unknown; problem
     ),
   );
   const cases = read.flatMap(({ one }) => one ?? []);
+  const judge = readJudge(draft.judge, problems);
   if (problems.length > 0) return { content: null, problems };
-  const content = { description: draft.description, cases };
+  const content = { description: draft.description, ...(judge ? { judge } : {}), cases };
   const issues = findSetIssues(content).map(({ path, message }) => error(formatPath(path), message));
   if (issues.length > 0) return { content: null, problems: issues };
   return { content, problems: checkGoldenSet(content) };
+}
+
+/** Undefined without a model in it. */
+function readJudge(draft: JudgeDraft, problems: EditorProblem[]): GoldenJudge | undefined {
+  const [model, embeddingModel] = [draft.model.trim(), draft.embeddingModel.trim()];
+  if (model === "" && embeddingModel === "") return undefined;
+  const parsed = goldenJudgeSchema.safeParse({
+    repeats: Number(draft.repeats),
+    ...(model === "" ? {} : { model }),
+    ...(embeddingModel === "" ? {} : { embeddingModel }),
+  });
+  if (parsed.success) return parsed.data;
+  problems.push(
+    ...parsed.error.issues.map(({ path, message }) => error(formatPath(["judge", ...path]), message)),
+  );
+  return undefined;
 }
 
 function error(path: string, message: string): EditorProblem {

@@ -1,6 +1,6 @@
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { promptParts } from "@/sdk/core/render-prompt";
-import type { GoldenSetContent } from "../content/golden-set-content";
+import type { GoldenJudge, GoldenSetContent } from "../content/golden-set-content";
 import { caseLines } from "./case-lines";
 
 /** What a content is read in: each message, each kind of configuration, as a text whose lines can be spoken about. */
@@ -41,10 +41,12 @@ function promptPartsOf(content: PromptContent): ContentPart[] {
 }
 
 /** A case is known by its id, so what is said about its lines follows it wherever it stands. */
-function goldenPartsOf({ description, cases }: GoldenSetContent): ContentPart[] {
+function goldenPartsOf({ description, judge, cases }: GoldenSetContent): ContentPart[] {
   const about = { key: "description", title: "Description", kind: "config" as const, text: description };
+  const text = judge ? judgeLines(judge).join("\n") : "";
   return [
     { ...about, syntax: null },
+    { key: "judge", title: "Judge", kind: "config", text, syntax: null },
     ...cases.map((one) => ({
       key: `case ${one.id}`,
       title: `Case ${one.id}`,
@@ -52,6 +54,15 @@ function goldenPartsOf({ description, cases }: GoldenSetContent): ContentPart[] 
       text: caseLines(one).join("\n"),
       syntax: null,
     })),
+  ];
+}
+
+function judgeLines({ model, repeats, embeddingModel }: GoldenJudge): string[] {
+  return [
+    ...(model === undefined
+      ? []
+      : [`model: ${model}`, `asked: ${repeats === 1 ? "once" : `${repeats} times`}`]),
+    ...(embeddingModel === undefined ? [] : [`embedding model: ${embeddingModel}`]),
   ];
 }
 

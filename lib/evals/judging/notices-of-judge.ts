@@ -4,9 +4,7 @@ import { KIND_FACTS } from "../models/provider-kinds";
 /** What to keep in mind of this judge when it judged what this model answered, in sentences. */
 export function noticesOfJudge({ model: judge }: GoldenJudge, model: string | null): string[] {
   if (judge === undefined || model === null || bare(judge) !== bare(model)) return [];
-  return [
-    `The judge, ${judge}, is the model that answered. Models tend to prefer their own answers; another judge says more.`,
-  ];
+  return [`${judge} judges its own answers here, and models tend to prefer those. Another judge says more.`];
 }
 
 /** Without the name of its provider: `openai/gpt-5-mini` is `gpt-5-mini`. */

@@ -93,6 +93,11 @@ export default async function RunPage({ params, searchParams }: Props) {
             )}
           </Notice>
         )}
+        {run.notices.map((notice) => (
+          <Notice key={notice} tone="warn" title="The judge is the model that answered.">
+            {notice}
+          </Notice>
+        ))}
         <RunTiles run={run} />
         <RunFindings findings={run.findings} />
         <CaseResults

@@ -9,6 +9,7 @@ import { readCasesShown } from "@/components/golden/case-search";
 import { CasesCard } from "@/components/golden/cases-card";
 import { ExportMenu } from "@/components/golden/export-menu";
 import { goldenHref } from "@/components/golden/golden-href";
+import { JudgeLine } from "@/components/golden/judge-line";
 import { PageKeys } from "@/components/keys/page-keys";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
 import { BlockedButton } from "@/components/ui/blocked-button";
@@ -97,6 +98,7 @@ export default async function GoldenSetPage({ params, searchParams }: Props) {
         {content.description !== "" && (
           <p className="wrap-anywhere max-w-prose whitespace-pre-wrap text-ink-2">{content.description}</p>
         )}
+        {content.judge && <JudgeLine judge={content.judge} />}
         <CasesCard path={path} content={content} shown={cases} />
         <LiveRefresh types={["eval_run."]} asOf={now} />
         <RunsCard
