@@ -2,6 +2,7 @@ import { benchCommits } from "./commits";
 import { readOptions } from "./common/options";
 import { benchDiff } from "./diff";
 import { benchEvalsGate } from "./evals-gate";
+import { benchEvalsJudgeParity } from "./evals-judge-parity";
 import { benchEvalsParity } from "./evals-parity";
 import { benchPages } from "./pages";
 import { benchResolve } from "./resolve";
@@ -29,13 +30,17 @@ const BENCHES = {
     run: benchEvalsParity,
     what: "verdicts of assertions, case by case, against promptfoo (installed apart, once)",
   },
+  "evals-judge-parity": {
+    run: benchEvalsJudgeParity,
+    what: "the same of what a judge model said, and of vectors",
+  },
   scale: { run: benchScale, what: "lists, folders, search, board and history in a large workspace" },
 };
 
 const USAGE = `npm run bench -- <name> [--artifacts 10000] [--versions 10] [--database postgresql|embedded]
 
 ${Object.entries(BENCHES)
-  .map(([name, { what }]) => `  ${name.padEnd(15)} ${what}`)
+  .map(([name, { what }]) => `  ${name.padEnd(18)} ${what}`)
   .join("\n")}
 
 Each prints a table with its peers of the same run and its goals, and leaves nothing behind. docs/PERFORMANCE.md has

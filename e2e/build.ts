@@ -51,9 +51,9 @@ export class Build {
     return { path, version: await this.#merge(await this.openChange(path, text, title)) };
   }
 
-  /** A golden set in force. */
-  async goldenSet(path: string, cases: readonly object[]): Promise<BuiltPrompt> {
-    const content = { description: "What is asked of the words", cases };
+  /** A golden set in force; `more` is what it says beside its cases. */
+  async goldenSet(path: string, cases: readonly object[], more: object = {}): Promise<BuiltPrompt> {
+    const content = { description: "What is asked of the words", ...more, cases };
     return {
       path,
       version: await this.#merge(await this.#submit({ path, kind: "golden_set", content }, "Cases")),

@@ -42,6 +42,14 @@ test("a golden set from a file to the version that is in force, with a case edit
     await id.fill("third");
     await cases.getByRole("button", { name: "Add an assertion" }).click();
     await page.getByLabel("Value of assertion 1").fill("How can I help?");
+    await cases.getByRole("button", { name: "Add an assertion" }).click();
+    await page.getByLabel("Type of assertion 2").fill("llm-rubric");
+    await page.getByLabel("Value of assertion 2").fill("Is kind");
+    await expect(page.getByText(/needs a judge model/)).toBeVisible();
+    const judge = page.getByRole("region", { name: "Judge" });
+    await judge.getByLabel("Judge model").fill("openai/gpt-5");
+    await judge.getByLabel("Asked").selectOption("3 times");
+    await expect(page.getByText(/needs a judge model/)).toHaveCount(0);
     await page.getByRole("checkbox", { name: "Choose late" }).check();
     await page.getByRole("checkbox", { name: "Choose third" }).check();
     await page.getByRole("button", { name: "Must pass" }).click();
@@ -57,11 +65,13 @@ test("a golden set from a file to the version that is in force, with a case edit
     await page.goto(`${address}/diff`);
     await expect(page.getByRole("heading", { name: "Case third, added" })).toBeVisible();
     await expect(page.getByText('contains: "How can I help?"')).toBeVisible();
+    await expect(page.getByText("model: openai/gpt-5")).toBeVisible();
     await page.getByRole("button", { name: "Approve" }).click();
     await page.getByRole("button", { name: "Merge" }).click();
     await expect(page.getByText("In force since the merge.")).toBeVisible();
     await page.goto(`/golden-sets/${encodeURIComponent(path)}?must=pass`);
     await expect(heading).toContainText("1.0.0");
+    await expect(page.getByText("Judged by openai/gpt-5, asked 3 times of each answer.")).toBeVisible();
     await expect(page.getByRole("list", { name: "Cases" }).locator("summary")).toHaveCount(2);
     await expectAccessible();
   });

@@ -1,3 +1,4 @@
+import { startModelServer } from "@/lib/testing/model-server";
 import type { Build } from "./build";
 import { expect, test } from "./fixtures";
 
@@ -106,4 +107,65 @@ test("without a provider a set that looks at the prompt passes, and one that nee
     await expect(page.getByRole("row")).toHaveCount(3);
     await expectAccessible();
   });
+});
+
+test("a judge is asked three times, and a case shows what it said each time", async ({
+  page,
+  build,
+  signInAs,
+  expectAccessible,
+}) => {
+  const prompt = build.path("judged");
+  await build.version(prompt);
+  const set = await build.goldenSet(
+    `${prompt}-cases`,
+    [
+      {
+        id: "kind",
+        variables: { customer: "Mira" },
+        assertions: [{ type: "llm-rubric", value: "Is kind", target: "prompt" }],
+      },
+    ],
+    { judge: { model: "journey-judge", repeats: 3 } },
+  );
+  let asked = 0;
+  const models = await startModelServer(() => {
+    const pass = ++asked !== 2;
+    return {
+      text: JSON.stringify({
+        reason: pass ? "It is brief and kind." : "It is curt.",
+        pass,
+        score: pass ? 0.9 : 0.2,
+      }),
+    };
+  });
+  const admin = await build.as("admin");
+  await admin.put("/model-providers/judges", {
+    kind: "openai_compatible",
+    baseUrl: models.url,
+    models: [
+      {
+        id: "journey-judge",
+        price: { inputUsdPerMillion: 100, outputUsdPerMillion: 100, pricedOn: "2026-11-01" },
+      },
+    ],
+  });
+  try {
+    await signInAs("author");
+    await page.goto(`/evals/new?path=${encodeURIComponent(prompt)}&set=${encodeURIComponent(set.path)}`);
+    await page.getByRole("button", { name: "Start run" }).click();
+    await expect(page.getByText("judged by journey-judge, 3 times")).toBeVisible();
+    await expect(page.getByText("of it to judges")).toBeVisible();
+    await expectAccessible();
+    await page.getByRole("list", { name: "Cases" }).getByRole("link", { name: /kind/ }).first().click();
+    await expect(page.getByText("It is brief and kind. (2 of 3 judgements agree)")).toBeVisible();
+    await page.getByText("3 judgements by journey-judge: 2 for, 1 against").click();
+    await expect(page.getByRole("list", { name: "Judgements" }).getByRole("listitem")).toHaveCount(3);
+    await expect(page.getByText("It is curt.")).toBeVisible();
+    await expectAccessible();
+    expect(asked).toBe(3);
+  } finally {
+    await admin.delete("/model-providers/judges");
+    await models.close();
+  }
 });

@@ -13,12 +13,21 @@ const QUIET = {
 
 /** Reads one JSON list of what `runAssertions` takes, and writes the list of what it answers. */
 const JUDGE = `import promptfoo from "promptfoo";
+function asProvider({ says, vectors }) {
+  let said = 0;
+  return {
+    id: () => "grader",
+    callApi: async () => ({ output: says[said++ % says.length] }),
+    callEmbeddingApi: async (text) => ({ embedding: vectors[text] ?? [1, 0] }),
+  };
+}
 let text = "";
 for await (const part of process.stdin) text += part;
 const results = [];
 const begun = performance.now();
-for (const { tools, ...one } of JSON.parse(text)) {
+for (const { tools, grader, ...one } of JSON.parse(text)) {
   const provider = { id: () => "echo", config: { tools } };
+  if (grader) one.test.options = { provider: asProvider(grader) };
   try {
     const { pass, score, reason } = await promptfoo.assertions.runAssertions({ ...one, provider });
     results.push({ outcome: pass ? "passed" : "failed", score, reason });

@@ -11,7 +11,7 @@ export function AssertionResults({ assertions }: { assertions: readonly Assertio
       {assertions.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they have no name, and their order is fixed
         <li key={index} className="wrap-anywhere">
-          <span className="flex flex-wrap items-baseline gap-x-2">
+          <span className="flex flex-wrap items-center gap-x-2">
             <OutcomeMark outcome={one.outcome} />
             <span className="font-mono text-sm">{one.type}</span>
             {one.weight !== 1 && <span className="text-ink-3 text-sm">weight {one.weight}</span>}

@@ -1,4 +1,5 @@
 import { VisibleText } from "@/components/changes/visible-text";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { AssertionResult } from "@/lib/evals/assertions/judge-case";
 
 type Judged = NonNullable<AssertionResult["judged"]>;
@@ -13,12 +14,16 @@ export function Judgements({ judged: { model, judgements } }: { judged: Judged }
     );
   const passed = judgements.filter((one) => one.passed).length;
   return (
-    <details>
-      <summary className="cursor-pointer text-accent text-sm hover:underline">
-        {judgements.length} judgements by <span className="font-mono">{model}</span>: {passed} for,{" "}
-        {judgements.length - passed} against
-      </summary>
-      <ol aria-label="Judgements" className="mt-1 grid gap-1 border-line border-l-2 pl-3">
+    <Disclosure
+      wide
+      label={
+        <span>
+          {judgements.length} judgements by <span className="font-mono">{model}</span>: {passed} for,{" "}
+          {judgements.length - passed} against
+        </span>
+      }
+    >
+      <ol aria-label="Judgements" className="grid gap-1 border-line border-l-2 pl-3">
         {judgements.map((one, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a judgement is its place
           <li key={index} className="wrap-anywhere text-ink-2">
@@ -27,6 +32,6 @@ export function Judgements({ judged: { model, judgements } }: { judged: Judged }
           </li>
         ))}
       </ol>
-    </details>
+    </Disclosure>
   );
 }

@@ -94,6 +94,18 @@ describe("llm-rubric", () => {
     });
   });
 
+  it("is not decided by the fewer of them", async () => {
+    const said = [verdict(true, 1, "Kind."), verdict(false, 0, "Rude."), verdict(false, 0.5, "Cold.")];
+    const { result } = await judged(rubric, said, { judge: thrice });
+    expect(result).toMatchObject({
+      outcome: "failed",
+      score: 0.5,
+      reason: "Rude. (2 of 3 judgements agree)",
+    });
+    const turned = await judged({ ...rubric, type: "not-llm-rubric" }, said, { judge: thrice });
+    expect(turned.result).toMatchObject({ outcome: "passed", score: 0.5 });
+  });
+
   it.each(["llm-rubric", "not-llm-rubric"])(
     "is an error by %s when one judgement is missing",
     async (type) => {
