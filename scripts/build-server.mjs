@@ -15,6 +15,7 @@ const nothing = {
 const entries = {
   server: "server/main.ts",
   import: "server/import.ts",
+  countersign: "server/countersign.ts",
   export: "server/export.ts",
   backup: "server/backup.ts",
   restore: "server/restore.ts",

@@ -87,6 +87,7 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   }),
   getEvalRun: ({ evals }) => ({ number: evals.errored }),
   getEvalCase: ({ evals }) => ({ number: evals.errored, caseId: evals.caseId }),
+  listEvalAnswers: ({ evals }) => ({ number: evals.errored }),
   listEvalResults: ({ evals }) => ({ number: evals.errored }),
   listEvalRuns: ({ path }) => ({ path }),
   promoteVersion: ({ path }) => ({ path, environment: "dev", version: "1.0.0" }),

@@ -44,3 +44,6 @@ export const startRunSchema = z
     message: "A run is of a version or of a change, not of both.",
     path: ["change"],
   });
+
+/** What a run is started with, as it travels. */
+export type StartRunInput = z.input<typeof startRunSchema>;

@@ -71,10 +71,30 @@ export async function listCaseResults(
   runId: string,
   caseId: string,
 ): Promise<CaseResultRow[]> {
+  const rows = await findWithTexts(tx, { workspaceId, runId, caseId });
+  return rows.map(({ caseId: _same, ...row }) => row);
+}
+
+/** What stands of a whole run, with its texts, case by case. */
+export async function listAnswerRows(
+  tx: ReadTx,
+  workspaceId: string,
+  runId: string,
+  page: { skip: number; take: number },
+): Promise<(CaseResultRow & { caseId: string })[]> {
+  return findWithTexts(tx, { workspaceId, runId }, page);
+}
+
+async function findWithTexts(
+  tx: ReadTx,
+  where: { workspaceId: string; runId: string; caseId?: string },
+  page: { skip?: number; take?: number } = {},
+): Promise<(CaseResultRow & { caseId: string })[]> {
   const rows = await tx.evalResult.findMany({
-    where: { workspaceId, runId, caseId, retriedAt: null },
-    orderBy: [{ repeat: "asc" }, { side: "asc" }],
+    where: { ...where, retriedAt: null },
+    orderBy: [{ caseId: "asc" }, { repeat: "asc" }, { side: "asc" }],
     select: {
+      caseId: true,
       repeat: true,
       side: true,
       outcome: true,
@@ -86,6 +106,7 @@ export async function listCaseResults(
       paid: true,
       recording: true,
     },
+    ...page,
   });
   return rows.map(({ side, outcome, assertions, errorKind, errorMessage, recording, ...row }) => ({
     ...row,

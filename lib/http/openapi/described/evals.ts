@@ -5,6 +5,7 @@ import { retryEvalErrors } from "@/lib/evals/commands/retry-eval-errors";
 import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
 import { getEvalCase } from "@/lib/evals/queries/get-eval-case";
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
+import { listEvalAnswers } from "@/lib/evals/queries/list-eval-answers";
 import { listEvalResults } from "@/lib/evals/queries/list-eval-results";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { SIDES } from "@/lib/evals/runs/align-cases";
@@ -58,6 +59,13 @@ const run = {
 };
 
 const side = z.object({ outcomes: z.array(outcome), share, score: z.number() }).nullable();
+const assertions = z.array(
+  z
+    .looseObject({ type: z.string(), outcome, score: z.number(), reason: z.string() })
+    .meta({ description: "With `judged` where a model judged: each of its judgements" }),
+);
+const fault = z.object({ kind: z.string(), message: z.string() }).nullable();
+const toolCalls = z.array(z.object({ name: z.string(), arguments: z.unknown() }));
 const trend = z.enum(["improved", "regressed", "same"]).nullable();
 const moved = { number, done: count, total: count };
 const example = { number: 12 };
@@ -161,6 +169,34 @@ export const EVALS = [
       fitting: count,
     }),
   }),
+  describeOperation(listEvalAnswers, {
+    summary: "List the results of an eval run",
+    description:
+      "One row a case, repeat and side, with what was answered. `rendered=true` adds the prompt as the model got it.",
+    example: { ...example, rendered: "true" as const },
+    answer: pageOf(
+      z.object({
+        caseId: z.string(),
+        description: z.string(),
+        repeat: count,
+        side: z.enum(SIDES),
+        outcome,
+        passed: z.boolean(),
+        score: z.number(),
+        assertions,
+        output: z.string().nullable(),
+        toolCalls,
+        latencyMs: count.nullable(),
+        costUsd: usd.nullable(),
+        tokens: z.object({ input: count.nullable(), output: count.nullable() }),
+        error: fault,
+        asked: count,
+        paid: z.boolean(),
+        variables: z.record(z.string(), z.unknown()).optional(),
+        prompt: z.string().nullable().optional(),
+      }),
+    ).extend({ number }),
+  }),
   describeOperation(getEvalCase, {
     summary: "Get a case of an eval run",
     description: "What both sides answered on each repeat, and why it passed or not.",
@@ -181,18 +217,14 @@ export const EVALS = [
           side: z.enum(SIDES),
           outcome,
           score: z.number(),
-          assertions: z.array(
-            z
-              .looseObject({ type: z.string(), outcome, score: z.number(), reason: z.string() })
-              .meta({ description: "With `judged` where a model judged: each of its judgements" }),
-          ),
-          error: z.object({ kind: z.string(), message: z.string() }).nullable(),
+          assertions,
+          error: fault,
           asked: count,
           paid: z.boolean(),
           answer: z
             .object({
               text: z.string(),
-              toolCalls: z.array(z.object({ name: z.string(), arguments: z.unknown() })),
+              toolCalls,
               inputTokens: count.nullable(),
               outputTokens: count.nullable(),
               costUsd: usd.nullable(),

@@ -1,4 +1,4 @@
-import { listEvalResults } from "@/lib/evals/queries/list-eval-results";
+import { listEvalAnswers } from "@/lib/evals/queries/list-eval-answers";
 import { route } from "@/lib/http/route";
 
-export const GET = route(listEvalResults);
+export const GET = route(listEvalAnswers);

@@ -1,0 +1,57 @@
+const EXITS = `It ends with 0 pass, 100 fail, 3 inconclusive, 1 error (also: no verdict, no server, a wrong argument).
+Of several the worst decides: error, fail, inconclusive, pass.`;
+
+const SERVER = `  --url <address>       the server (COUNTERSIGN_URL, else http://127.0.0.1:3000)
+  COUNTERSIGN_API_KEY   an API key, from the environment alone`;
+
+/** What is printed for `--help`, of a command or of all. */
+export const USAGE = {
+  all: `npm run countersign -- <command> [options]
+
+  eval <path>       run golden sets on a prompt, and say what came of them
+  check [<path>…]   ask the gate what it would refuse, and why; starts nothing
+
+${SERVER}
+
+${EXITS}
+--help after a command says the rest.`,
+
+  eval: `npm run countersign -- eval <path> [options]
+
+  <path>                the prompt, for example support/refund-reply
+  --version <number>    one of its versions; else the newest
+  --change <number>     what this change says of it, instead
+  --against <env>       the environment whose live version answers too and is compared
+  --set <path>          a golden set, as often as you like; without one, those that the environment's rules ask for
+  --model <name>        one that the prompt allows; else its default
+  --repeats <n>         how often each case is asked; else 1, or what the rules ask for
+  --budget <dollars>    stop each run once that much is spent
+  --wait <time>         give up waiting after 90s, 30m or 2h (30m); the run goes on
+  --cancel-on-interrupt cancel the runs on Ctrl-C; else they go on
+  --junit <file>        JUnit XML, one test case for each case and repeat
+  --json <file>         results in the shape of promptfoo
+  --quiet               no progress, only what came of it
+
+${SERVER}
+
+Without --set and --against the environment is the production one. Where an environment's rules ask for the set, its
+gate judges the run; else the standard rules do. A run that the gate already knows is read, not made again, unless
+--model, --repeats or --budget is given. A key needs the scope write.
+
+${EXITS}`,
+
+  check: `npm run countersign -- check [<path>…] [options]
+
+  <path>…               prompts; their newest versions
+  --version <number>    another version, of one path
+  --change <number>     what keeps this change from merging, and what evals its prompts lack
+  --env <env>           the environment to be promoted to; else the production one
+  --junit <file>        JUnit XML, one test case for each question to the gate
+  --json <file>         the blockers, with codes and facts
+
+${SERVER}
+
+It starts nothing. A key of scope read is enough.
+
+${EXITS}`,
+} as const;
