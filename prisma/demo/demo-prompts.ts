@@ -1,3 +1,5 @@
+import { DEMO_MODELS } from "./demo-model";
+
 /** Texts of the demo, as an author writes them. Each prompt's versions in their order. */
 const customer = { name: "customer_name", type: "string", required: true, sample: "Mira" } as const;
 const question = {
@@ -17,6 +19,12 @@ const writing = {
   parameters: { temperature: { min: 0, max: 0.7, default: 0.2 }, max_tokens: { max: 600, default: 400 } },
 };
 
+/** The demo has answers of its own models alone; the others are asked as soon as a provider is connected. */
+const judged = {
+  ...writing,
+  model: { default: DEMO_MODELS.default, allowed: [...Object.values(DEMO_MODELS), ...writing.model.allowed] },
+};
+
 const REFUND_OPENING = `You answer refund questions for Alder & Finch, a shop for furniture made to order.
 Write to {{customer_name}} in the language of the question.`;
 
@@ -27,7 +35,7 @@ Be friendly and as complete as possible.
 Customers can return items within 30 days of delivery.
 Furniture made to measure cannot be returned unless it is damaged.
 Never promise a refund before the order was checked.`),
-    ...writing,
+    ...judged,
     variables: [customer, question],
   },
   withOrder: {
@@ -37,7 +45,7 @@ Customers can return items within 30 days of delivery.
 {{#if order_date}}This order was delivered on {{order_date}}: say whether it is still within the 30 days.{{else}}Ask for the order number when you need the delivery date.{{/if}}
 Furniture made to measure cannot be returned unless it is damaged.
 Never promise a refund before the order was checked.`),
-    ...writing,
+    ...judged,
     variables: [
       customer,
       question,
@@ -52,7 +60,7 @@ Customers can return items within 30 days of delivery.
 {{#if photos}}The customer sent {{photos}} photos of the damage: thank them and do not ask for more.{{/if}}
 Furniture made to measure cannot be returned unless it is damaged.
 Never promise a refund before the order was checked.`),
-    ...writing,
+    ...judged,
     parameters: { temperature: { min: 0, max: 0.4, default: 0.2 }, max_tokens: { max: 400, default: 250 } },
     variables: [
       customer,

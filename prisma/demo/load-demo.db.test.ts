@@ -3,6 +3,8 @@ import { auditInvariants } from "@/lib/audit/invariants";
 import { verifyAudit } from "@/lib/audit/queries/verify-audit";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import type { Database } from "@/lib/db/client";
+import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
+import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import type { PersonActor } from "@/lib/kernel/actor";
 import { getBoard } from "@/lib/live/queries/get-board";
 import { openTestDatabase } from "@/lib/testing/test-database";
@@ -65,4 +67,23 @@ it("has one change that waits for its owner, one with requested changes, and a d
     ["Announce the collection agency", "open"],
     ["Greet customers for the holidays", "draft"],
   ]);
+});
+
+it("has runs of every kind: one that passes, one with regressions, a flaky case, one with errors, two models", async () => {
+  const { data } = await listEvalRuns(owner, {});
+  expect(
+    data.map(({ version, change, model, verdict }) => [version ?? change?.number, model, verdict]),
+  ).toEqual([
+    [13, "demo-model", "fail"],
+    [13, "demo-model-mini", null],
+    ["1.1.0", "demo-model", "pass"],
+    ["1.1.0", "demo-model-mini", "inconclusive"],
+    ["1.1.0", "demo-model", "pass"],
+    ["1.1.0", "demo-model-mini", "fail"],
+    ["1.1.0", "demo-model", "pass"],
+    ["1.0.0", "demo-model", "fail"],
+  ]);
+  expect(await getEvalRun(owner, { number: 8 })).toMatchObject({ regressed: 3, improved: 1, errored: 0 });
+  expect(await getEvalRun(owner, { number: 7 })).toMatchObject({ errored: 2, errors: { unavailable: 4 } });
+  expect(await getEvalRun(owner, { number: 6 })).toMatchObject({ flaky: 1, repeats: 3 });
 });

@@ -4,7 +4,8 @@ import type { PersonActor } from "@/lib/kernel/actor";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { freezeEnvironment } from "@/lib/workspaces/commands/freeze-environment";
 import { buildMergedChange, buildOpenChange, buildReleases, buildWorkspace } from "../factories";
-import { REFUND_CASES } from "./demo-golden-set";
+import { refundCases } from "./demo-golden-set";
+import { DEMO_MODELS } from "./demo-model";
 import { DEMO_OWNER_RULES, DEMO_PEOPLE, DEMO_TEAMS, DEMO_WORKSPACE } from "./demo-people";
 import {
   dunningMail,
@@ -14,6 +15,7 @@ import {
   refundReply,
   triageTicket,
 } from "./demo-prompts";
+import { type DemoRun, DemoRunner } from "./demo-runs";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -22,12 +24,22 @@ type People = { author: PersonActor; owner: PersonActor; lead: PersonActor; admi
 /** Moments before the present one, in days; fractions are hours. */
 type Clock = (daysAgo: number) => Date;
 
-type Shipped = { path: string; title: string; description?: string; content: unknown; version: string };
+type Shipped = {
+  path: string;
+  title: string;
+  description?: string;
+  content: unknown;
+  version: string;
+  /** A golden set that the same change brings along. */
+  cases?: { path: string; content: unknown };
+};
+
+const REFUND = { path: "support/refund-reply", set: "support/refund-cases" };
 
 /**
  * Fills an empty database with a support organisation and seven weeks of its history, by the commands that people
  * use: live versions, a change that waits for review, one with requested changes, a rollback with its lock, and a
- * prompt whose prod version deserves one, and a golden set.
+ * prompt whose prod version deserves one, and a golden set with its runs.
  */
 export async function loadDemo(options: { password: string; now: Date }): Promise<void> {
   const { password, now } = options;
@@ -48,22 +60,32 @@ export async function loadDemo(options: { password: string; now: Date }): Promis
     lead: workspace.as("lead"),
     admin: workspace.as("admin"),
   };
-  await tellHistory(people, ago);
-  await tellPresent(people, ago);
+  const runner = new DemoRunner();
+  await tellHistory(people, ago, runner);
+  await tellPresent(people, ago, runner);
 }
 
 /** Everything that is settled, in the order in which it happened. */
-async function tellHistory(people: People, ago: Clock): Promise<void> {
-  const { lead } = people;
+async function tellHistory(people: People, ago: Clock, runner: DemoRunner): Promise<void> {
+  const { lead, author } = people;
+  const judge = (run: Omit<DemoRun, "path" | "set">, daysAgo: number) =>
+    runner.run(author, { ...REFUND, ...run }, ago(daysAgo));
   const ship = (shipped: Shipped, daysAgo: number, last = "prod") =>
     shipVersion(people, shipped, ago, daysAgo, last);
-  const refund = "support/refund-reply";
+  const refund = REFUND.path;
   const status = "support/order-status";
   const escalation = "support/escalation-reply";
   await ship(
-    { path: refund, title: "Answer refund questions", content: refundReply.first, version: "1.0.0" },
+    {
+      path: refund,
+      title: "Answer refund questions",
+      content: refundReply.first,
+      version: "1.0.0",
+      cases: { path: REFUND.set, content: refundCases.first },
+    },
     44,
   );
+  await judge({ content: refundReply.first, of: { version: "1.0.0" }, cases: refundCases.first }, 43);
   await ship(
     { path: status, title: "Tell where an order is", content: orderStatusVersions.first, version: "1.0.0" },
     41,
@@ -102,9 +124,16 @@ async function tellHistory(people: People, ago: Clock): Promise<void> {
       description: "Customers asked back for the date. Checkout can send it, so it is optional.",
       content: refundReply.withOrder,
       version: "1.1.0",
+      cases: { path: REFUND.set, content: refundCases.withDates },
     },
     21,
   );
+  const dated = {
+    content: refundReply.withOrder,
+    of: { version: "1.1.0" },
+    cases: refundCases.withDates,
+  };
+  await judge(dated, 20);
   await ship(
     {
       path: escalation,
@@ -114,6 +143,7 @@ async function tellHistory(people: People, ago: Clock): Promise<void> {
     },
     16,
   );
+  await judge({ ...dated, model: DEMO_MODELS.small }, 14);
   await ship(
     {
       path: status,
@@ -157,7 +187,7 @@ async function tellHistory(people: People, ago: Clock): Promise<void> {
 }
 
 /** What waits for somebody. */
-async function tellPresent({ author, owner, admin }: People, ago: Clock): Promise<void> {
+async function tellPresent({ author, owner, admin }: People, ago: Clock, runner: DemoRunner): Promise<void> {
   await freezeEnvironment(
     admin,
     {
@@ -200,13 +230,13 @@ async function tellPresent({ author, owner, admin }: People, ago: Clock): Promis
     },
     { now: ago(0.8) },
   );
-  await buildOpenChange(
+  const shorter = await buildOpenChange(
     author,
     {
       title: "Shorten the refund reply and thank for photos",
       description:
         "Answers are too long for chat: four sentences at most, and a lower temperature bound. When the customer has sent photos, say thank you instead of asking for more.",
-      items: [{ path: "support/refund-reply", content: refundReply.shorter }],
+      items: [{ path: REFUND.path, content: refundReply.shorter }],
     },
     { now: ago(0.12) },
   );
@@ -216,10 +246,20 @@ async function tellPresent({ author, owner, admin }: People, ago: Clock): Promis
     {
       title: "Cases that every refund reply has to pass",
       description: "Taken from the questions of October. Two of them must pass whatever else improves.",
-      items: [{ path: "support/refund-cases", kind: "golden_set", content: REFUND_CASES }],
+      items: [{ path: REFUND.set, kind: "golden_set", content: refundCases.withMustPass }],
     },
     { submitted: ago(0.11), approved: ago(0.1), merged: ago(0.09) },
   );
+  const judge = (run: Omit<DemoRun, "path" | "set" | "cases">, daysAgo: number) =>
+    runner.run(author, { ...REFUND, cases: refundCases.withMustPass, ...run }, ago(daysAgo));
+  const live = { environment: "prod", content: refundReply.withOrder };
+  const ofLive = { content: refundReply.withOrder, of: { version: "1.1.0" } };
+  const ofChange = { content: refundReply.shorter, of: { change: shorter.number } };
+  await judge(ofLive, 0.085);
+  await judge({ ...ofLive, model: DEMO_MODELS.small }, 0.08);
+  await judge({ ...ofLive, repeats: 3 }, 0.075);
+  await judge({ ...ofChange, live, model: DEMO_MODELS.small, away: ["bent-handle", "a-gift"] }, 0.07);
+  await judge({ ...ofChange, live }, 0.06);
 }
 
 /** One change from its submission to its last environment, a few hours apart. */
@@ -230,11 +270,12 @@ async function shipVersion(
   daysAgo: number,
   last: string,
 ): Promise<void> {
-  const { path, title, description, content, version } = shipped;
+  const { path, title, description, content, version, cases } = shipped;
+  const items = [{ path, content }, ...(cases ? [{ ...cases, kind: "golden_set" as const }] : [])];
   await buildMergedChange(
     author,
     owner,
-    { title, items: [{ path, content }], ...(description ? { description } : {}) },
+    { title, items, ...(description ? { description } : {}) },
     { submitted: ago(daysAgo), approved: ago(daysAgo - 0.1), merged: ago(daysAgo - 0.15) },
   );
   const stage = { key: "stage", now: ago(daysAgo - 0.2) };
