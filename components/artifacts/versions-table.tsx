@@ -1,9 +1,12 @@
 import Link from "next/link";
+import { runHref } from "@/components/evals/evals-href";
+import { RateText } from "@/components/evals/rate-text";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import type { Rate } from "@/lib/evals/dashboards/tag-coverage";
 import { compareHref, promptHref } from "./prompt-href";
 
 type Version = {
@@ -16,6 +19,10 @@ type Version = {
   source?: { date: string | null } | null;
   bump: string;
 };
+type VersionScores = {
+  version: string;
+  scores: readonly { set: string; setVersion: string; run: number; passRate: Rate | null }[];
+};
 type Props = {
   path: string;
   versions: readonly Version[];
@@ -23,13 +30,16 @@ type Props = {
   live: Record<string, string>;
   /** The newest version there is. */
   newest: string;
+  /** What versions came to on golden sets; none is told of what is no prompt. */
+  scores?: readonly VersionScores[];
   /** Where older ones are, when these are not all. */
   olderHref: string | null;
   now: string;
 };
 
 /** Every version with who made it, why, and where it is live. */
-export function VersionsTable({ path, versions, shown, live, newest, olderHref, now }: Props) {
+export function VersionsTable({ path, versions, shown, live, newest, scores = [], olderHref, now }: Props) {
+  const hasScores = scores.some((one) => one.scores.length > 0);
   const liveIn = (version: string) =>
     Object.entries(live).flatMap(([key, one]) => (one === version ? [key] : []));
   return (
@@ -47,6 +57,7 @@ export function VersionsTable({ path, versions, shown, live, newest, olderHref, 
           <tr>
             <Th>Version</Th>
             <Th>What changed</Th>
+            {hasScores && <Th align="end">Pass rate</Th>}
             <Th>Author</Th>
             <Th>
               <span className="sr-only">Look closer</span>
@@ -77,6 +88,11 @@ export function VersionsTable({ path, versions, shown, live, newest, olderHref, 
                   ))}
                 </span>
               </Td>
+              {hasScores && (
+                <Td align="end">
+                  <Scores of={scores.find((one) => one.version === version)} />
+                </Td>
+              )}
               <Td>{author}</Td>
               <Td className="whitespace-nowrap">
                 <span className="inline-flex gap-3">
@@ -114,4 +130,24 @@ export function VersionsTable({ path, versions, shown, live, newest, olderHref, 
       )}
     </Card>
   );
+}
+
+/** On each golden set, by the newest run; nothing where it was not run. */
+function Scores({ of }: { of: VersionScores | undefined }) {
+  return of?.scores.map(({ set, setVersion, run, passRate }) => (
+    <span key={set} className="block">
+      <RateText
+        rate={passRate}
+        of={
+          <Link
+            href={runHref(run)}
+            className="link ml-2 inline-flex min-h-6 items-center"
+            title={`Run #${run}: ${set} ${setVersion}`}
+          >
+            {set.split("/").at(-1)}
+          </Link>
+        }
+      />
+    </span>
+  ));
 }

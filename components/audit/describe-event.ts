@@ -56,7 +56,10 @@ const SENTENCE: Record<AuditEventType, Sentence> = {
   "change.created": (after) => `started change #${after("number")}: ${after("title")}`,
   "change.described": (after) => `renamed change #${after("number")}: ${after("title")}`,
   "change.submitted": (after) => `submitted revision ${after("revision")} of change #${after("number")}`,
-  "change.reviewed": (after) => `${verdict(after("verdict"))} change #${after("number")}`,
+  "change.reviewed": (after) =>
+    after("case") === "nothing"
+      ? `${verdict(after("verdict"))} change #${after("number")}`
+      : `commented on case ${after("case")} of run #${after("run")}, of change #${after("number")}`,
   "change.objection_dismissed": (after) => `dismissed an objection to change #${after("number")}`,
   "thread.opened": (after) => `commented on a line of change #${after("number")}`,
   "thread.replied": (after) => `replied in thread ${after("thread")} of change #${after("number")}`,

@@ -1,3 +1,4 @@
+import { CaseRemark, type CaseRemarkView } from "@/components/evals/case-remark";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import type { FormAction } from "@/components/ui/guard-action";
@@ -18,6 +19,8 @@ export type ReviewView = {
   createdAt: string;
   outdated: string | null;
   dismissed: { by: string; reason: string } | null;
+  /** The case of an eval run that it is about. */
+  about: CaseRemarkView | null;
 };
 
 const LOOK: Record<Verdict, { tone: ChipTone; text: string }> = {
@@ -48,6 +51,7 @@ export function ReviewEntry({ review, now, dismiss }: Props) {
           revision {review.revision} · <Time at={review.createdAt} now={now} />
         </span>
       </div>
+      {review.about && <CaseRemark about={review.about} />}
       {review.body && <p className="wrap-anywhere whitespace-pre-wrap">{review.body}</p>}
       <Standing review={review} />
       {dismiss && <DismissForm reviewer={review.reviewer} action={dismiss} />}

@@ -1,3 +1,4 @@
+import { promptHref } from "@/components/artifacts/prompt-href";
 import { CASE_FILTERS, type CaseFilter } from "@/lib/evals/runs/align-cases";
 
 /** What of a run is shown; it lives in the address. */
@@ -17,6 +18,14 @@ export function runHref(number: number, shown: RunShown = {}): string {
 
 export function caseHref(number: number, caseId: string): string {
   return `/evals/${number}/cases/${encodeURIComponent(caseId)}`;
+}
+
+/** What a prompt did on golden sets, over versions and over models. */
+export function promptEvalsHref(
+  path: string,
+  of: { set?: string | undefined; model?: string | undefined; by?: string | undefined } = {},
+): string {
+  return promptHref(path, `/evals${query(of)}`);
 }
 
 /** All runs, or those of a prompt or of a golden set. */

@@ -1,11 +1,14 @@
 import type { ReactNode } from "react";
+import type { Delta } from "@/lib/evals/dashboards/run-profile";
+import type { getEvalProfile } from "@/lib/evals/queries/get-eval-profile";
 import type { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { formatMs, formatShare, formatUsd } from "./describe-run";
 
 type Run = Awaited<ReturnType<typeof getEvalRun>>;
+type Deltas = Pick<Awaited<ReturnType<typeof getEvalProfile>>, "costDelta" | "p95Delta">;
 
 /** What a run comes to by now, each number with its n. */
-export function RunTiles({ run }: { run: Run }) {
+export function RunTiles({ run, deltas }: { run: Run; deltas: Deltas }) {
   const { passRate, livePassRate, costUsd, tokens, compared } = run;
   const interval = passRate?.interval;
   const isCompared = compared > 0;
@@ -55,6 +58,7 @@ export function RunTiles({ run }: { run: Run }) {
         value={formatUsd(costUsd.candidate)}
         note={
           <>
+            <DeltaNote delta={deltas.costDelta} write={formatUsd} each="a case" />
             {formatUsd(run.spentUsd)} paid by this run
             {run.judging.count > 0 && `, ${formatUsd(run.judging.usd)} of it to judges`}
             <span className="block">
@@ -63,7 +67,16 @@ export function RunTiles({ run }: { run: Run }) {
           </>
         }
       />
-      <Tile label="19 of 20 answers within" value={formatMs(run.p95Ms)} note={describeMeasured(run)} />
+      <Tile
+        label="19 of 20 answers within"
+        value={formatMs(run.p95Ms)}
+        note={
+          <>
+            <DeltaNote delta={deltas.p95Delta} write={formatMs} />
+            {describeMeasured(run)}
+          </>
+        }
+      />
     </dl>
   );
 }
@@ -78,6 +91,21 @@ function describeComparison({ against, compared }: Run): string {
 function describeMeasured({ p95Ms, replayed }: Run): string {
   if (p95Ms === null) return "no answer measured";
   return replayed > 0 ? `${replayed} recorded before` : "as measured";
+}
+
+type DeltaProps = { delta: Delta | null; write: (value: number) => string; each?: string };
+
+/** How much more or less than live it is, where both sides answered; it is as likely anywhere in the range. */
+function DeltaNote({ delta, write, each }: DeltaProps) {
+  if (!delta) return null;
+  const signed = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : "±"}${write(Math.abs(value))}`;
+  const { difference, interval, n } = delta;
+  return (
+    <span className="block">
+      {signed(difference)}
+      {each && ` ${each}`} against live, likely {signed(interval.low)} to {signed(interval.high)}, n = {n}
+    </span>
+  );
 }
 
 const TONE = { ok: "text-ok", warn: "text-warn", bad: "text-bad" } as const;

@@ -12,14 +12,24 @@ type Props = {
   more: boolean;
   /** Why this person may not start one. */
   blocked: string | null;
+  /** Where its scores over versions and models are. */
+  scoresHref?: string;
   now: string;
 };
 
 /** The newest eval runs of a prompt or of a golden set, and the way to the next. */
-export function RunsCard({ of, runs, more, blocked, now }: Props) {
+export function RunsCard({ of, runs, more, blocked, scoresHref, now }: Props) {
   return (
     <Card id="evals" aria-labelledby="evals-title">
       <CardHeader id="evals-title" title="Evals" note={runs.length > 0 ? "newest first" : undefined}>
+        {scoresHref && runs.length > 0 && (
+          <Link
+            href={scoresHref}
+            className="inline-flex min-h-6 items-center text-accent hover:underline max-sm:min-h-11"
+          >
+            Scores and models
+          </Link>
+        )}
         {more && (
           <Link
             href={runsHref(of)}

@@ -90,6 +90,12 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   listEvalAnswers: ({ evals }) => ({ number: evals.errored }),
   listEvalResults: ({ evals }) => ({ number: evals.errored }),
   listEvalRuns: ({ path }) => ({ path }),
+  getEvalProfile: ({ evals }) => ({ number: evals.errored }),
+  getEvalHistory: ({ path }) => ({ path }),
+  compareEvalModels: ({ path }) => ({ path }),
+  listVersionScores: ({ path }) => ({ path }),
+  getGoldenUse: ({ evals }) => ({ path: evals.set }),
+  listLiveScores: ({ path }) => ({ path }),
   promoteVersion: ({ path }) => ({ path, environment: "dev", version: "1.0.0" }),
   rollBack: ({ path }) => ({ path, environment: "stage", version: "1.0.0", reason: "Rude" }),
   rollBackToTime: ({ path, beforeRollback }) => ({

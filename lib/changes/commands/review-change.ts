@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Tx } from "@/lib/db/transaction";
+import { runNumberSchema } from "@/lib/evals/runs/run-input";
 import type { PersonActor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
@@ -15,25 +16,34 @@ import { listContributors } from "../store/drafts";
 import { openThreads } from "../store/open-threads";
 import { requireCurrentRevision, requireLockedChange } from "../store/require-change";
 import { requirePerson, requireVoice } from "../store/require-voice";
+import { createReviewCase } from "../store/review-cases";
 import { createReview } from "../store/reviews";
 
-const input = z.strictObject({
-  number: changeNumberSchema,
-  verdict: z.enum(VERDICTS),
-  body: plainTextSchema("The comment", { max: 20_000 }).default(""),
-  digest: digestSchema,
-  /** An approval for this environment alone; without it, an approval holds for every one. */
-  environment: z.string().min(1).max(30).optional(),
-  /** Comments on lines of this revision, beside those that are pending. */
-  comments: z.array(lineCommentSchema).max(200).default([]),
-});
+const input = z
+  .strictObject({
+    number: changeNumberSchema,
+    verdict: z.enum(VERDICTS),
+    body: plainTextSchema("The comment", { max: 20_000 }).default(""),
+    digest: digestSchema,
+    /** An approval for this environment alone; without it, an approval holds for every one. */
+    environment: z.string().min(1).max(30).optional(),
+    /** Comments on lines of this revision, beside those that are pending. */
+    comments: z.array(lineCommentSchema).max(200).default([]),
+    /** The case of an eval run of this change that a comment is about. It goes alone: pending comments stay pending. */
+    about: z.strictObject({ run: runNumberSchema, caseId: z.string().min(1).max(200) }).optional(),
+  })
+  .refine(
+    ({ about, verdict, body, comments }) =>
+      !about || (verdict === "comment" && body.trim() !== "" && comments.length === 0),
+    { message: "What is said about a case is a comment with a text, and nothing else.", path: ["about"] },
+  );
 
 /** One person's word on the revision they saw, with all their comments on its lines at once. A merged revision may be reviewed too, for its promotion. */
 export const reviewChange = defineCommand({
   name: "change.reviewed",
   permission: "change:review",
   input,
-  async run({ actor, input: { number, verdict, body, digest, environment: key, comments }, tx, now }) {
+  async run({ actor, input: { number, verdict, body, digest, environment: key, comments, about }, tx, now }) {
     const { workspaceId } = actor;
     const reviewer = requirePerson(actor);
     const change = await requireLockedChange(tx, workspaceId, number);
@@ -56,7 +66,10 @@ export const reviewChange = defineCommand({
       now,
     });
     const spoken = { change, revision, reviewId: id, reviewerId: reviewer.id, comments, now };
-    const { threads, audit } = await openThreads(tx, workspaceId, spoken);
+    const { threads, audit } = about
+      ? { threads: [], audit: [] }
+      : await openThreads(tx, workspaceId, spoken);
+    if (about) await createReviewCase(tx, workspaceId, { reviewId: id, change, named: about });
     return {
       result: { id, verdict, revision: revision.number, digest, threads },
       audit: [
@@ -65,7 +78,14 @@ export const reviewChange = defineCommand({
           subject: { type: "review", id },
           path: revision.items.map((item) => item.path).join(" "),
           ...(environment ? { environment: environment.key } : {}),
-          after: { number, verdict, revision: revision.number, digest, ownerLines: binding.ownerLines },
+          after: {
+            number,
+            verdict,
+            revision: revision.number,
+            digest,
+            ownerLines: binding.ownerLines,
+            ...(about ? { run: about.run, case: about.caseId } : {}),
+          },
         },
         ...audit,
       ],

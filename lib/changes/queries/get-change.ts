@@ -19,6 +19,7 @@ import type { ChangeRow } from "../store/changes";
 import { listContributors, listDraftItems } from "../store/drafts";
 import { loadMergeFacts } from "../store/merge-facts";
 import { findCurrentRevision, requireChange } from "../store/require-change";
+import { mapReviewCases } from "../store/review-cases";
 import { toReviews } from "../store/review-facts";
 import { listReviews } from "../store/reviews";
 import { listRevisions } from "../store/revisions";
@@ -34,6 +35,7 @@ export const getChange = defineQuery({
     const revision = await findCurrentRevision(tx, workspaceId, change);
     const revisions = await listRevisions(tx, workspaceId, change.id);
     const reviews = await listReviews(tx, workspaceId, change.id);
+    const remarks = await mapReviewCases(tx, workspaceId, change.id);
     const contributors = await listContributors(tx, change.id);
     const drafts = await listDraftItems(tx, change.id);
     const facts = revision
@@ -110,6 +112,7 @@ export const getChange = defineQuery({
             by: nameOf(review.dismissal.dismissedById),
             reason: review.dismissal.reason,
           },
+          about: remarks.get(review.id) ?? null,
         };
       }),
       checks,

@@ -1,14 +1,14 @@
 import type { GoldenCase } from "@/lib/artifacts/content/golden-set-content";
-import type { Interval } from "../statistics/interval";
+import { quantileOf } from "../dashboards/spread";
+import { type Rate, rateOf } from "../dashboards/tag-coverage";
 import { judgeRun, type RunJudgement } from "../statistics/judge-run";
-import { effectiveSize, type JudgedCase, passShare, weightedMean } from "../statistics/judged-case";
+import type { JudgedCase } from "../statistics/judged-case";
 import { STANDARD_RULES } from "../statistics/run-rules";
-import { wilsonInterval } from "../statistics/wilson";
 import { alignCases, fitsFilter, judgedCases, type RunResult } from "./align-cases";
 
 export type RunSummary = RunJudgement & {
   /** Of the cases that are answered on every repeat without an error; null when there is none. */
-  passRate: { share: number; n: number; interval: Interval | null } | null;
+  passRate: Rate | null;
   livePassRate: { share: number; n: number } | null;
   /** Cases of which both sides have an answer without an error. */
   compared: number;
@@ -49,24 +49,11 @@ export function summarizeRun(
   };
 }
 
-function rateOf(cases: readonly JudgedCase[], repeats: number): RunSummary["passRate"] {
-  const known = cases.filter(
-    (one) =>
-      one.weight > 0 &&
-      one.repeats.length >= repeats &&
-      one.repeats.every(({ outcome }) => outcome !== "errored"),
-  );
-  if (known.length === 0) return null;
-  const weights = known.map(({ weight }) => weight);
-  const share = weightedMean(known.map(passShare), weights);
-  return { share, n: known.length, interval: wilsonInterval(share, effectiveSize(weights)) };
-}
-
 /** By nearest rank. */
 function p95Of(cases: readonly JudgedCase[]): number | null {
   const times = cases
     .flatMap(({ repeats }) => repeats.map(({ latencyMs }) => latencyMs))
     .filter((time) => time !== null)
     .toSorted((a, b) => a - b);
-  return times[Math.ceil(0.95 * times.length) - 1] ?? null;
+  return quantileOf(times, 0.95);
 }

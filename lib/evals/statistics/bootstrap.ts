@@ -43,6 +43,31 @@ export function bootstrapQuantile(
   return { value, interval: resample(sorted.length, statistic, options) };
 }
 
+/**
+ * By how much a quantile of one side lies above that of the other, with an interval. Values come by case, and cases are
+ * drawn in pairs. Null without data on a side.
+ */
+export function bootstrapQuantileDifference(
+  pairs: readonly { candidate: readonly number[]; other: readonly number[] }[],
+  share: number,
+  options: { confidence?: Confidence; resamples?: number } = {},
+): { difference: number; interval: Interval } | null {
+  const quantile = (values: readonly number[]) => {
+    const sorted = Float64Array.from(values).sort();
+    return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+  };
+  const statistic: Statistic = (picked) => {
+    const drawn = Array.from(picked, (at) => pairs[at]);
+    return (
+      quantile(drawn.flatMap((pair) => pair?.candidate ?? [])) -
+      quantile(drawn.flatMap((pair) => pair?.other ?? []))
+    );
+  };
+  const difference = statistic(Int32Array.from(pairs.keys()));
+  if (Number.isNaN(difference)) return null;
+  return { difference, interval: resample(pairs.length, statistic, options) };
+}
+
 /** The middle part of what the statistic is on samples drawn from the sample itself. */
 function resample(
   n: number,

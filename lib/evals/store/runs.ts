@@ -132,13 +132,21 @@ export async function requireLockedRun(tx: Tx, workspaceId: string, number: numb
   return requireRun(tx, workspaceId, number);
 }
 
-export type RunFilter = { path?: string | undefined; set?: string | undefined; change?: number | undefined };
+export type RunFilter = {
+  path?: string | undefined;
+  set?: string | undefined;
+  change?: number | undefined;
+  model?: string | null | undefined;
+  contentDigest?: string | undefined;
+  /** Only those with a verdict: an incomplete run says nothing. */
+  judged?: boolean;
+};
 
 /** Newest first, below the number `before`. */
 export async function listRunRows(
   tx: ReadTx,
   workspaceId: string,
-  { path, set, change }: RunFilter,
+  { path, set, change, model, contentDigest, judged }: RunFilter,
   page: { before?: number | undefined; limit: number },
 ): Promise<EvalRunRow[]> {
   const rows = await tx.evalRun.findMany({
@@ -147,12 +155,25 @@ export async function listRunRows(
       ...(path ? { path } : {}),
       ...(set ? { setVersion: { artifact: { workspaceId, path: set } } } : {}),
       ...(change ? { change: { workspaceId, number: change } } : {}),
+      ...(model === undefined ? {} : { model }),
+      ...(contentDigest ? { contentDigest } : {}),
+      ...(judged ? { cancelledAt: null, verdict: { not: null } } : {}),
       ...(page.before ? { number: { lt: page.before } } : {}),
     },
     orderBy: { number: "desc" },
     take: page.limit,
     select: shape,
   });
+  return rows.map(toRow);
+}
+
+/** In no order. */
+export async function listRunsByIds(
+  tx: ReadTx,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<EvalRunRow[]> {
+  const rows = await tx.evalRun.findMany({ where: { workspaceId, id: { in: [...ids] } }, select: shape });
   return rows.map(toRow);
 }
 

@@ -4,6 +4,7 @@ import { CHANGE_VIEW } from "./described/change-view";
 import { CHANGES } from "./described/changes";
 import { DOCUMENT } from "./described/document";
 import { ENTRY } from "./described/entry";
+import { EVAL_DASHBOARDS } from "./described/eval-dashboards";
 import { EVALS } from "./described/evals";
 import { CASE_EXPORTS, EXPORTS } from "./described/exports";
 import { IMPORTS } from "./described/imports";
@@ -24,6 +25,7 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...CHANGE_VIEW,
   ...THREADS,
   ...EVALS,
+  ...EVAL_DASHBOARDS,
   ...RELEASES,
   ...INBOX,
   ...AUDIT,

@@ -56,6 +56,7 @@ const LISTS = [
   "listChanges",
   "listEvalRuns",
   "listFolders",
+  "listLiveScores",
   "previewRollbackToTime",
 ];
 /** What is no name of anything, and has to stay as it is to be accepted. */

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ChangeActions } from "@/components/changes/change-actions";
 import { ChangeMeta } from "@/components/changes/change-meta";
 import { ChangeNotices } from "@/components/changes/change-notices";
+import { describeNoComment } from "@/components/changes/describe-no-comment";
 import { LineCounts } from "@/components/changes/diff/line-counts";
 import { ReviewForm } from "@/components/changes/review-form";
 import { type ReviewActions, ReviewProvider } from "@/components/changes/threads/review-context";
@@ -97,10 +98,4 @@ export async function ChangeFrame({ segment, tab, children }: Props) {
       </div>
     </ReviewProvider>
   );
-}
-
-function describeNoComment({ status, may }: Awaited<ReturnType<typeof loadChange>>): string | null {
-  if (status === "draft") return "Nobody comments on a draft. It has to be submitted first.";
-  if (status === "closed") return "This change is closed; what was said stays readable.";
-  return may.comment ? null : "With your role you speak only where the owner rules name you.";
 }

@@ -4,6 +4,7 @@ import { promptHref } from "@/components/artifacts/prompt-href";
 import { CaseResults } from "@/components/evals/case-results";
 import { describeCandidate, describeErrors } from "@/components/evals/describe-run";
 import { readRunShown, startRunHref } from "@/components/evals/evals-href";
+import { ProfileCards } from "@/components/evals/profile/profile-cards";
 import { RefreshWhile } from "@/components/evals/refresh-while";
 import { RunActions } from "@/components/evals/run-actions";
 import { RunFindings } from "@/components/evals/run-findings";
@@ -14,6 +15,7 @@ import { RunVerdict } from "@/components/evals/run-verdict";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { getEvalProfile } from "@/lib/evals/queries/get-eval-profile";
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { listEvalResults } from "@/lib/evals/queries/list-eval-results";
 import { decodeSegment, load, readSearch } from "@/lib/http/page";
@@ -33,9 +35,14 @@ export default async function RunPage({ params, searchParams }: Props) {
   const shown = readRunShown(readSearch(await searchParams));
   const run = await load(getEvalRun, { number: segment });
   const results = await load(listEvalResults, { number: segment, ...shown });
+  const profile = await load(getEvalProfile, { number: segment });
   const { number, path, status, against, progress } = run;
   const isOpen = status === "queued" || status === "running";
   const now = new Date().toISOString();
+  const names = {
+    candidate: describeCandidate(run),
+    live: against?.version ? `${against.version} in ${against.key}` : null,
+  };
   return (
     <>
       <LiveRefresh types={["eval_run."]} number={number} asOf={now} />
@@ -98,17 +105,10 @@ export default async function RunPage({ params, searchParams }: Props) {
             {notice}
           </Notice>
         ))}
-        <RunTiles run={run} />
+        <RunTiles run={run} deltas={profile} />
         <RunFindings findings={run.findings} />
-        <CaseResults
-          number={number}
-          results={results}
-          shown={shown}
-          names={{
-            candidate: describeCandidate(run),
-            live: against?.version ? `${against.version} in ${against.key}` : null,
-          }}
-        />
+        <CaseResults number={number} results={results} shown={shown} names={names} />
+        {progress.done > 0 && <ProfileCards profile={profile} names={names} />}
         <p className="wrap-anywhere text-ink-3 text-sm">
           Evidence key <span className="font-mono">{run.evidenceKey}</span>. Whoever runs{" "}
           <Link href={promptHref(path)} className="underline">

@@ -10,6 +10,7 @@ import { CasesCard } from "@/components/golden/cases-card";
 import { ExportMenu } from "@/components/golden/export-menu";
 import { goldenHref } from "@/components/golden/golden-href";
 import { JudgeLine } from "@/components/golden/judge-line";
+import { UseCard } from "@/components/golden/use-card";
 import { PageKeys } from "@/components/keys/page-keys";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
 import { BlockedButton } from "@/components/ui/blocked-button";
@@ -22,6 +23,7 @@ import { listVersions } from "@/lib/artifacts/queries/list-versions";
 import { describeOwners, matchOwnerRule, parseOwnerRules } from "@/lib/authz/owner-rules";
 import { can } from "@/lib/authz/permissions";
 import { listChanges } from "@/lib/changes/queries/list-changes";
+import { getGoldenUse } from "@/lib/evals/queries/get-golden-use";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
 import { getSettings } from "@/lib/workspaces/queries/get-settings";
@@ -48,6 +50,7 @@ export default async function GoldenSetPage({ params, searchParams }: Props) {
   const versions = await load(listVersions, { path, ...(older ? { cursor: older } : {}) });
   const changes = await load(listChanges, { path, limit: 10 });
   const runs = await load(listEvalRuns, { set: path, limit: 5 });
+  const use = await load(getGoldenUse, { path });
   const owners = await findOwners(path);
   const now = new Date().toISOString();
   const writes = can(person, "change:write");
@@ -101,6 +104,7 @@ export default async function GoldenSetPage({ params, searchParams }: Props) {
         {content.judge && <JudgeLine judge={content.judge} />}
         <CasesCard path={path} content={content} shown={cases} />
         <LiveRefresh types={["eval_run."]} asOf={now} />
+        <UseCard use={use} now={now} />
         <RunsCard
           of={{ set: path }}
           runs={runs.data}

@@ -7,6 +7,7 @@ import { promptKeys } from "@/components/artifacts/prompt-keys";
 import { PromptView } from "@/components/artifacts/prompt-view";
 import { ResolveSnippet } from "@/components/artifacts/resolve-snippet";
 import { VersionsTable } from "@/components/artifacts/versions-table";
+import { promptEvalsHref } from "@/components/evals/evals-href";
 import { RunsCard } from "@/components/evals/runs-card";
 import { goldenHref } from "@/components/golden/golden-href";
 import { PageKeys } from "@/components/keys/page-keys";
@@ -21,6 +22,7 @@ import { listVersions } from "@/lib/artifacts/queries/list-versions";
 import { can } from "@/lib/authz/permissions";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
+import { listVersionScores } from "@/lib/evals/queries/list-version-scores";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
 import { getBoard } from "@/lib/live/queries/get-board";
 import type { PromptContent } from "@/sdk/core/prompt-types";
@@ -45,6 +47,9 @@ export default async function PromptPage({ params, searchParams }: Props) {
   const board = await load(getBoard, { path, limit: 1 });
   const changes = await load(listChanges, { path, limit: 10 });
   const runs = artifact.kind === "prompt" ? await load(listEvalRuns, { path, limit: 5 }) : null;
+  const scores = runs
+    ? (await load(listVersionScores, { path, ...(older ? { cursor: older } : {}) })).data
+    : [];
   const row = board.data.find((one) => one.path === path);
   const now = board.asOf;
   const writes = can(person, "change:write");
@@ -103,6 +108,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
               of={{ path }}
               runs={runs.data}
               more={runs.nextCursor !== null}
+              scoresHref={promptEvalsHref(path)}
               blocked={can(person, "eval:run") ? null : "Your role reads. Authors and admins can start runs."}
               now={now}
             />
@@ -111,6 +117,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
         <VersionsTable
           path={path}
           versions={versions.data}
+          scores={scores}
           shown={shown.version}
           live={artifact.live}
           newest={artifact.version}

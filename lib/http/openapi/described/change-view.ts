@@ -43,6 +43,7 @@ const item = z.object({
   digest: z.string(),
   base: z.object({ version: version.nullable(), newest: version.nullable(), current: z.boolean() }),
 });
+const passes = z.object({ passed: count, of: count });
 const review = z.object({
   id,
   reviewer: z.string(),
@@ -56,6 +57,10 @@ const review = z.object({
   createdAt: moment,
   outdated: z.string().nullable().meta({ description: "Why it counts no more" }),
   dismissed: z.object({ by: z.string(), reason: z.string() }).nullable(),
+  about: z
+    .object({ run: count, caseId: z.string(), candidate: passes, live: passes.nullable() })
+    .nullable()
+    .meta({ description: "The case of an eval run that a comment is about, and what it came to then" }),
 });
 
 export const CHANGE_VIEW = [

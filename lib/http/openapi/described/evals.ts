@@ -11,16 +11,13 @@ import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { SIDES } from "@/lib/evals/runs/align-cases";
 import { RUN_STATUSES } from "@/lib/evals/runs/run-status";
 import { describeOperation } from "../described-operation";
+import { interval, rate, share, usd, verdict } from "./eval-shapes";
 import { count, digest, moment, pageOf, path, version } from "./shapes";
 
 const number = count.meta({ description: "The number of an eval run", examples: [12] });
-const usd = z.number().meta({ description: "US dollars" });
-const share = z.number().meta({ description: "From 0 to 1" });
-const verdict = z.enum(["pass", "fail", "inconclusive"]);
 const outcome = z
   .enum(["passed", "failed", "errored", "notRun"])
   .meta({ description: "An error says nothing of the answer, and what was not run is no pass." });
-const interval = z.object({ low: z.number(), high: z.number() });
 const set = z.object({ path, version });
 const change = z
   .object({ number: count, title: z.string(), revision: count.nullable() })
@@ -130,7 +127,7 @@ export const EVALS = [
           scoreP: z.number(),
         })
         .nullable(),
-      passRate: z.object({ share, n: count, interval: interval.nullable() }).nullable(),
+      passRate: rate.nullable(),
       livePassRate: z.object({ share, n: count }).nullable(),
       compared: count.meta({ description: "Cases of which both sides have an answer" }),
       regressed: count,

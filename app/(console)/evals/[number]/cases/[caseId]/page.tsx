@@ -1,13 +1,20 @@
 import type { Metadata } from "next";
+import { ActionForm } from "@/components/changes/action-form";
+import { describeNoComment } from "@/components/changes/describe-no-comment";
 import { CaseSides } from "@/components/evals/case-sides";
+import { CommentOnCase } from "@/components/evals/comment-on-case";
 import { describeCandidate } from "@/components/evals/describe-run";
 import { runHref } from "@/components/evals/evals-href";
 import { CaseDetails } from "@/components/golden/case-details";
+import { BlockedButton } from "@/components/ui/blocked-button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { PageHeader } from "@/components/ui/page-header";
+import { can } from "@/lib/authz/permissions";
+import { getChange } from "@/lib/changes/queries/get-change";
 import { getEvalCase } from "@/lib/evals/queries/get-eval-case";
-import { decodeSegment, load } from "@/lib/http/page";
+import { decodeSegment, load, requirePerson } from "@/lib/http/page";
+import { addCaseLike, commentOnCase } from "./actions";
 
 type Props = { params: Promise<{ number: string; caseId: string }> };
 
@@ -20,6 +27,8 @@ export default async function EvalCasePage({ params }: Props) {
   const { number: segment, caseId } = await params;
   const one = await load(getEvalCase, { number: decodeSegment(segment), caseId: decodeSegment(caseId) });
   const { number, live } = one;
+  const person = await requirePerson();
+  const change = one.change && (await load(getChange, { number: one.change.number }));
   const names = {
     candidate: describeCandidate(one),
     live: live && `${live.version} in ${live.environment}`,
@@ -33,6 +42,19 @@ export default async function EvalCasePage({ params }: Props) {
         ]}
         title={<span className="font-mono text-xl">{one.case.id}</span>}
         suffix={one.trend === "regressed" ? <Chip tone="bad">regressed</Chip> : undefined}
+        actions={
+          can(person, "change:write") ? (
+            <ActionForm
+              action={addCaseLike.bind(null, { run: number, caseId: one.case.id })}
+              label="Add a case like this"
+              pendingLabel="Opening a draft…"
+            />
+          ) : (
+            <BlockedButton reason="Your role reads. Authors and admins can add cases.">
+              Add a case like this
+            </BlockedButton>
+          )
+        }
         meta={
           <>
             {one.case.description && <span className="wrap-anywhere">{one.case.description}</span>}
@@ -49,6 +71,18 @@ export default async function EvalCasePage({ params }: Props) {
           </Card>
         )}
         <CaseSides one={one} names={names} />
+        {change && (
+          <CommentOnCase
+            change={change}
+            blocked={describeNoComment(change)}
+            action={commentOnCase.bind(null, {
+              number: change.number,
+              digest: change.revision?.digest ?? "",
+              run: number,
+              caseId: one.case.id,
+            })}
+          />
+        )}
         <Card aria-labelledby="the-case">
           <CardHeader id="the-case" title="The case" />
           <div className="-mt-px">
