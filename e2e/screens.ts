@@ -71,6 +71,17 @@ export const SCREENS: readonly { name: string; person: PersonName | null; addres
   { name: "new golden set", person: "author", address: "/golden-sets/new" },
   { name: "import cases", person: "author", address: "/golden-sets/import" },
   { name: "evals", person: "author", address: "/evals" },
+  { name: "evals of a prompt", person: "owner", address: "/prompts/support%2Frefund-reply/evals" },
+  {
+    name: "evals of a prompt by time",
+    person: "viewer",
+    address: "/prompts/support%2Frefund-reply/evals?by=time",
+  },
+  {
+    name: "evals of a prompt without a run",
+    person: "author",
+    address: "/prompts/billing%2Fdunning-mail/evals",
+  },
   { name: "run with regressions", person: "owner", address: "/evals/8" },
   { name: "run with errors", person: "author", address: "/evals/7" },
   { name: "case that got worse", person: "owner", address: "/evals/8/cases/scratched-shelf" },

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { type DotTone, StatusDot } from "@/components/ui/status-dot";
 import type { FormState } from "@/lib/http/form-state";
+import { type AskedNumbers, AskedNumbersLine } from "./asked-numbers";
 import { runHref } from "./evals-href";
 import { RunAskedEval } from "./run-asked-eval";
 
@@ -15,6 +16,8 @@ export type AskedEval = {
   state: string;
   text: string;
   wayOut: string | null;
+  /** Of a run with a verdict. */
+  numbers?: AskedNumbers | null;
 };
 
 /** Starts the run that an environment asks for. */
@@ -30,6 +33,7 @@ export function AskedEvals({ evals, start }: Props) {
         <StatusDot tone={toneOf(one.state)} label={one.state === "passed" ? "passed" : "not passed"} />
       </span>
       <div className="min-w-0">
+        {one.numbers && <AskedNumbersLine numbers={one.numbers} />}
         <p className="wrap-anywhere">{one.text}</p>
         {one.wayOut && <p className="wrap-anywhere text-ink-3 text-sm">{one.wayOut}</p>}
         {one.state === "eval_missing" && <RunAskedEval set={one.set} action={start.bind(null, one)} />}

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { PageKeys } from "@/components/keys/page-keys";
 import { RowKeys } from "@/components/keys/row-keys";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -23,12 +24,23 @@ type Props = {
 export function CaseResults({ number, results, shown, names }: Props) {
   const { data, all, fitting, counts, tags, nextCursor } = results;
   const hasLive = names.live !== null;
+  const isFiltered = shown.show !== undefined || shown.tag !== undefined;
+  const worst = hasLive ? "regressed" : "failed";
   const grid = hasLive
     ? "md:grid-cols-[minmax(9rem,1.6fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,0.7fr)_minmax(0,1fr)]"
     : "md:grid-cols-[minmax(9rem,2fr)_minmax(0,1fr)_minmax(0,1.4fr)]";
   return (
     <Card aria-labelledby="cases">
-      <RowKeys />
+      <RowKeys acts={[{ keys: "d", act: "diff", label: "What differs between the answers" }]} />
+      <PageKeys
+        keys={[
+          {
+            keys: "f",
+            label: isFiltered ? "Show all cases" : `Show ${worst} cases`,
+            href: runHref(number, isFiltered ? {} : { show: worst }),
+          },
+        ]}
+      />
       <CardHeader id="cases" title="Cases" note={`${fitting} of ${all}, worst first`} />
       <CaseResultsFilters number={number} shown={shown} all={all} counts={counts} tags={tags} />
       {data.length === 0 && <CardBody className="text-ink-2">No case fits this choice.</CardBody>}
@@ -72,6 +84,10 @@ export function CaseResults({ number, results, shown, names }: Props) {
                 </span>
               )}
             </Link>
+            {/* For the key alone: the row itself leads to the same page. */}
+            <span hidden data-act="diff">
+              <Link href={caseHref(number, one.id, { diff: true })}>What differs</Link>
+            </span>
           </li>
         ))}
       </ul>

@@ -11,7 +11,7 @@ type Result = Case["results"][number];
 type Names = { candidate: string; live: string | null };
 
 /** What was answered on each repeat, beside what is live, and why it passed or not. */
-export function CaseSides({ one, names }: { one: Case; names: Names }) {
+export function CaseSides({ one, names, diff }: { one: Case; names: Names; diff: boolean }) {
   const repeats = [...new Set(one.results.map(({ repeat }) => repeat))];
   return repeats.map((repeat) => {
     const of = (side: Result["side"]) =>
@@ -27,7 +27,7 @@ export function CaseSides({ one, names }: { one: Case; names: Names }) {
           {live && <Side name={names.live ?? "live"} result={live} />}
         </div>
         {differ && candidate.answer && live.answer && (
-          <details className="border-t">
+          <details className="border-t" open={diff}>
             <summary className="cursor-pointer px-3 py-2 text-accent hover:underline">
               What differs between the answers
             </summary>

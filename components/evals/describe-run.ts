@@ -6,11 +6,22 @@ export function formatShare(share: number | null | undefined): string {
   return share === null || share === undefined ? "—" : percent(share).replace(" ", "\u00a0");
 }
 
+/** "+3.5 points" of a hundred, "−2 points", "±0 points". */
+export function formatPoints(difference: number): string {
+  const rounded = Number((100 * difference).toFixed(1));
+  const sign = rounded > 0 ? "+" : rounded < 0 ? "−" : "±";
+  return `${sign}${Math.abs(rounded)}\u00a0points`;
+}
+
 /** "$0.42", "$0.0031"; unknown prices are no number. */
 export function formatUsd(usd: number | null): string {
   if (usd === null) return "—";
   if (usd === 0) return "$0";
-  return usd >= 1 ? `$${usd.toFixed(2)}` : `$${Number(usd.toPrecision(2))}`;
+  if (usd >= 1) return `$${usd.toFixed(2)}`;
+  // Two digits that count, written out: 3.7e-7 says nothing to most people.
+  return `$${Number(usd.toPrecision(2))
+    .toFixed(1 - Math.floor(Math.log10(usd)))
+    .replace(/0+$/, "")}`;
 }
 
 /** "840 ms", "1.3 s", "4 min". */

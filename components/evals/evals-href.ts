@@ -16,8 +16,9 @@ export function runHref(number: number, shown: RunShown = {}): string {
   return `/evals/${number}${query(shown)}`;
 }
 
-export function caseHref(number: number, caseId: string): string {
-  return `/evals/${number}/cases/${encodeURIComponent(caseId)}`;
+/** With `diff` what differs between the answers stands open. */
+export function caseHref(number: number, caseId: string, { diff = false } = {}): string {
+  return `/evals/${number}/cases/${encodeURIComponent(caseId)}${diff ? "?diff=1" : ""}`;
 }
 
 /** What a prompt did on golden sets, over versions and over models. */

@@ -41,7 +41,7 @@ export function ModelsCard({ compared }: { compared: Compared }) {
             {data.map((row) => (
               <tr key={row.run}>
                 <Td>
-                  <span className="wrap-anywhere font-mono text-sm">{row.model ?? "no model"}</span>
+                  <span className="whitespace-nowrap font-mono text-sm">{row.model ?? "no model"}</span>
                   <span className="flex flex-wrap items-center gap-x-2 text-ink-3 text-sm">
                     {row.isDefault && <Chip tone="accent">default</Chip>}
                     {!row.isAllowed && row.model !== null && <Chip>not allowed any more</Chip>}

@@ -67,6 +67,7 @@ export function InboxItem({ row, environment, writes, mark, now }: Props) {
 
 function Facts({ row: { kind, checks, lines, live, reason } }: { row: InboxRow }) {
   if (kind === "lock") return <p className="wrap-anywhere text-warn">{reason}</p>;
+  if (kind === "regression") return <p className="wrap-anywhere text-bad">{reason}</p>;
   if (kind === "reply") return <p className="wrap-anywhere text-ink-2">“{reason}”</p>;
   return (
     <p className="flex flex-wrap gap-x-3 text-ink-2">
@@ -90,7 +91,8 @@ function describePaths([first = "", ...others]: readonly string[]): string {
   return others.length > 0 ? `${first} and ${others.length} more` : first;
 }
 
-function describeBy({ kind, reason, thread }: InboxRow, by: string): string {
+function describeBy({ row, kind, reason, thread }: InboxRow, by: string): string {
+  if (kind === "regression") return `run #${row.slice("regression:".length)}, started by ${by},`;
   if (kind === "reply") return `${by} replied in thread ${thread},`;
   if (kind === "answer") return `${by} ${reason}`;
   return kind === "lock" ? `by ${by}` : by;

@@ -29,6 +29,10 @@ const SECTION: Record<InboxKind, { title: string; elsewhere: { href: string; lab
     title: "New replies",
     elsewhere: { href: "/changes?status=open", label: "all open changes" },
   },
+  regression: {
+    title: "Regressions",
+    elsewhere: { href: "/evals", label: "all runs" },
+  },
   promote: {
     title: "Ready to promote",
     elsewhere: { href: "/board?outOfStep=1", label: "all that is out of step" },

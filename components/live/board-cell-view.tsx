@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Time } from "@/components/ui/time";
 import { type BoardCell, type CellActs, historyHref } from "./board-row";
+import { CellScores } from "./cell-scores";
 
 type Props = {
   path: string;
@@ -46,6 +47,7 @@ export function BoardCellView({ path, cell, behind, acts, now }: Props) {
           {behind.key} has {behind.version}
         </p>
       )}
+      {cell.scores && <CellScores scores={cell.scores} />}
       <Today cell={cell} />
     </div>
   );

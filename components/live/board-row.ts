@@ -1,3 +1,5 @@
+import type { Rate } from "@/lib/evals/dashboards/tag-coverage";
+
 export type BoardEnvironment = {
   key: string;
   name: string;
@@ -17,6 +19,14 @@ export type BoardCell = {
   reason?: string | null;
   /** On a board of the past: what is live by now, where that is something else; null for nothing. */
   today?: string | null;
+  /** On the golden sets that the environment asks for. */
+  scores?: readonly CellScore[];
+};
+
+export type CellScore = {
+  set: string;
+  /** Null where it was not run. */
+  score: { run: number; passRate: Rate | null; verdict: "pass" | "fail" | "inconclusive" | null } | null;
 };
 
 export type BoardRow = {

@@ -3,15 +3,15 @@ import type { LineCount } from "@/lib/artifacts/count-lines";
 import type { Risk } from "./describe-edit";
 
 /** What a person is waited for; in this order on the screen. */
-export const INBOX_KINDS = ["review", "answer", "reply", "promote", "lock"] as const;
+export const INBOX_KINDS = ["review", "answer", "reply", "regression", "promote", "lock"] as const;
 export type InboxKind = (typeof INBOX_KINDS)[number];
 
-/** `steps:first`, `review:12`, `answer:12`, `reply:12:3`, `promote:prod:support/refund-reply`, `lock:<id>`. */
+/** `steps:first`, `review:12`, `answer:12`, `reply:12:3`, `regression:8` (an eval run), `promote:prod:support/refund-reply`, `lock:<id>`. */
 export const inboxRowSchema = z
   .string()
   .max(310)
   .regex(
-    /^(review|answer|reply|promote|lock|steps):.{1,300}$/,
+    /^(review|answer|reply|regression|promote|lock|steps):.{1,300}$/,
     "It is no row of an inbox, such as `review:12`.",
   );
 

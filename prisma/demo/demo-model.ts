@@ -7,8 +7,8 @@ type Asked = { prompt: string; question: string; caseId: string; model: string; 
 
 /** US dollars for a million tokens, in and out. */
 const PRICES: Record<string, readonly [number, number]> = {
-  [DEMO_MODELS.default]: [0.4, 1.6],
-  [DEMO_MODELS.small]: [0.1, 0.4],
+  [DEMO_MODELS.default]: [4, 16],
+  [DEMO_MODELS.small]: [1, 4],
 };
 const COURTESY =
   "Thank you very much for writing to Alder & Finch and for telling us about this so openly; every piece leaves our workshop after three pairs of eyes have looked at it, and we are truly sorry whenever one of them arrives in your home in a way that you did not expect of us, which we take as seriously as you do, and about which we speak every Monday morning with everybody who had a hand in it.";

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { reviewChange } from "@/lib/changes/commands/review-change";
+import { saveDraftItem } from "@/lib/changes/commands/save-draft-item";
 import { savePendingComment } from "@/lib/changes/commands/save-pending-comment";
+import { submitChange } from "@/lib/changes/commands/submit-change";
 import { getChange } from "@/lib/changes/queries/get-change";
 import { listThreads } from "@/lib/changes/queries/list-threads";
 import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
@@ -11,6 +13,8 @@ import { getEvalProfile } from "@/lib/evals/queries/get-eval-profile";
 import { getGoldenUse } from "@/lib/evals/queries/get-golden-use";
 import { listLiveScores } from "@/lib/evals/queries/list-live-scores";
 import { listVersionScores } from "@/lib/evals/queries/list-version-scores";
+import { markInboxRow } from "@/lib/inbox/commands/mark-inbox-row";
+import { getInbox } from "@/lib/inbox/queries/get-inbox";
 import { registry } from "@/lib/kernel/registry";
 import {
   answerCases,
@@ -261,6 +265,41 @@ describe("a run and its golden set", () => {
     expect((await getGoldenUse(world.vera, { path: set })).askedBy).toMatchObject([
       { environment: "stage", paths: "support/**", repeats: 1 },
     ]);
+  });
+});
+
+describe("the inbox", () => {
+  it("tells who works on an open change that a case of it got worse, until it is put away or submitted anew", async () => {
+    const world = await buildEvalWorkspace(answerCases(4));
+    answerBy(({ name, text }) => (text.includes("Reply") && name === "Mira 2" ? "No." : "Soon."));
+    const item = { ...refundReply("Reply to {{customer}}."), baseVersion: "1.0.1" };
+    const { number } = await buildOpenChange(world.ana, { title: "Third", items: [item] });
+    const regressionsOf = async (actor: EvalWorkspace["ana"]) =>
+      (await getInbox(actor, {})).data.filter(({ kind }) => kind === "regression");
+    const plain = await ended(world, { change: number });
+    expect(plain).toMatchObject({ verdict: "inconclusive", compared: 0 });
+    expect(await regressionsOf(world.ana)).toEqual([]);
+    const run = await ended(world, { change: number, against: "stage" });
+    expect(run).toMatchObject({ regressed: 1 });
+    const [row] = await regressionsOf(world.ana);
+    expect(row).toMatchObject({
+      row: `regression:${run.number}`,
+      change: number,
+      paths: [path],
+      reason: "1 of 4 cases got worse than 1.0.0, which was live in stage",
+    });
+    expect(await regressionsOf(world.omar)).toEqual([]);
+    await markInboxRow(world.ana, { row: row?.row ?? "", about: row?.about ?? "" });
+    expect(await regressionsOf(world.ana)).toEqual([]);
+    const again = await ended(world, { change: number, against: "stage" });
+    expect(await regressionsOf(world.ana)).toMatchObject([{ row: `regression:${again.number}` }]);
+    await saveDraftItem(world.ana, {
+      number,
+      ...item,
+      content: refundReply("Write to {{customer}}.").content,
+    });
+    await submitChange(world.ana, { number });
+    expect(await regressionsOf(world.ana)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { BoardCards } from "@/components/live/board-cards";
 import { BoardFilters } from "@/components/live/board-filters";
 import { BoardGrid } from "@/components/live/board-grid";
 import { BoardTable } from "@/components/live/board-table";
+import { markScores } from "@/components/live/mark-scores";
 import { markToday } from "@/components/live/mark-today";
 import { PastNotice } from "@/components/live/past-notice";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
@@ -12,6 +13,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatExact } from "@/components/ui/format-time";
 import { PageHeader } from "@/components/ui/page-header";
+import { listLiveScores } from "@/lib/evals/queries/list-live-scores";
 import { load, readSearch } from "@/lib/http/page";
 import { getBoard } from "@/lib/live/queries/get-board";
 
@@ -29,7 +31,8 @@ export default async function BoardPage({ searchParams }: Props) {
   const board = at ? markToday(await load(getBoard, { ...page, asOf: at }), today) : today;
   const { environments, data, nextCursor, asOf } = board;
   const filter = { ...(q ? { q } : {}), ...(filtered ? { outOfStep: "1" } : {}), ...(at ? { at } : {}) };
-  const shown = { environments, rows: data, now: today.asOf, past: Boolean(at) };
+  const scores = at ? [] : (await load(listLiveScores, { ...page, outOfStep: String(filtered) })).data;
+  const shown = { environments, rows: markScores(data, scores), now: today.asOf, past: Boolean(at) };
   return (
     <>
       <PageHeader
@@ -53,7 +56,7 @@ export default async function BoardPage({ searchParams }: Props) {
           <PastNotice at={asOf} now={today.asOf} q={q ?? ""} environments={environments} />
         </div>
       )}
-      <LiveRefresh types={["release.", "version.", "environment."]} asOf={today.asOf} />
+      <LiveRefresh types={["release.", "version.", "environment.", "eval_run.ended"]} asOf={today.asOf} />
       <RowKeys />
       {data.length === 0 ? (
         <EmptyBoard q={q ?? ""} outOfStep={filtered} />

@@ -27,7 +27,10 @@ export default async function InboxPage() {
         title="Inbox"
         meta="What waits for you. A row leaves when it is done, or when you put it away."
       />
-      <LiveRefresh types={["change.", "release.", "version.", "team.", "environment."]} asOf={asOf} />
+      <LiveRefresh
+        types={["change.", "release.", "version.", "team.", "environment.", "eval_run.ended"]}
+        asOf={asOf}
+      />
       {first.open && (
         <div className="mb-5">
           <FirstStepsCard {...first} mark={markRow} />

@@ -13,6 +13,7 @@ type History = Awaited<ReturnType<typeof getEvalHistory>>;
 type Props = { history: History; view: HistoryView; now: string };
 
 const VIEW: Record<HistoryView, string> = { version: "By version", time: "By time" };
+const TITLE: Record<HistoryView, string> = { version: "Score over versions", time: "Score over time" };
 
 /** How a prompt did on one golden set with one model, as a chart and as a table. */
 export function HistoryCard({ history, view, now }: Props) {
@@ -35,7 +36,7 @@ export function HistoryCard({ history, view, now }: Props) {
     <Card aria-labelledby="history">
       <CardHeader
         id="history"
-        title="Score over versions"
+        title={TITLE[view]}
         note={more ? `the newest ${points.length} runs` : undefined}
       >
         <ul aria-label="View" className="flex gap-1.5">

@@ -21,7 +21,7 @@ type Props = {
 /** Pass rates with their intervals; each point is a link to its run. The table beside it says the same. */
 export function HistoryChart({ label, runs, marks, ticks }: Props) {
   return (
-    <figure aria-label={label} className="grid grid-cols-[2.75rem_1fr] px-3 pt-4 pb-2">
+    <figure aria-label={label} className="grid grid-cols-[2.75rem_1fr] px-3 pt-5 pb-2">
       <div aria-hidden="true" className="relative h-48 text-ink-3 text-sm tabular-nums">
         {LINES.map((share) => (
           <span
@@ -88,6 +88,19 @@ export function HistoryChart({ label, runs, marks, ticks }: Props) {
             />
           ))}
         </svg>
+        {marks.map(
+          (mark, index) =>
+            mark.x - (marks[index - 1]?.x ?? -100) > 8 && (
+              <span
+                key={`${mark.x} ${mark.version}`}
+                aria-hidden="true"
+                className="absolute -top-3 -translate-x-1/2 bg-surface px-1 text-ink-3 text-sm tabular-nums"
+                style={{ left: `${mark.x}%` }}
+              >
+                {mark.version}
+              </span>
+            ),
+        )}
         {runs.map(({ run, x, y }) => (
           <Link
             key={run.number}
@@ -120,6 +133,9 @@ export function HistoryChart({ label, runs, marks, ticks }: Props) {
           aria-label="Went live"
           className="col-span-2 mt-2 flex flex-wrap gap-x-4 gap-y-1 border-t pt-2 text-ink-2 text-sm"
         >
+          <li aria-hidden="true" className="text-ink-3">
+            Went live
+          </li>
           {marks.map((mark) => (
             <li key={`${mark.x} ${mark.version}`} className="inline-flex flex-wrap items-center gap-x-2">
               <span className="tabular-nums">{mark.version}</span>

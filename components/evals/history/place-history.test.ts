@@ -57,6 +57,14 @@ describe("runs by time", () => {
       { x: 59, version: "1.2.0", environments: [{ key: "dev", color: "dev" }] },
     ]);
     expect(rangeOf(runs, [], at(12)).from).toBe(Date.parse(at(3)));
+    const twice = [release("1.0.0", "dev", 1), release("1.0.0", "prod", 2)];
+    expect(rangeOf(runs, twice, at(12)).from).toBe(Date.parse(at(1)));
+  });
+
+  it("stand apart, the newest where it was made", () => {
+    const runs = [run(1, 11), run(2, 11), run(3, 11)];
+    const range = { from: Date.parse(at(1)), to: Date.parse(at(11)) };
+    expect(placeRuns(runs, "time", range).map(({ x }) => x)).toEqual([89, 92, 95]);
   });
 
   it("tell releases of one version at about the same moment together", () => {

@@ -35,6 +35,8 @@ export type PlacedMark = { x: number; environments: { key: string; color: string
 const EDGE = 5;
 /** Releases nearer than this are told together. */
 const NEAR = 2.5;
+/** So that two points can be pressed. */
+const APART = 3;
 
 /** Runs that have a rate, in the order in which they are drawn. */
 export function runsOf<R extends HistoryRun>(runs: readonly R[], view: HistoryView): R[] {
@@ -55,7 +57,7 @@ export function placeRuns<R extends HistoryRun>(
   view: HistoryView,
   range: { from: number; to: number },
 ): PlacedRun<R>[] {
-  return runs.map((run, index) => {
+  const placed = runs.map((run, index) => {
     const share = run.passRate?.share ?? 0;
     const { low, high } = run.passRate?.interval ?? { low: share, high: share };
     const part = view === "version" ? partOfIndex(index, runs.length) : partOfTime(run.at, range);
@@ -68,6 +70,17 @@ export function placeRuns<R extends HistoryRun>(
       joined: index > 0 && runs[index - 1]?.setVersion === run.setVersion,
     };
   });
+  return view === "version" ? placed : moveApart(placed);
+}
+
+/** Runs of the same hour would hide each other: each moves to the left until it is to be seen, and no further than the edge. */
+function moveApart<R>(placed: readonly PlacedRun<R>[]): PlacedRun<R>[] {
+  const moved = [...placed];
+  for (let index = moved.length - 2; index >= 0; index -= 1) {
+    const [one, next] = [moved[index], moved[index + 1]];
+    if (one && next) moved[index] = { ...one, x: Math.max(0, Math.min(one.x, next.x - APART)) };
+  }
+  return moved;
 }
 
 /** When which version went live, those of one version at about the same moment together. */
@@ -87,7 +100,7 @@ export function placeMarks(
   return marks;
 }
 
-/** From the first run, or the last release before it, to now. */
+/** From the first run, or from when what was live then went live, to now. */
 export function rangeOf(
   runs: readonly HistoryRun[],
   releases: readonly HistoryRelease[],
@@ -95,8 +108,10 @@ export function rangeOf(
 ): { from: number; to: number } {
   const to = Date.parse(now);
   const first = Math.min(to, ...runs.map(({ at }) => Date.parse(at)));
-  const before = releases.map(({ at }) => Date.parse(at)).filter((at) => at <= first);
-  return { from: before.length > 0 ? Math.max(...before) : first, to };
+  const before = releases.filter(({ at }) => Date.parse(at) <= first);
+  const { version } = before.at(-1) ?? {};
+  const own = before.filter((one) => one.version === version).map(({ at }) => Date.parse(at));
+  return { from: Math.min(first, ...own), to };
 }
 
 function partOfIndex(index: number, count: number): number {

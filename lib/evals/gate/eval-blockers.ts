@@ -106,5 +106,6 @@ export function presentEval(demand: EvalDemand, environment: string) {
     state: blocker ? blocker.code : ("passed" as const),
     text: told?.text ?? `${set}: run #${evidence?.run} passed. ${findings}`,
     wayOut: told?.wayOut ?? null,
+    numbers: (evidence?.state === "judged" && evidence.numbers) || null,
   };
 }

@@ -1,5 +1,7 @@
 import type { EvalRule } from "@/lib/artifacts/content/eval-rules-content";
+import type { Rate } from "../dashboards/tag-coverage";
 import type { RunStatus } from "../runs/run-status";
+import type { Comparison } from "../statistics/compare-runs";
 import type { RunJudgement } from "../statistics/judge-run";
 import type { RunRules, Verdict } from "../statistics/run-rules";
 
@@ -8,7 +10,16 @@ export type Evidence =
   | { state: "under_way"; run: number; done: number; total: number }
   /** Ended, and without a verdict: answers are missing, or errors are among them. */
   | { state: "incomplete"; run: number; errored: number; missing: number }
-  | { state: "judged"; run: number; verdict: Verdict; sentences: readonly string[] };
+  | {
+      state: "judged";
+      run: number;
+      verdict: Verdict;
+      sentences: readonly string[];
+      numbers?: EvidenceNumbers;
+    };
+
+/** What a judged run came to; `comparison` is with what is live, where that was asked for. */
+export type EvidenceNumbers = { passRate: Rate | null; comparison: Comparison | null };
 
 /** One eval that an environment asks for, and what is known of exactly this text, this set and what is live. */
 export type EvalDemand = {

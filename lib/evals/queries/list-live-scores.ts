@@ -13,6 +13,8 @@ const input = z.object({
   path: z.string().max(255).optional(),
   /** The path contains this. */
   q: z.string().max(255).optional(),
+  /** Only artifacts whose environments do not all serve the same version, as on the board. */
+  outOfStep: z.stringbool().optional(),
   cursor: z.string().max(255).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
@@ -22,10 +24,10 @@ export const listLiveScores = defineQuery({
   name: "list-live-scores",
   permission: "eval:read",
   input,
-  async run({ actor: { workspaceId }, input: { path, q, cursor, limit }, tx }) {
+  async run({ actor: { workspaceId }, input: { path, q, outOfStep, cursor, limit }, tx }) {
     const environments = (await listEnvironmentRows(tx, workspaceId)).filter(({ evals }) => evals.length > 0);
     if (environments.length === 0) return { data: [], nextCursor: null };
-    const filter = { kinds: ["prompt" as const], path, q, in: "path" as const, after: cursor };
+    const filter = { kinds: ["prompt" as const], path, q, in: "path" as const, outOfStep, after: cursor };
     const found = await listArtifactRows(tx, workspaceId, { ...filter, limit: limit + 1 });
     const artifacts = found.slice(0, limit);
     const live = await listLive(

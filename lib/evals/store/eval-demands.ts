@@ -8,6 +8,7 @@ import { matchesPattern } from "@/lib/authz/path-pattern";
 import type { ReadTx } from "@/lib/db/transaction";
 import { canonicalJson } from "@/lib/kernel/digest";
 import type { PromptContent } from "@/sdk/core/prompt-types";
+import { rateOf } from "../dashboards/tag-coverage";
 import { type EvalDemand, type Evidence, evidenceOf, runRulesOf, whyStale } from "../gate/eval-demand";
 import { judgedCases } from "../runs/align-cases";
 import { ownSettings, type RunSettings } from "../runs/run-settings";
@@ -99,11 +100,15 @@ async function readEvidence(
   { rule, cases, against }: Judged,
 ): Promise<Evidence | null> {
   const { results, facts } = await loadResults(tx, workspaceId, run);
+  const candidate = judgedCases(cases, results, "candidate");
   const judgement = judgeRun({
-    cases: judgedCases(cases, results, "candidate"),
+    cases: candidate,
     repeats: run.repeats,
     live: against === null ? null : judgedCases(cases, results, "live"),
     rules: runRulesOf(rule, against !== null),
   });
-  return evidenceOf({ ...facts, number: run.number, status: statusOf(facts), judgement });
+  const evidence = evidenceOf({ ...facts, number: run.number, status: statusOf(facts), judgement });
+  if (evidence?.state !== "judged") return evidence;
+  const numbers = { passRate: rateOf(candidate, run.repeats), comparison: judgement.comparison };
+  return { ...evidence, numbers };
 }

@@ -12,6 +12,7 @@ import type { Waiting } from "./find-inbox";
 import type { NewReply } from "./new-replies";
 import { listInProgress, type OwnedLock } from "./owned-locks";
 import type { ReadyPromotion } from "./ready-promotions";
+import type { RegressedRun } from "./regressed-runs";
 import type { WaitingChange } from "./waiting-changes";
 
 const NONE = {
@@ -39,12 +40,14 @@ export async function describeWaiting(
   const promotions = shown.filter((one) => one.kind === "promote");
   const replies = shown.filter((one) => one.kind === "reply");
   const locks = shown.filter((one) => one.kind === "lock");
+  const runs = shown.filter((one) => one.kind === "regression");
   const names = await mapPeopleNames(tx, workspaceId, [
     ...changes.map(({ submitted }) => submitted.change.authorId),
     ...changes.flatMap(({ asks }) => asks.map(({ reviewerId }) => reviewerId)),
     ...promotions.map(({ candidate }) => candidate.version.authorId),
     ...replies.flatMap(({ reply }) => reply.authorIds),
     ...locks.map(({ lock }) => lock.personId),
+    ...runs.map(({ run }) => run.personId),
   ]);
   const nameOf = (id: string | null) => names.get(id ?? "") ?? "someone who left";
   const describeChange = await changeDescriber(tx, workspaceId, changes, nameOf);
@@ -54,6 +57,7 @@ export async function describeWaiting(
   for (const one of shown)
     if (one.kind === "promote") rows.push(await describePromotion(one));
     else if (one.kind === "reply") rows.push(describeReply(one, nameOf));
+    else if (one.kind === "regression") rows.push(describeRun(one, nameOf));
     else if (one.kind === "lock") rows.push(await describeLock(one));
     else rows.push(await describeChange(one));
   return rows;
@@ -116,6 +120,28 @@ function describeReply(
     since: since.toISOString(),
     change: number,
     reason: body,
+  };
+}
+
+function describeRun(
+  { kind, row, about, since, run }: RegressedRun,
+  nameOf: (id: string | null) => string,
+): InboxRow {
+  const { change, title, path, live, environment, personId, regressed, compared } = run;
+  const cases = compared === 1 ? "1 case" : `${compared} cases`;
+  return {
+    ...NONE,
+    row,
+    kind,
+    about,
+    title,
+    paths: [path],
+    by: nameOf(personId),
+    since: since.toISOString(),
+    environment,
+    change,
+    live,
+    reason: `${regressed} of ${cases} got worse than ${live}, which was live in ${environment}`,
   };
 }
 

@@ -6,9 +6,10 @@ import { mapMarks } from "./marks";
 import { findNewReplies, type NewReply } from "./new-replies";
 import { findOwnedLocks, type OwnedLock } from "./owned-locks";
 import { findReadyPromotions, type ReadyPromotion } from "./ready-promotions";
+import { findRegressedRuns, type RegressedRun } from "./regressed-runs";
 import { findWaitingChanges, type WaitingChange } from "./waiting-changes";
 
-export type Waiting = WaitingChange | NewReply | ReadyPromotion | OwnedLock;
+export type Waiting = WaitingChange | NewReply | RegressedRun | ReadyPromotion | OwnedLock;
 
 /** What a person is waited for and has not put away as it is now, newest first; of a key, what its owner is. */
 export async function findInbox(tx: ReadTx, actor: Actor, now: Date): Promise<Waiting[]> {
@@ -20,6 +21,7 @@ export async function findInbox(tx: ReadTx, actor: Actor, now: Date): Promise<Wa
   const waiting: Waiting[] = [
     ...(await findWaitingChanges(tx, workspaceId, personId, rules)),
     ...(await findNewReplies(tx, workspaceId, { personId })),
+    ...(await findRegressedRuns(tx, workspaceId, personId)),
     ...(await findReadyPromotions(tx, workspaceId, { personId, rules, now })),
     ...(await findOwnedLocks(tx, workspaceId, personId, rules)),
   ];

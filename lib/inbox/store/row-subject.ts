@@ -29,6 +29,13 @@ export async function hasSubject(tx: ReadTx, workspaceId: string, row: string): 
     return rest.length === 2 && (await tx.thread.findFirst({ where: of, select: { id: true } })) !== null;
   }
   const number = readNumber(name);
+  if (kind === "regression")
+    return (
+      (await tx.evalRun.findFirst({
+        where: { workspaceId, number, verdict: { not: null } },
+        select: { id: true },
+      })) !== null
+    );
   return number > 0 && (await findChange(tx, workspaceId, number)) !== null;
 }
 

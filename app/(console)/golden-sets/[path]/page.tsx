@@ -102,9 +102,9 @@ export default async function GoldenSetPage({ params, searchParams }: Props) {
           <p className="wrap-anywhere max-w-prose whitespace-pre-wrap text-ink-2">{content.description}</p>
         )}
         {content.judge && <JudgeLine judge={content.judge} />}
+        <UseCard use={use} now={now} />
         <CasesCard path={path} content={content} shown={cases} />
         <LiveRefresh types={["eval_run."]} asOf={now} />
-        <UseCard use={use} now={now} />
         <RunsCard
           of={{ set: path }}
           runs={runs.data}

@@ -6,8 +6,8 @@ import { getGoldenUse } from "@/lib/evals/queries/get-golden-use";
 import { listLiveScores } from "@/lib/evals/queries/list-live-scores";
 import { listVersionScores } from "@/lib/evals/queries/list-version-scores";
 import { describeOperation } from "../described-operation";
-import { interval, rate, share, usd, verdict } from "./eval-shapes";
-import { count, moment, pageOf, path, version } from "./shapes";
+import { share, usd, verdict } from "./eval-shapes";
+import { comparison, count, interval, moment, pageOf, path, rate, version } from "./shapes";
 
 const number = count.meta({ description: "The number of an eval run", examples: [12] });
 const set = path.meta({ description: "The path of a golden set" });
@@ -36,15 +36,6 @@ const delta = z
   .object({ n: count, difference: z.number(), interval })
   .nullable()
   .meta({ description: "Candidate minus live, over cases that both answered" });
-const comparison = z.object({
-  n: count,
-  improved: count,
-  regressed: count,
-  p: z.number(),
-  difference: z.number(),
-  interval,
-  scoreP: z.number(),
-});
 const score = { run: number, setVersion: version, passRate: rate.nullable(), verdict: verdict.nullable() };
 const ofPrompt = { path: "support/refund-reply", set: "support/refund-cases" };
 

@@ -11,8 +11,8 @@ import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { SIDES } from "@/lib/evals/runs/align-cases";
 import { RUN_STATUSES } from "@/lib/evals/runs/run-status";
 import { describeOperation } from "../described-operation";
-import { interval, rate, share, usd, verdict } from "./eval-shapes";
-import { count, digest, moment, pageOf, path, version } from "./shapes";
+import { share, usd, verdict } from "./eval-shapes";
+import { comparison, count, digest, moment, pageOf, path, rate, version } from "./shapes";
 
 const number = count.meta({ description: "The number of an eval run", examples: [12] });
 const outcome = z
@@ -116,17 +116,7 @@ export const EVALS = [
       }),
       notices: z.array(z.string()),
       findings: z.array(z.object({ rule: z.string(), verdict, sentence: z.string() })),
-      comparison: z
-        .object({
-          n: count,
-          improved: count,
-          regressed: count,
-          p: z.number(),
-          difference: z.number(),
-          interval,
-          scoreP: z.number(),
-        })
-        .nullable(),
+      comparison: comparison.nullable(),
       passRate: rate.nullable(),
       livePassRate: z.object({ share, n: count }).nullable(),
       compared: count.meta({ description: "Cases of which both sides have an answer" }),

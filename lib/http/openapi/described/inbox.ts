@@ -20,7 +20,7 @@ export const INBOX = [
   describeOperation(getInbox, {
     summary: "Read what waits for you",
     description:
-      "Newest first by kind: `review` (an open change asks for your review), `answer` (others want your change changed, or commented on it), `reply` (somebody went on in a thread that you take part in, or that is about your change, and you have not seen it), `promote` (a version of the last 60 days that you own is ahead of what is live, and its gate is open for you), `lock` (a rollback locked a version that you own). With a key, what waits for its owner. What you have put away is left out for as long as it is about the same.",
+      "Newest first by kind: `review` (an open change asks for your review), `answer` (others want your change changed, or commented on it), `reply` (somebody went on in a thread that you take part in, or that is about your change, and you have not seen it), `regression` (a case got worse than what is live, in the newest run of an open change that you work on), `promote` (a version of the last 60 days that you own is ahead of what is live, and its gate is open for you), `lock` (a rollback locked a version that you own). With a key, what waits for its owner. What you have put away is left out for as long as it is about the same.",
     example: { limit: 20 },
     answer: z.object({
       data: z.array(

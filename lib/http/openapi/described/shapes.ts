@@ -20,6 +20,26 @@ export const content = z
 /** What stands in the way, for programs by its code and facts, for people by its text and the way out. */
 export const blocker = z.looseObject({ code: z.string(), text: z.string(), wayOut: z.string() });
 
+export const interval = z.object({ low: z.number(), high: z.number() });
+
+/** A pass rate with its interval of 95 %. */
+export const rate = z.object({
+  share: z.number().meta({ description: "From 0 to 1" }),
+  n: count,
+  interval: interval.nullable(),
+});
+
+/** Two versions, or two models, on the same cases; above 0 the first is better. */
+export const comparison = z.object({
+  n: count,
+  improved: count,
+  regressed: count,
+  p: z.number(),
+  difference: z.number(),
+  interval,
+  scoreP: z.number(),
+});
+
 /** An eval that an environment asks for, and what is known of it. */
 export const askedEval = z.object({
   environment: z.string(),
@@ -31,6 +51,10 @@ export const askedEval = z.object({
   state: z.string().meta({ description: "`passed`, or the code of the blocker" }),
   text: z.string(),
   wayOut: z.string().nullable(),
+  numbers: z
+    .object({ passRate: rate.nullable(), comparison: comparison.nullable() })
+    .nullable()
+    .meta({ description: "Of a run with a verdict; the comparison is with what is live" }),
 });
 
 export function pageOf<T extends z.ZodType>(row: T) {

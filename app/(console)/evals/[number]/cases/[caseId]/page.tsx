@@ -13,20 +13,24 @@ import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/authz/permissions";
 import { getChange } from "@/lib/changes/queries/get-change";
 import { getEvalCase } from "@/lib/evals/queries/get-eval-case";
-import { decodeSegment, load, requirePerson } from "@/lib/http/page";
+import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
 import { addCaseLike, commentOnCase } from "./actions";
 
-type Props = { params: Promise<{ number: string; caseId: string }> };
+type Props = {
+  params: Promise<{ number: string; caseId: string }>;
+  searchParams: Promise<Record<string, string | string[]>>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { number, caseId } = await params;
   return { title: `${decodeSegment(caseId)}, run #${decodeSegment(number)}` };
 }
 
-export default async function EvalCasePage({ params }: Props) {
+export default async function EvalCasePage({ params, searchParams }: Props) {
   const { number: segment, caseId } = await params;
   const one = await load(getEvalCase, { number: decodeSegment(segment), caseId: decodeSegment(caseId) });
   const { number, live } = one;
+  const { diff } = readSearch(await searchParams);
   const person = await requirePerson();
   const change = one.change && (await load(getChange, { number: one.change.number }));
   const names = {
@@ -70,7 +74,7 @@ export default async function EvalCasePage({ params }: Props) {
             <CardBody className="text-ink-2">Nothing was answered to this case yet.</CardBody>
           </Card>
         )}
-        <CaseSides one={one} names={names} />
+        <CaseSides one={one} names={names} diff={diff !== undefined} />
         {change && (
           <CommentOnCase
             change={change}
