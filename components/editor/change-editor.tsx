@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import { ChangeFields } from "./change-fields";
 import { EditorNotices } from "./editor-notices";
@@ -17,6 +17,7 @@ import type { PromptDraft } from "./prompt-draft";
 import { SaveBar } from "./save-bar";
 import { StartFrom } from "./start-from";
 import { TokensCard } from "./tokens-card";
+import { TryCard, type TryHandle } from "./try/try-card";
 import { useAnalysis } from "./use-analysis";
 import { useDraftEditor } from "./use-draft-editor";
 import { useEditorKeys } from "./use-editor-keys";
@@ -59,7 +60,9 @@ export function ChangeEditor({ start, actions, golden, children }: Props) {
     const from = problemAt === -1 && by === -1 ? 0 : problemAt;
     goTo((from + by + shown.length) % Math.max(1, shown.length));
   };
-  useEditorKeys({ onSave, onSubmit, onProblem });
+  const trying = useRef<TryHandle>(null);
+  const onTry = item.kind === "prompt" ? () => trying.current?.run() : undefined;
+  useEditorKeys({ onSave, onSubmit, onProblem, onTry });
 
   const changePrompt = useCallback(
     (change: (prompt: PromptDraft) => PromptDraft) =>
@@ -81,6 +84,7 @@ export function ChangeEditor({ start, actions, golden, children }: Props) {
         isNew={at.number === null}
         onSave={onSave}
         onSubmit={onSubmit}
+        onTry={onTry}
       />
       <EditorNotices editor={editor} actions={actions} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -130,6 +134,9 @@ export function ChangeEditor({ start, actions, golden, children }: Props) {
           {children}
         </aside>
       </div>
+      {item.kind === "prompt" && (
+        <TryCard ref={trying} item={item} path={words.path.trim()} readCases={actions.readTryCases} />
+      )}
     </div>
   );
 }

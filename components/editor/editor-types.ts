@@ -1,5 +1,6 @@
 import type { Bump } from "@/lib/artifacts/contract";
 import type { FormState } from "@/lib/http/form-state";
+import type { ReadTryCases } from "./try/try-types";
 
 export type EditorProblem = {
   path: string;
@@ -78,6 +79,7 @@ export type EditorActions = {
   readNewest: (path: string) => Promise<FormState<{ version: string; content: unknown }>>;
   /** Null when nothing is live, as with a path that is new. */
   readLive: (path: string) => Promise<FormState<LiveContent | null>>;
+  readTryCases: ReadTryCases;
 };
 
 /** Kinds that can be written today. */

@@ -13,10 +13,12 @@ type Props = {
   isNew: boolean;
   onSave: () => void;
   onSubmit: () => void;
+  /** Absent where there is nothing to try. */
+  onTry: (() => void) | undefined;
 };
 
-/** Save and submit, always in reach, and whether what is on the screen is saved. */
-export function SaveBar({ status, kept, now, dirty, isNew, onSave, onSubmit }: Props) {
+/** Try, save and submit, always in reach, and whether what is on the screen is saved. */
+export function SaveBar({ status, kept, now, dirty, isNew, onSave, onSubmit, onTry }: Props) {
   const { state } = status;
   const busy = state === "submitting";
   const edits = useMemo(() => (dirty ? Math.max(1, countEdits(kept, now)) : 0), [dirty, kept, now]);
@@ -40,6 +42,14 @@ export function SaveBar({ status, kept, now, dirty, isNew, onSave, onSubmit }: P
       <p role="status" className="sr-only">
         {waits ? NOT_SAVED : state === "saved" && edits === 0 ? "The draft is saved." : ""}
       </p>
+      {onTry && (
+        <Button variant="ghost" onClick={onTry}>
+          Try{" "}
+          <span className="max-md:hidden">
+            <Kbd>⌘↵</Kbd>
+          </span>
+        </Button>
+      )}
       <Button
         className="max-sm:flex-1"
         aria-disabled={busy || undefined}

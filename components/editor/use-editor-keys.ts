@@ -1,10 +1,16 @@
 "use client";
 import { useEffect, useEffectEvent } from "react";
 
-type Keys = { onSave: () => void; onSubmit: () => void; onProblem: (by: 1 | -1) => void };
+type Keys = {
+  onSave: () => void;
+  onSubmit: () => void;
+  /** Absent where there is nothing to try. */
+  onTry: (() => void) | undefined;
+  onProblem: (by: 1 | -1) => void;
+};
 
-/** Save, submit and next problem, wherever the caret is. */
-export function useEditorKeys({ onSave, onSubmit, onProblem }: Keys): void {
+/** Save, try, submit and next problem, wherever the caret is. */
+export function useEditorKeys({ onSave, onSubmit, onTry, onProblem }: Keys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const act = actionOf(event);
     if (!act) return;
@@ -20,6 +26,7 @@ export function useEditorKeys({ onSave, onSubmit, onProblem }: Keys): void {
     if (key === "F8") return () => onProblem(shiftKey ? -1 : 1);
     if ((!metaKey && !ctrlKey) || altKey) return null;
     if (key.toLowerCase() === "s" && !shiftKey) return onSave;
-    return key === "Enter" && shiftKey ? onSubmit : null;
+    if (key !== "Enter") return null;
+    return shiftKey ? onSubmit : (onTry ?? null);
   }
 }

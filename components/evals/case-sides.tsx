@@ -1,9 +1,8 @@
 import { LazyTextDiff } from "@/components/changes/lazy-text-diff";
-import { VisibleText } from "@/components/changes/visible-text";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { getEvalCase } from "@/lib/evals/queries/get-eval-case";
 import { AssertionResults } from "./assertion-results";
-import { formatMs, formatUsd } from "./describe-run";
+import { ModelAnswer } from "./model-answer";
 import { OutcomeMark } from "./outcome-marks";
 
 type Case = Awaited<ReturnType<typeof getEvalCase>>;
@@ -53,29 +52,7 @@ function Side({ name, result }: { name: string; result: Result }) {
           <OutcomeMark outcome={outcome} />
         </p>
         {answer ? (
-          <>
-            <div className="wrap-anywhere max-h-96 overflow-y-auto whitespace-pre-wrap rounded-md border bg-paper px-2.5 py-2 font-mono text-sm">
-              {answer.text === "" ? (
-                <span className="text-ink-3">an empty text</span>
-              ) : (
-                <VisibleText text={answer.text} />
-              )}
-            </div>
-            {answer.toolCalls.map((call) => (
-              <p
-                key={`${call.name} ${JSON.stringify(call.arguments)}`}
-                className="wrap-anywhere font-mono text-sm"
-              >
-                {call.name}(
-                {typeof call.arguments === "string" ? call.arguments : JSON.stringify(call.arguments)})
-              </p>
-            ))}
-            <p className="text-ink-3 text-sm tabular-nums">
-              {formatMs(answer.latencyMs)} · {formatUsd(answer.costUsd)} · {answer.inputTokens ?? "?"} tokens
-              in, {answer.outputTokens ?? "?"} out
-              {!result.paid && " · recorded before"}
-            </p>
-          </>
+          <ModelAnswer answer={answer} note={result.paid ? undefined : "recorded before"} />
         ) : (
           !error && <p className="text-ink-2">Judged by the rendered prompt; no answer was needed.</p>
         )}

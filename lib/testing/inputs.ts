@@ -88,6 +88,7 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   getEvalRun: ({ evals }) => ({ number: evals.errored }),
   getEvalCase: ({ evals }) => ({ number: evals.errored, caseId: evals.caseId }),
   listEvalAnswers: ({ evals }) => ({ number: evals.errored }),
+  tryCase: ({ path, evals: { set, caseId } }) => ({ path, content, case: { set, id: caseId } }),
   listEvalResults: ({ evals }) => ({ number: evals.errored }),
   listEvalRuns: ({ path }) => ({ path }),
   getEvalProfile: ({ evals }) => ({ number: evals.errored }),

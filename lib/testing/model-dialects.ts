@@ -10,13 +10,15 @@ export type ModelReply = {
   outputTokens?: number;
   /** What a text is as a vector, where that is asked for. */
   vector?: readonly number[];
+  /** What comes in pieces stays after the first until this is over. */
+  rest?: Promise<unknown>;
 };
 
 const ENDINGS: readonly (readonly [RegExp, Dialect])[] = [
   [/\/chat\/completions$/, "chat"],
   [/\/responses$/, "responses"],
   [/\/messages$/, "anthropic"],
-  [/\/models\/[^/]+:generateContent$/, "google"],
+  [/\/models\/[^/]+:(?:g|streamG)enerateContent$/, "google"],
   [/\/embeddings$/, "embeddings"],
   [/\/models\/[^/]+:embedContent$/, "google-embeddings"],
 ];
@@ -25,11 +27,15 @@ export function findDialect(address: string): Dialect | null {
   return ENDINGS.find(([ending]) => ending.test(address.split("?")[0] ?? ""))?.[1] ?? null;
 }
 
-type Told = Required<ModelReply>;
+export type Told = Required<ModelReply>;
+
+export function fillReply(reply: ModelReply): Told {
+  return { toolCalls: [], inputTokens: 10, outputTokens: 2, vector: [1, 0], rest: Promise.resolve(), ...reply };
+}
 
 /** A reply as the API of that name gives it, in one piece. */
-export function writeReply(dialect: Dialect, reply: ModelReply): object {
-  return WRITE[dialect]({ toolCalls: [], inputTokens: 10, outputTokens: 2, vector: [1, 0], ...reply });
+export function writeReply(dialect: Dialect, told: Told): object {
+  return WRITE[dialect](told);
 }
 
 const WRITE: Readonly<Record<Dialect, (told: Told) => object>> = {

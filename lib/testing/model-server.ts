@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { JsonValue } from "@/sdk/core/prompt-types";
-import { type Dialect, findDialect, type ModelReply, writeReply } from "./model-dialects";
+import { type Dialect, fillReply, findDialect, type ModelReply, writeReply } from "./model-dialects";
+import { type Spoken, writePieces } from "./model-streams";
 
 export type AskedModel = {
   dialect: Dialect;
@@ -42,7 +43,15 @@ export async function startModelServer(answer: Answer = () => ({ text: "ready" }
     calls.push(asked);
     const fault = faults.shift();
     if (fault) return failWith(fault, response);
-    const text = JSON.stringify(writeReply(dialect, await answer(asked)));
+    const told = fillReply(await answer(asked));
+    if (asked.body.stream === true || /:streamGenerateContent/.test(request.url ?? "")) {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const { first, more } = writePieces(dialect as Spoken, told);
+      response.write(first);
+      await told.rest;
+      return response.end(more);
+    }
+    const text = JSON.stringify(writeReply(dialect, told));
     return response.writeHead(200, { "content-type": "application/json" }).end(text);
   };
   const server = createServer((request, response) => {

@@ -44,8 +44,18 @@ export class ModelFault extends Error {
   }
 }
 
-/** Asks a model over the network. Rejects with a ModelFault, or with the signal's reason when it is aborted. */
-export type AskModel = (request: ModelRequest, signal: AbortSignal) => Promise<ModelAnswer>;
+/** Told each piece of an answer's text as it comes; the answer as a whole comes all the same. */
+export type HearText = (piece: string) => void;
+
+/**
+ * Asks a model over the network, for the answer in pieces where somebody hears them. Rejects with a ModelFault, or with
+ * the signal's reason when it is aborted.
+ */
+export type AskModel = (
+  request: ModelRequest,
+  signal: AbortSignal,
+  onText?: HearText,
+) => Promise<ModelAnswer>;
 
 export type EmbedRequest = { workspaceId: string; model: string; text: string };
 

@@ -17,6 +17,8 @@ function toFault(error: unknown, provider: string): ModelFault {
   const refusal = findCause(error, (one): one is NetworkRefusal => one instanceof NetworkRefusal);
   if (refusal)
     return new ModelFault(refusal.code === "too_large" ? "bad_answer" : "refused", refusal.message);
+  if (!isApiCallError(error) && findCause(error, isNetworkError))
+    return new ModelFault("unavailable", `${provider} broke off its answer.`);
   if (!isApiCallError(error))
     return new ModelFault("bad_answer", `${provider} answered with something that is no answer.`);
   const { statusCode: status, responseHeaders = {} } = error;

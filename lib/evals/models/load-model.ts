@@ -47,7 +47,8 @@ export async function loadEmbeddingModel(
 
 async function loadCompatible({ apiKey, baseURL, fetch }: Access) {
   const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
-  const own = { name: OPTIONS_NAME.openai_compatible, supportsStructuredOutputs: true };
+  // Without being asked, such a server counts no tokens of an answer that comes in pieces.
+  const own = { name: OPTIONS_NAME.openai_compatible, supportsStructuredOutputs: true, includeUsage: true };
   return createOpenAICompatible({ baseURL, fetch, ...own, ...(apiKey ? { apiKey } : {}) });
 }
 

@@ -58,11 +58,16 @@ const faultOf = async (call: Promise<unknown>) => {
   return error;
 };
 
-describe.each(PROVIDER_KINDS)("a provider of the kind %s", (kind) => {
+const WAYS = PROVIDER_KINDS.flatMap((kind) => [
+  { kind, way: "at once", onText: undefined },
+  { kind, way: "in pieces", onText: () => {} },
+]);
+
+describe.each(WAYS)("a provider of the kind $kind, asked for its answer $way,", ({ kind, onText }) => {
   it("is asked with its key, and its answer comes with tokens and cost", async () => {
     answer = () => ({ text: "ready", inputTokens: 1000, outputTokens: 100 });
     const price = { inputUsdPerMillion: 2, outputUsdPerMillion: 10, pricedOn: "2026-11-26" };
-    expect(await ask(provider(kind, { price }), request(), never)).toEqual({
+    expect(await ask(provider(kind, { price }), request(), never, onText)).toEqual({
       text: "ready",
       toolCalls: [],
       inputTokens: 1000,
@@ -76,7 +81,7 @@ describe.each(PROVIDER_KINDS)("a provider of the kind %s", (kind) => {
   });
 
   it("knows no cost without a price", async () => {
-    expect((await ask(provider(kind), request(), never)).costUsd).toBeNull();
+    expect((await ask(provider(kind), request(), never, onText)).costUsd).toBeNull();
   });
 
   it("gets parameters, tools and the schema of the answer", async () => {
@@ -139,7 +144,7 @@ describe.each(PROVIDER_KINDS)("a provider of the kind %s", (kind) => {
     "that answers with %s is explained, asked once, and its key told to nobody",
     async (_what, wrong, expected) => {
       server.fail(wrong);
-      const fault = await faultOf(ask(provider(kind), request(), never));
+      const fault = await faultOf(ask(provider(kind), request(), never, onText));
       expect(fault).toMatchObject(expected);
       expect(fault.message).not.toContain(SECRET);
       expect(fault.message).toMatch(/^[A-Z0-9h].{5,}$/);
@@ -149,29 +154,30 @@ describe.each(PROVIDER_KINDS)("a provider of the kind %s", (kind) => {
 
   it("that answers with silence has timed out", async () => {
     server.fail("hang");
-    const fault = await faultOf(hasty(provider(kind), request(), never));
+    const fault = await faultOf(hasty(provider(kind), request(), never, onText));
     expect([fault.kind, fault.message]).toEqual(["timed_out", "house did not answer within 0.2 s."]);
   });
 
   it("that is not there is unavailable", async () => {
     const gone = await startModelServer();
     await gone.close();
-    const fault = await faultOf(ask(provider(kind, { baseUrl: gone.url }), request(), never));
+    const fault = await faultOf(ask(provider(kind, { baseUrl: gone.url }), request(), never, onText));
     expect(fault.kind).toBe("unavailable");
   });
 
   it("is not asked on a host that is not allowed", async () => {
     const guarded = makeAskProvider({ allowedHosts: [] });
-    const fault = await faultOf(guarded(provider(kind), request(), never));
+    const fault = await faultOf(guarded(provider(kind), request(), never, onText));
     expect(fault.kind).toBe("refused");
     expect(server.calls).toEqual([]);
   });
 
   it("is not asked when its key cannot be read, and without one only if it needs none", async () => {
     expect(
-      (await faultOf(ask(provider(kind, { apiKey: { state: "unreadable" } }), request(), never))).kind,
+      (await faultOf(ask(provider(kind, { apiKey: { state: "unreadable" } }), request(), never, onText)))
+        .kind,
     ).toBe("refused");
-    const without = ask(provider(kind, { apiKey: { state: "none" } }), request(), never);
+    const without = ask(provider(kind, { apiKey: { state: "none" } }), request(), never, onText);
     if (kind === "openai_compatible") expect((await without).text).toBe("ready");
     else
       expect((await faultOf(without)).message).toBe(
@@ -267,3 +273,31 @@ describe("a text as a vector", () => {
     expect([limited.kind, limited.retryAfterMs]).toEqual(["rate_limited", 3_000]);
   });
 });
+describe.each(PROVIDER_KINDS)("an answer of the kind %s in pieces", (kind) => {
+  it("is heard as it comes, and whole in the end", async () => {
+    const heard: string[] = [];
+    let goOn = () => {};
+    const rest = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    answer = () => ({ text: "ready when you are", rest });
+    const asked = ask(provider(kind), request(), never, (piece) => heard.push(piece));
+    await expect.poll(() => heard.join("")).toBe("ready ");
+    goOn();
+    expect((await asked).text).toBe("ready when you are");
+    expect(heard.join("")).toBe("ready when you are");
+  });
+
+  it("that breaks off is none, whatever was heard of it", async () => {
+    const heard: string[] = [];
+    const rest = new Promise((_resolve, reject) => {
+      breakOff = () => reject(new Error("cut"));
+    });
+    answer = () => ({ text: "ready when you are", rest });
+    const asked = faultOf(ask(provider(kind), request(), never, (piece) => heard.push(piece)));
+    await expect.poll(() => heard.join("")).toBe("ready ");
+    breakOff();
+    expect((await asked).kind).toBe("unavailable");
+  });
+});
+let breakOff = () => {};

@@ -1,6 +1,7 @@
 import { makeGuardedFetch } from "@/lib/network/guarded-fetch";
 import { makeCallOptions } from "./call-options";
 import { callProvider, TIMEOUT_MS } from "./call-provider";
+import { hearStream } from "./hear-stream";
 import { CallLimits } from "./limit-calls";
 import { loadEmbeddingModel, loadModel } from "./load-model";
 import { nameAtProvider } from "./provider-kinds";
@@ -22,10 +23,13 @@ export function makeAskProvider({
   limits = new CallLimits(),
 }: Options): AskProvider {
   const fetch = makeGuardedFetch({ allowedHosts });
-  return (provider, request, signal) =>
+  return (provider, request, signal, onText) =>
     callProvider(provider, signal, { limits, timeoutMs }, async (abortSignal) => {
       const model = await loadModel(provider, nameAtProvider(provider.kind, request.model), fetch);
-      const result = await model.doGenerate({ ...makeCallOptions(provider.kind, request), abortSignal });
+      const options = { ...makeCallOptions(provider.kind, request), abortSignal };
+      const result = onText
+        ? await hearStream(await model.doStream(options), provider.provider, onText)
+        : await model.doGenerate(options);
       return readAnswer(result, provider.price);
     });
 }

@@ -1,4 +1,4 @@
-import type { EmbedRequest, ModelAnswer, ModelRequest, TextVector } from "./ask-model";
+import type { EmbedRequest, HearText, ModelAnswer, ModelRequest, TextVector } from "./ask-model";
 import type { ModelPrice } from "./provider-input";
 import type { ProviderKind } from "./provider-kinds";
 
@@ -21,6 +21,7 @@ export type AskProvider = (
   provider: ProviderToAsk,
   request: ModelRequest,
   signal: AbortSignal,
+  onText?: HearText,
 ) => Promise<ModelAnswer>;
 
 /** The same for a text that is to be a vector. */

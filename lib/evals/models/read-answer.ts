@@ -3,8 +3,11 @@ import type { JsonValue } from "@/sdk/core/prompt-types";
 import { type ModelAnswer, ModelFault, type TextVector } from "./ask-model";
 import type { ModelPrice } from "./provider-input";
 
+/** What the AI SDK gives of an answer, whole or put together from its pieces. */
+export type Heard = Pick<LanguageModelV3GenerateResult, "content" | "finishReason" | "usage">;
+
 /** What a model said, with what it cost. An answer that the provider withheld is none. */
-export function readAnswer(result: LanguageModelV3GenerateResult, price: ModelPrice | null): ModelAnswer {
+export function readAnswer(result: Heard, price: ModelPrice | null): ModelAnswer {
   const { content, finishReason, usage } = result;
   const text = content.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("");
   const toolCalls = content.flatMap((part) =>

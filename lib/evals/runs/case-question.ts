@@ -22,13 +22,22 @@ export function needsAnswer({ assertions }: Pick<GoldenCase, "assertions">): boo
   return all.some(({ target }) => target === "output");
 }
 
-/** Renders a prompt for a case; without a model there is a question only where none is needed. */
-export function buildQuestion(content: PromptContent, one: Asked, settings: RunSettings): CaseQuestion {
+/**
+ * Renders a prompt for a case. A case that judges the prompt alone is asked only where somebody `wants` its answer;
+ * without a model no other can be.
+ */
+export function buildQuestion(
+  content: PromptContent,
+  one: Asked,
+  settings: RunSettings,
+  wants: "what is judged" | "an answer" = "what is judged",
+): CaseQuestion {
   const rendered = renderMessages(content, one.variables);
   if (!rendered.ok) return { ok: false, reason: rendered.errors.map(({ message }) => message).join(" ") };
   const text = rendered.messages.map((message) => message.content).join("\n\n");
   const prompt = { text, toolCalls: [], tools: content.tools, latencyMs: null, costUsd: null };
-  if (!needsAnswer(one)) return { ok: true, prompt, question: null };
+  if (!needsAnswer(one) && (wants === "what is judged" || settings.model === null))
+    return { ok: true, prompt, question: null };
   if (settings.model === null) return { ok: false, reason: "The prompt names no model that could answer." };
   const messages = placeHistory(
     rendered.messages.map(({ role, content: said }) => ({ role: toModelRole(role), content: said })),

@@ -85,7 +85,8 @@ function answersOf(
   const content = { "application/json": { schema: schemas.length > 1 ? { oneOf: schemas } : schema } };
   if (route.type) {
     const [type = route.type] = route.type.split(";");
-    return { 200: { description: "The file", headers: RATE_LIMITS, content: { [type]: { schema } } } };
+    const description = type === "text/event-stream" ? "What happens, as it happens" : "The file";
+    return { 200: { description, headers: RATE_LIMITS, content: { [type]: { schema } } } };
   }
   if (route.verb !== "GET") return { [route.status]: { description: "Done", headers: RATE_LIMITS, content } };
   const counted = route.operations.length > 0 ? RATE_LIMITS : {};

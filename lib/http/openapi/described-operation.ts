@@ -33,7 +33,7 @@ export function describeOperation<S extends z.ZodType, R, A extends z.ZodType>(
   return { ...words, operation: operation as unknown as AnyOperation };
 }
 
-/** Says it of an operation whose answer leaves as a file. */
+/** Says it of an operation whose answer leaves as a file, or as events while they happen. */
 export function describeDownload<S extends z.ZodType, R>(
   operation: Operation<S, R>,
   words: Words<NoInfer<z.input<S>>>,

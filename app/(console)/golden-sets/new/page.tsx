@@ -6,6 +6,7 @@ import { can } from "@/lib/authz/permissions";
 import { requirePerson } from "@/lib/http/page";
 import { readLive, readNewest, saveDraft, submitDraft } from "../../changes/[number]/edit/actions";
 import { scopeOf } from "../../changes/[number]/edit/start";
+import { readTryCases } from "../../changes/[number]/edit/try-cases";
 
 export const metadata: Metadata = { title: "New golden set" };
 
@@ -34,7 +35,7 @@ export default async function NewGoldenSetPage() {
             scope: scopeOf(person),
             autosaves: false,
           }}
-          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive }}
+          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive, readTryCases }}
         />
       ) : (
         <NoEditing href="/golden-sets" label="Read the golden sets" />

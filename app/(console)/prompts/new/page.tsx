@@ -7,6 +7,7 @@ import { requirePerson } from "@/lib/http/page";
 import { readLive, readNewest, saveDraft, submitDraft } from "../../changes/[number]/edit/actions";
 import { listGoldenPaths } from "../../changes/[number]/edit/golden";
 import { scopeOf } from "../../changes/[number]/edit/start";
+import { readTryCases } from "../../changes/[number]/edit/try-cases";
 
 export const metadata: Metadata = { title: "New prompt" };
 
@@ -35,7 +36,7 @@ export default async function NewPromptPage() {
             scope: scopeOf(person),
             autosaves: false,
           }}
-          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive }}
+          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive, readTryCases }}
           golden={await listGoldenPaths()}
         />
       ) : (

@@ -8,9 +8,10 @@ import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { listEvalAnswers } from "@/lib/evals/queries/list-eval-answers";
 import { listEvalResults } from "@/lib/evals/queries/list-eval-results";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
+import { tryCase } from "@/lib/evals/queries/try-case";
 import { SIDES } from "@/lib/evals/runs/align-cases";
 import { RUN_STATUSES } from "@/lib/evals/runs/run-status";
-import { describeOperation } from "../described-operation";
+import { describeDownload, describeOperation } from "../described-operation";
 import { share, usd, verdict } from "./eval-shapes";
 import { comparison, count, digest, moment, pageOf, path, rate, version } from "./shapes";
 
@@ -68,6 +69,16 @@ const moved = { number, done: count, total: count };
 const example = { number: 12 };
 
 export const EVALS = [
+  describeDownload(tryCase, {
+    summary: "Try a prompt",
+    description:
+      "Asks a prompt as it is written now, and what is live, the same, once. It answers server-sent events while they happen: `asked`, `text` for each piece, `answered` with tokens, cost and what the assertions of the case say, or `failed`; each names its `side`, `draft` or `live`. Nothing is kept of it and no gate reads it.",
+    example: {
+      path: "support/refund-reply",
+      content: { messages: [{ role: "user", content: "Answer {{customer}}." }] },
+      case: { set: "support/refund-cases", id: "late-parcel" },
+    },
+  }),
   describeOperation(startEvalRun, {
     summary: "Start an eval run",
     description:

@@ -15,6 +15,7 @@ import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page"
 import { readLive, readNewest, removeItem, saveDraft, submitDraft } from "./actions";
 import { listGoldenPaths } from "./golden";
 import { newItem, toStart } from "./start";
+import { readTryCases } from "./try-cases";
 
 type Props = {
   params: Promise<{ number: string }>;
@@ -83,7 +84,7 @@ export default async function EditChangePage({ params, searchParams }: Props) {
             ...draft,
             autosaves: status === "draft" && draft.contributed,
           })}
-          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive }}
+          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive, readTryCases }}
           golden={await listGoldenPaths()}
         >
           <ChecksCard number={number} title="What merging will need" checks={checks} />

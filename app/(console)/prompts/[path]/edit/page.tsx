@@ -15,6 +15,7 @@ import { getBoard } from "@/lib/live/queries/get-board";
 import { readLive, readNewest, saveDraft, submitDraft } from "../../../changes/[number]/edit/actions";
 import { listGoldenPaths } from "../../../changes/[number]/edit/golden";
 import { newItem, toStart } from "../../../changes/[number]/edit/start";
+import { readTryCases } from "../../../changes/[number]/edit/try-cases";
 
 type Props = {
   params: Promise<{ path: string }>;
@@ -72,7 +73,7 @@ export default async function EditPromptPage({ params, searchParams }: Props) {
             description: "",
             autosaves: true,
           })}
-          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive }}
+          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive, readTryCases }}
           golden={await listGoldenPaths()}
         >
           {item.kind === "prompt" && <OwnersCard path={path} owners={row?.owners ?? null} />}
