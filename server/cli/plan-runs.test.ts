@@ -16,6 +16,7 @@ function demand(more: Partial<Demand> = {}): Demand {
     state: "eval_missing",
     text: "support/cases 2.0.0 was not run on this text.",
     wayOut: "Run it.",
+    numbers: null,
     ...more,
   };
 }
