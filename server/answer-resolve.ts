@@ -25,7 +25,7 @@ export async function answerResolve(
   await sendWebResponse(answer, response);
 }
 
-function presentsKey(headers: IncomingMessage["headers"]): boolean {
+export function presentsKey(headers: IncomingMessage["headers"]): boolean {
   const { authorization } = headers;
   const key = headers["x-api-key"];
   const given = {

@@ -7,11 +7,14 @@ import { type ApiVerbs, answerMethod } from "@/lib/http/answer-method";
 import { answerFromMemory } from "./answer-from-memory";
 import { answerHealth } from "./answer-health";
 import { answerResolve, findResolvePath } from "./answer-resolve";
+import { answerSnapshot, asksSnapshot } from "./answer-snapshot";
 import { callerAddress } from "./caller-address";
 import { answerEvents, EVENTS_PATH } from "./events/answer-events";
 import type { EventFeed } from "./events/event-feed";
 import { prepareHeaders } from "./request-headers";
 import { contentSecurityPolicy, dataHeaders, securityHeaders } from "./security-headers";
+import { answerStream, STREAM_PATH } from "./stream/answer-stream";
+import type { StreamFeed } from "./stream/stream-feed";
 import { sendWebResponse } from "./web-request";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -20,6 +23,7 @@ type Options = {
   next: NextHandler;
   database: Database;
   feed: EventFeed;
+  streams: StreamFeed;
   logger: Logger;
   dev: boolean;
   secure: boolean;
@@ -32,13 +36,15 @@ const OWN_COOKIES = /^\/(_next|api\/auth|w|healthz|readyz)(\/|$)/;
 const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 
 /** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
-export function makeHandler({ next, database, feed, logger, isDraining, ...options }: Options) {
+export function makeHandler({ next, database, feed, streams, logger, isDraining, ...options }: Options) {
   const { dev, secure, proxies, verbs } = options;
   const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     if (await answerHealth(path, response, database, isDraining())) return;
     if (path === EVENTS_PATH) return answerEvents(feed, request, response);
+    if (path === STREAM_PATH) return answerStream(streams, request, response);
     const refusal = answerMethod(verbs, request.method ?? "GET", path);
     if (refusal) return sendWebResponse(refusal, response);
+    if (asksSnapshot(request, path)) return answerSnapshot(request, response);
     const prompt = findResolvePath(request);
     if (prompt === null) await next(request, response);
     else await answerResolve(prompt, request, response);
@@ -64,8 +70,8 @@ export function makeHandler({ next, database, feed, logger, isDraining, ...optio
     response.once("close", () => {
       const ms = Math.round((performance.now() - begun) * 10) / 10;
       const line = { id, method, path, status: response.statusCode, ms };
-      // A stream ends when the page that follows it is closed.
-      if (path === EVENTS_PATH) logger.debug(line, "stream ended");
+      // A stream ends when whoever follows it goes.
+      if (path === EVENTS_PATH || path === STREAM_PATH) logger.debug(line, "stream ended");
       else if (!response.writableFinished) logger.warn(line, "request cut off");
       else if (QUIET.test(path)) logger.debug(line, "request");
       else logger.info(line, "request");

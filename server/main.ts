@@ -19,6 +19,7 @@ import { openStore } from "./open-store";
 import { openTools } from "./open-tools";
 import { prepareNext } from "./prepare-next";
 import { describeFailure } from "./start-error";
+import { StreamFeed } from "./stream/stream-feed";
 import { tellParent } from "./tell-parent";
 
 /** Put in by scripts/build-server.mjs. */
@@ -61,6 +62,8 @@ async function start(): Promise<void> {
   const feed = new EventFeed();
   feed.start();
   registry().events = feed;
+  const streams = new StreamFeed();
+  streams.start();
   // An embedded database has one server: what it held before a crash is its own at once.
   const runner = new EvalRunner({
     logger,
@@ -79,6 +82,7 @@ async function start(): Promise<void> {
       next: app.getRequestHandler(),
       database: store.database,
       feed,
+      streams,
       logger,
       dev,
       secure,
@@ -94,6 +98,7 @@ async function start(): Promise<void> {
     draining = true;
     logger.info({ reason }, "stopping");
     feed.close();
+    streams.close();
     await Promise.all([drain(server), runner.stop()]);
     await app.close();
     await tools.close();

@@ -4,6 +4,8 @@ import { AppError } from "@/lib/kernel/errors";
 import { registry } from "@/lib/kernel/registry";
 import type { EnvironmentSnapshot } from "./snapshot";
 import { type EnvironmentHead, listEnvironmentHeads, loadSnapshot } from "./store";
+import { ChangeLog } from "./wire/change-log";
+import type { Changed } from "./wire/wire-snapshot";
 
 type Held = {
   environments: readonly EnvironmentSnapshot[];
@@ -18,6 +20,9 @@ type Which = { key?: string | undefined; id?: string | null };
 
 const POLL_MS = 1000;
 
+/** Told of each new snapshot of an environment, once it is what is served. */
+type Follower = (snapshot: EnvironmentSnapshot) => void;
+
 /**
  * What every environment serves, in memory. A commit in this process marks its workspace stale, and the next
  * answer waits for the new snapshot; other processes are followed by their sequences at most two seconds behind.
@@ -25,6 +30,8 @@ const POLL_MS = 1000;
  */
 export class Snapshots {
   readonly #held = new Map<string, Held>();
+  readonly #logs = new Map<string, ChangeLog>();
+  readonly #followers = new Map<string, Set<Follower>>();
   #timer: NodeJS.Timeout | undefined;
 
   /** The snapshot of an environment by its key or id; without either, of the production environment. */
@@ -44,6 +51,24 @@ export class Snapshots {
   invalidate(workspaceId: string): void {
     const held = this.#held.get(workspaceId);
     if (held) held.wanted += 1;
+    // Somebody waits for it without asking; a failure leaves it to the next poll.
+    if (held && this.#followers.has(workspaceId)) this.#refresh(workspaceId).catch(() => {});
+  }
+
+  /** Tells of new snapshots of a workspace from now on; returns how to leave. */
+  follow(workspaceId: string, follower: Follower): () => void {
+    const all = this.#followers.get(workspaceId) ?? new Set();
+    this.#followers.set(workspaceId, all.add(follower));
+    return () => {
+      all.delete(follower);
+      if (all.size === 0 && this.#followers.get(workspaceId) === all) this.#followers.delete(workspaceId);
+    };
+  }
+
+  /** What changed in an environment after a sequence; null when this process has not seen it. */
+  changedSince(snapshot: EnvironmentSnapshot, since: number): Changed | null {
+    if (since === snapshot.seq) return { since, paths: new Set() };
+    return this.#logs.get(snapshot.environmentId)?.changedSince(since, snapshot) ?? null;
   }
 
   /** Follows commits of other processes. */
@@ -89,9 +114,22 @@ export class Snapshots {
   async #load(workspaceId: string, held: Held): Promise<void> {
     const { wanted } = held;
     const heads = await listEnvironmentHeads(readClient(), workspaceId);
+    const before = held.environments;
     held.environments = await Promise.all(heads.map((head) => this.#reuseOrLoad(workspaceId, held, head)));
     // Only now: whoever asks while this is loading waits for it.
     held.loaded = Math.max(held.loaded, wanted);
+    for (const after of held.environments) this.#tell(workspaceId, before, after);
+  }
+
+  #tell(workspaceId: string, all: readonly EnvironmentSnapshot[], after: EnvironmentSnapshot): void {
+    const before = all.find((one) => one.environmentId === after.environmentId);
+    if (before?.seq === after.seq) return;
+    if (before) {
+      const log = this.#logs.get(after.environmentId) ?? new ChangeLog();
+      this.#logs.set(after.environmentId, log);
+      log.note(before, after);
+    }
+    for (const follower of this.#followers.get(workspaceId) ?? []) follower(after);
   }
 
   async #reuseOrLoad(workspaceId: string, held: Held, head: EnvironmentHead): Promise<EnvironmentSnapshot> {

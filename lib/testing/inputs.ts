@@ -111,6 +111,8 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   previewPromotion: ({ path }) => ({ path, environment: "dev", version: "1.0.0" }),
   previewRollback: ({ path }) => ({ path, environment: "prod" }),
   markKeyUsed: () => ({}),
+  getSnapshot: () => ({ environment: "dev" }),
+  getSigningKey: () => ({}),
   resolvePrompt: ({ path }) => ({ path, environment: "dev" }),
   addMember: (_world, mark) => ({
     email: `new-${mark}@test.local`,

@@ -11,7 +11,7 @@ import { IMPORTS } from "./described/imports";
 import { INBOX } from "./described/inbox";
 import { MODELS } from "./described/models";
 import { RELEASES } from "./described/releases";
-import { SERVING } from "./described/serving";
+import { SERVING, SNAPSHOT } from "./described/serving";
 import { SETTINGS } from "./described/settings";
 import { THREADS } from "./described/threads";
 import { WORKSPACES } from "./described/workspaces";
@@ -36,4 +36,9 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...ENTRY,
 ];
 
-export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [...IMPORTS, ...CASE_EXPORTS, ...DOCUMENT];
+export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
+  ...IMPORTS,
+  ...CASE_EXPORTS,
+  ...SNAPSHOT,
+  ...DOCUMENT,
+];

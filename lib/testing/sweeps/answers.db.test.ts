@@ -17,6 +17,8 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["GET /board", "getBoard", "vera"],
   ["GET /prompts/{path}/resolve", "resolvePrompt", "vera"],
   ["POST /prompts/{path}/resolve", "resolvePrompt", "vera"],
+  ["GET /snapshot", "getSnapshot", "vera"],
+  ["GET /snapshot/key", "getSigningKey", "vera"],
   ["GET /environments", "listEnvironments", "vera"],
   ["GET /environments/{environment}/releases", "listReleases", "vera"],
   ["GET /environments/{environment}/decision", "previewPromotion", "vera"],

@@ -47,6 +47,8 @@ const NAMES_NOTHING = [
   "openWorkspace",
   "setUpWorkspace",
   "removeDemo",
+  "getSnapshot",
+  "getSigningKey",
 ];
 /** Lists that filter by a path: foreign and missing are both an empty page. */
 const LISTS = [

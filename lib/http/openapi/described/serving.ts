@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { getSigningKey } from "@/lib/serving/queries/get-signing-key";
 import { resolvePrompt } from "@/lib/serving/queries/resolve-prompt";
 import { PROMPT_ROLES, PROMPT_SYNTAXES, VARIABLE_TYPES } from "@/sdk/core/prompt-types";
-import { describeOperation } from "../described-operation";
-import { digest, path, version } from "./shapes";
+import { describeOperation, describeRoute } from "../described-operation";
+import { count, digest, path, version } from "./shapes";
 
 const bounds = z.object({
   default: z.number().optional(),
@@ -10,6 +11,46 @@ const bounds = z.object({
   max: z.number().optional(),
 });
 const schema = z.record(z.string(), z.unknown());
+
+/** Of a prompt: what is live, as services are told it. */
+const resolved = {
+  path,
+  environment: z.string(),
+  version,
+  digest,
+  composition: digest.meta({ description: "Of everything that made this answer" }),
+  messages: z
+    .array(
+      z.object({
+        role: z.enum(PROMPT_ROLES),
+        content: z.string(),
+        syntax: z.enum(PROMPT_SYNTAXES).optional(),
+      }),
+    )
+    .optional(),
+  text: z.string().optional(),
+  model: z.string().nullable(),
+  models: z.array(z.string()),
+  parameters: z.record(z.string(), z.number()),
+  bounds: z.record(z.string(), bounds),
+  output: z.object({ format: z.enum(["text", "json"]), schema: schema.optional() }),
+  tools: z.array(
+    z.object({ name: z.string(), description: z.string().optional(), parameters: schema.optional() }),
+  ),
+  variables: z.array(
+    z.object({
+      name: z.string(),
+      type: z.enum(VARIABLE_TYPES),
+      required: z.boolean(),
+      default: z.unknown().optional(),
+      description: z.string().optional(),
+      sample: z.unknown().optional(),
+    }),
+  ),
+  layers: z.array(z.unknown()),
+  policies: z.array(z.unknown()),
+  reason: z.literal("STATIC"),
+};
 
 export const SERVING = [
   describeOperation(resolvePrompt, {
@@ -22,43 +63,38 @@ export const SERVING = [
       variables: { customer_name: "Mira", question: "Can I return the shelf?" },
     },
     refusals: [410],
+    answer: z.object(resolved),
+  }),
+  describeOperation(getSigningKey, {
+    summary: "Get the signing key",
+    description:
+      "The public half of the Ed25519 key that signs snapshots, as a SubjectPublicKeyInfo in base64. Every server of an instance signs with the same key, as long as its secret stays.",
+    example: {},
+    answer: z.object({ key: z.string(), algorithm: z.literal("ed25519"), publicKey: z.string() }),
+  }),
+];
+
+/** Answers a text as it was signed, which is more than its operation says. */
+export const SNAPSHOT = [
+  describeRoute("GET", "/snapshot", {
+    summary: "Get what an environment serves",
+    description:
+      "Everything that services are told there, for whoever keeps it: signed, with an ETag. With `since`, a sequence that the caller has, only what has changed, where that is known; `since` of the answer is null when it is whole. The header `Countersign-Signature: ed25519;key=…;value=…` signs the bytes of the body before they were compressed. `GET /stream` pushes the same as server-sent events, each with its sequence as `id`.",
+    example: { environment: "prod", since: 41 },
     answer: z.object({
-      path,
+      workspace: z.string(),
       environment: z.string(),
-      version,
-      digest,
-      composition: digest.meta({ description: "Of everything that made this answer" }),
-      messages: z
-        .array(
-          z.object({
-            role: z.enum(PROMPT_ROLES),
-            content: z.string(),
-            syntax: z.enum(PROMPT_SYNTAXES).optional(),
-          }),
-        )
-        .optional(),
-      text: z.string().optional(),
-      model: z.string().nullable(),
-      models: z.array(z.string()),
-      parameters: z.record(z.string(), z.number()),
-      bounds: z.record(z.string(), bounds),
-      output: z.object({ format: z.enum(["text", "json"]), schema: schema.optional() }),
-      tools: z.array(
-        z.object({ name: z.string(), description: z.string().optional(), parameters: schema.optional() }),
-      ),
-      variables: z.array(
+      sequence: count,
+      since: count.nullable(),
+      prompts: z.array(
         z.object({
-          name: z.string(),
-          type: z.enum(VARIABLE_TYPES),
-          required: z.boolean(),
-          default: z.unknown().optional(),
-          description: z.string().optional(),
-          sample: z.unknown().optional(),
+          ...resolved,
+          versions: z
+            .array(z.object({ version, digest, locked: z.string().nullable() }))
+            .meta({ description: "What a pin selects among, by resolving it" }),
         }),
       ),
-      layers: z.array(z.unknown()),
-      policies: z.array(z.unknown()),
-      reason: z.literal("STATIC"),
+      removed: z.array(path).meta({ description: "Nothing is live of these any more" }),
     }),
   }),
 ];

@@ -1,0 +1,55 @@
+import { describeAnswer } from "../describe-served";
+import type { EnvironmentSnapshot, ServedPrompt } from "../snapshot";
+
+/** What a pin can select of a prompt; `locked` says why it can no more. Its texts are asked for by resolving it. */
+type WireVersion = { version: string; digest: string; locked: string | null };
+
+/** A prompt with what is live of it, as resolving it answers. */
+export type WirePrompt = ReturnType<typeof describeAnswer> & { versions: WireVersion[] };
+
+/** What an environment serves, as followers of it get it: whole, or what has changed. */
+export type WireSnapshot = {
+  workspace: string;
+  environment: string;
+  /** Of the environment; it never falls. */
+  sequence: number;
+  /** Null when it is whole; else it is to be put over what a follower has of this sequence. */
+  since: number | null;
+  /** By path. */
+  prompts: WirePrompt[];
+  /** Paths of which nothing is live any more. */
+  removed: string[];
+};
+
+/** What has changed since a sequence: no more than these paths. */
+export type Changed = { since: number; paths: ReadonlySet<string> };
+
+/** Whole, or only what has changed; the same snapshot always comes to the same. */
+export function describeSnapshot(
+  snapshot: EnvironmentSnapshot,
+  workspaceId: string,
+  changed: Changed | null,
+): WireSnapshot {
+  const { key: environment, seq: sequence, prompts } = snapshot;
+  const paths = [...(changed ? changed.paths : prompts.keys())].toSorted();
+  return {
+    workspace: workspaceId,
+    environment,
+    sequence,
+    since: changed?.since ?? null,
+    prompts: paths.flatMap((path) => {
+      const prompt = prompts.get(path);
+      return prompt ? [describePrompt(snapshot, prompt)] : [];
+    }),
+    removed: paths.filter((path) => !prompts.has(path)),
+  };
+}
+
+function describePrompt(snapshot: EnvironmentSnapshot, prompt: ServedPrompt): WirePrompt {
+  const live = prompt.versions.get(prompt.live);
+  if (!live) throw new Error(`${prompt.path}@${prompt.live} is live and not among what is served.`);
+  const versions = [...prompt.versions.values()].map(({ version, digest, lockedBecause: locked }) => {
+    return { version, digest, locked };
+  });
+  return { ...describeAnswer(snapshot, prompt.path, live), versions };
+}
