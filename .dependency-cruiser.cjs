@@ -80,11 +80,11 @@ module.exports = {
       comment: "Everything beside commands, queries and stores may be imported by a browser.",
       severity: "error",
       from: {
-        path: "^lib/(authz|audit|artifacts|changes|releases|live|evals|inbox|imports|exports|serving)/((content|diff|files|assertions|statistics|runs)/)?[^/]+\\.ts$",
+        path: "^lib/(authz|audit|artifacts|changes|releases|live|evals|inbox|imports|exports|serving)/((content|diff|files|assertions|statistics|runs|gate|outside)/)?[^/]+\\.ts$",
         pathNot: [
           TESTS,
           "/store\\.ts$",
-          "^lib/audit/invariants\\.ts$",
+          "^lib/audit/(invariants|evidence)\\.ts$",
           "^lib/serving/(snapshots|boot)\\.ts$",
         ],
       },
@@ -101,7 +101,7 @@ module.exports = {
           "^lib/kernel/(operation|idempotency|registry)\\.ts$",
           SERVER,
           "^lib/auth/",
-          "^lib/audit/invariants\\.ts$",
+          "^lib/audit/(invariants|evidence)\\.ts$",
           "^lib/serving/(snapshots|boot)\\.ts$",
         ],
       },

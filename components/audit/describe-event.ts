@@ -74,6 +74,11 @@ const SENTENCE: Record<AuditEventType, Sentence> = {
   "eval_run.resumed": (after) => `resumed eval run #${after("number")}`,
   "eval_run.retried": (after) => `tried ${after("errors")} errors of eval run #${after("number")} again`,
   "eval_run.ended": (after) => describeEnd(after),
+  "eval_run.imported": (after) =>
+    `brought eval run #${after("number")} of ${after("set")} from outside, ${after("done")} of ${after("total")} results`,
+  "eval_run.accepted": (after) => `accepted inconclusive eval run #${after("number")}`,
+  "eval_run.acceptance_withdrawn": (after) =>
+    `withdrew the acceptance of inconclusive eval run #${after("number")}`,
   "release.promoted": (after, _before, { environment }) => `promoted ${after("version")} to ${environment}`,
   "release.rolled_back": (after, before, { environment }) =>
     `rolled ${environment} back from ${before("version")} to ${after("version")}`,

@@ -1,15 +1,20 @@
-import { type AskedEval, AskedEvals, type StartAsked } from "@/components/evals/asked-evals";
+import { type AskedEval, AskedEvals, type EvalActions } from "@/components/evals/asked-evals";
+import { RunMissingEvals } from "@/components/evals/run-missing-evals";
 import { Card, CardHeader } from "@/components/ui/card";
+import type { FormState } from "@/lib/http/form-state";
 
 type Props = {
-  evals: readonly (AskedEval & { path: string })[];
-  start: (path: string) => StartAsked;
+  evals: readonly OfPath[];
+  actions: (path: string) => EvalActions;
+  startAll: (missing: readonly OfPath[]) => Promise<FormState>;
 };
 
+type OfPath = AskedEval & { path: string };
+
 /** What the gates will ask of golden sets once this is merged; found now, it still counts then. */
-export function AskedEvalsCard({ evals, start }: Props) {
+export function AskedEvalsCard({ evals, actions, startAll }: Props) {
   if (evals.length === 0) return null;
-  const places = new Map<string, (AskedEval & { path: string })[]>();
+  const places = new Map<string, OfPath[]>();
   for (const one of evals) {
     const place = `${one.environment} ${one.path}`;
     places.set(place, [...(places.get(place) ?? []), one]);
@@ -25,11 +30,12 @@ export function AskedEvalsCard({ evals, start }: Props) {
               Before {environment}: <span className="font-mono">{path}</span>
             </h3>
             <ul className="divide-y">
-              <AskedEvals evals={own} start={start(path)} />
+              <AskedEvals evals={own} actions={actions(path)} />
             </ul>
           </section>
         );
       })}
+      <RunMissingEvals evals={evals} start={startAll} />
     </Card>
   );
 }

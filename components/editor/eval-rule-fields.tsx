@@ -114,6 +114,11 @@ export function EvalRuleFields({ rule, at, label, problems, onChange, onRemove }
           value={rule.maxP95LatencyMs}
           onChange={(maxP95LatencyMs) => set({ maxP95LatencyMs })}
         />
+        <Checkbox
+          label="Results from outside count"
+          checked={rule.acceptsOutside === true}
+          onChange={(event) => set({ acceptsOutside: event.target.checked ? true : undefined })}
+        />
       </div>
       <FloorFields
         floors={rule.floors ?? []}

@@ -1,6 +1,7 @@
 import { LazyTextDiff } from "@/components/changes/lazy-text-diff";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { getEvalCase } from "@/lib/evals/queries/get-eval-case";
+import { needsAnswer } from "@/lib/evals/runs/case-question";
 import { AssertionResults } from "./assertion-results";
 import { ModelAnswer } from "./model-answer";
 import { OutcomeMark } from "./outcome-marks";
@@ -11,6 +12,7 @@ type Names = { candidate: string; live: string | null };
 
 /** What was answered on each repeat, beside what is live, and why it passed or not. */
 export function CaseSides({ one, names, diff }: { one: Case; names: Names; diff: boolean }) {
+  const needs = needsAnswer(one.case);
   const repeats = [...new Set(one.results.map(({ repeat }) => repeat))];
   return repeats.map((repeat) => {
     const of = (side: Result["side"]) =>
@@ -22,8 +24,8 @@ export function CaseSides({ one, names, diff }: { one: Case; names: Names; diff:
       <Card key={repeat} aria-label={title}>
         <CardHeader title={title} />
         <div className={names.live ? "grid divide-line md:grid-cols-2 md:divide-x max-md:divide-y" : ""}>
-          {candidate && <Side name={names.candidate} result={candidate} />}
-          {live && <Side name={names.live ?? "live"} result={live} />}
+          {candidate && <Side name={names.candidate} result={candidate} isJudgedByAnswer={needs} />}
+          {live && <Side name={names.live ?? "live"} result={live} isJudgedByAnswer={needs} />}
         </div>
         {differ && candidate.answer && live.answer && (
           <details className="border-t" open={diff}>
@@ -42,8 +44,12 @@ export function CaseSides({ one, names, diff }: { one: Case; names: Names; diff:
   });
 }
 
-function Side({ name, result }: { name: string; result: Result }) {
+type SideProps = { name: string; result: Result; isJudgedByAnswer: boolean };
+
+function Side({ name, result, isJudgedByAnswer }: SideProps) {
   const { answer, outcome, error, assertions } = result;
+  // Only their verdict was brought, and not the answer that it is about.
+  const isTheirs = result.outside !== null && answer === null && isJudgedByAnswer;
   return (
     <section aria-label={name} className="min-w-0">
       <CardBody className="grid content-start gap-2.5">
@@ -52,13 +58,30 @@ function Side({ name, result }: { name: string; result: Result }) {
           <OutcomeMark outcome={outcome} />
         </p>
         {answer ? (
-          <ModelAnswer answer={answer} note={result.paid ? undefined : "recorded before"} />
+          <ModelAnswer answer={answer} note={noteOf(result)} />
         ) : (
-          !error && <p className="text-ink-2">Judged by the rendered prompt; no answer was needed.</p>
+          !error && (
+            <p className="text-ink-2">
+              {isTheirs
+                ? "Judged outside: only a verdict was brought, and no answer."
+                : "Judged by the rendered prompt; no answer was needed."}
+            </p>
+          )
+        )}
+        {result.outside?.claimed && !isTheirs && result.outside.claimed !== outcome && !error && (
+          <p className="wrap-anywhere rounded-md bg-warn-soft px-2.5 py-2">
+            Outside it {result.outside.claimed}. Judged here it {outcome === "passed" ? "passes" : "does not"}
+            .
+          </p>
         )}
         {error && <p className="wrap-anywhere rounded-md bg-warn-soft px-2.5 py-2">{error.message}</p>}
         <AssertionResults assertions={assertions} />
       </CardBody>
     </section>
   );
+}
+
+function noteOf({ outside, paid }: Result): string | undefined {
+  if (outside) return "brought from outside";
+  return paid ? undefined : "recorded before";
 }

@@ -47,6 +47,7 @@ const STATUS: Record<Exclude<RunStatus, "finished">, RunLook> = {
   running: { tone: "accent", text: "Running" },
   cancelled: { tone: "neutral", text: "Cancelled" },
   out_of_budget: { tone: "warn", text: "Out of budget" },
+  incomplete: { tone: "warn", text: "Incomplete" },
 };
 
 /** Where a run is, or what it says once it has ended. */

@@ -1,8 +1,8 @@
 import { VisibleText } from "@/components/changes/visible-text";
-import type { Recording } from "@/lib/evals/runs/judge-answer";
+import type { Answer } from "@/lib/evals/runs/judge-answer";
 import { formatMs, formatUsd } from "./describe-run";
 
-type Props = { answer: Recording; note?: string | undefined };
+type Props = { answer: Answer; note?: string | undefined };
 
 /** What a model said and asked for, and what that took. */
 export function ModelAnswer({ answer, note }: Props) {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { StatusDot } from "@/components/ui/status-dot";
 
@@ -5,12 +6,28 @@ type Finding = { rule: string; verdict: "pass" | "fail" | "inconclusive"; senten
 
 const DOT = { pass: "ok", fail: "bad", inconclusive: "warn" } as const;
 
+type Props = {
+  findings: readonly Finding[];
+  /** Whose rule it is; without it the standard one. */
+  gate?: { environment: string; paths: string };
+  children?: ReactNode;
+};
+
 /** What each rule found, in sentences. */
-export function RunFindings({ findings }: { findings: readonly Finding[] }) {
+export function RunFindings({ findings, gate, children }: Props) {
   if (findings.length === 0) return null;
+  const id = gate ? `findings-${gate.environment}-${gate.paths}` : "findings";
+  const title = gate ? `For the gate of ${gate.environment}` : "Why";
+  const note = gate ? (
+    <>
+      by its rule for <span className="font-mono text-sm">{gate.paths}</span>, the worst finding decides
+    </>
+  ) : (
+    "by the standard rules, the worst finding decides"
+  );
   return (
-    <Card aria-labelledby="findings">
-      <CardHeader id="findings" title="Why" note="the worst finding decides" />
+    <Card aria-labelledby={id}>
+      <CardHeader id={id} title={title} note={note} />
       <ul className="divide-y">
         {findings.map(({ rule, verdict, sentence }) => (
           <li key={`${rule} ${sentence}`} className="flex items-baseline gap-2.5 px-3 py-2">
@@ -21,6 +38,7 @@ export function RunFindings({ findings }: { findings: readonly Finding[] }) {
           </li>
         ))}
       </ul>
+      {children && <div className="border-t px-3 py-2.5">{children}</div>}
     </Card>
   );
 }

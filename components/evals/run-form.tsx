@@ -1,5 +1,6 @@
 import { SettingsForm } from "@/components/settings/settings-form";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/guard-action";
 import { Input } from "@/components/ui/input";
@@ -121,6 +122,11 @@ export function RunForm(props: Props) {
             <Field label="Budget in US dollars" required={false} hint="No further question once it is spent.">
               {(control) => <Input {...control} name="budget" inputMode="decimal" placeholder="none" />}
             </Field>
+            <Checkbox
+              name="fresh"
+              label="Ask afresh"
+              hint="Also what is recorded: every answer is asked for and paid for anew."
+            />
           </div>
         </SettingsForm>
       </CardBody>

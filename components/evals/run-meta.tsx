@@ -8,6 +8,23 @@ import { describeCandidate, formatUsd } from "./describe-run";
 
 type Run = Awaited<ReturnType<typeof getEvalRun>>;
 
+/** Where results from outside were made, in the words of who brought them. */
+function Source({ name, url }: { name: string | null; url: string | null }) {
+  const label = name ?? url;
+  return (
+    <>
+      , made by{" "}
+      {url ? (
+        <a href={url} rel="noreferrer noopener nofollow" target="_blank" className="link wrap-anywhere">
+          {label}
+        </a>
+      ) : (
+        <span className="wrap-anywhere">{label}</span>
+      )}
+    </>
+  );
+}
+
 /** What was run on what, with what, by whom and when. */
 export function RunMeta({ run, now }: { run: Run; now: string }) {
   const { path, version, change, set, against, model, parameters, repeats, cancelled } = run;
@@ -18,6 +35,7 @@ export function RunMeta({ run, now }: { run: Run; now: string }) {
     ...numbers,
     repeats > 1 ? `${repeats} repeats` : "",
     describeJudge(run.judge),
+    run.fresh ? "asked afresh" : "",
     run.budgetUsd === null ? "" : `budget ${formatUsd(run.budgetUsd)}`,
   ].filter(Boolean);
   return (
@@ -42,8 +60,10 @@ export function RunMeta({ run, now }: { run: Run; now: string }) {
       )}
       <span className="text-ink-3">{facts.join(" · ")}</span>
       <span className="basis-full">
-        Started <Time at={run.startedAt} now={now} /> by {run.startedBy}
-        {run.endedAt && (
+        {run.outside ? "Brought from outside" : "Started"} <Time at={run.startedAt} now={now} /> by{" "}
+        {run.startedBy}
+        {run.outside?.source && <Source {...run.outside.source} />}
+        {run.endedAt && !run.outside && (
           <>
             , ended <Time at={run.endedAt} now={now} />
           </>

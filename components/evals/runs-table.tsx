@@ -22,6 +22,7 @@ export type ListedRun = {
   verdict: "pass" | "fail" | "inconclusive" | null;
   progress: { done: number; total: number; errored: number; passed: number };
   spentUsd: number;
+  outside: object | null;
 };
 
 type Props = {
@@ -57,6 +58,7 @@ export function RunsTable({ runs, named = false, now }: Props) {
               </Td>
               <Td className="whitespace-nowrap">
                 <RunVerdict status={run.status} verdict={run.verdict} />
+                {run.outside && <span className="block text-ink-3 text-sm">from outside</span>}
               </Td>
               <Td align="end" className="whitespace-nowrap tabular-nums">
                 <Passed run={run} />
@@ -86,6 +88,7 @@ export function RunsTable({ runs, named = false, now }: Props) {
               <span className="flex flex-wrap items-center gap-2">
                 <span className="font-medium">#{run.number}</span>
                 <RunVerdict status={run.status} verdict={run.verdict} />
+                {run.outside && <span className="text-ink-3 text-sm">from outside</span>}
                 <span className="tabular-nums">
                   <Passed run={run} />
                 </span>

@@ -1,12 +1,16 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
-import { type AskedEval, AskedEvals, type StartAsked } from "@/components/evals/asked-evals";
+import { type AskedEval, AskedEvals, type EvalActions } from "@/components/evals/asked-evals";
+import { RunMissingEvals } from "@/components/evals/run-missing-evals";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { StatusDot } from "@/components/ui/status-dot";
+import type { FormState } from "@/lib/http/form-state";
 
 export type GateBlocker = { code: string; text: string; wayOut: string } & Record<string, unknown>;
+
+type OfPath = AskedEval & { path: string };
 
 type Props = {
   path: string;
@@ -16,14 +20,14 @@ type Props = {
   approvals: { have: number; need: number; by: readonly string[]; owners: string | null };
   /** The change that the version was merged from. */
   change: { number: number } | null;
-  evals: readonly AskedEval[];
-  startEval: StartAsked;
+  evals: readonly OfPath[];
+  evalActions: EvalActions & { startAll: (missing: readonly OfPath[]) => Promise<FormState> };
   /** The form that lifts the version's lock, for those who may. */
   lift?: ReactNode;
 };
 
 /** Every rule of the gate that is not met, in words with its way out; and who has countersigned. */
-export function GateCard({ environment, blockers, approvals, evals, startEval, ...where }: Props) {
+export function GateCard({ environment, blockers, approvals, evals, evalActions, ...where }: Props) {
   const { have, need, by } = approvals;
   const missing = blockers.some(({ code }) => code === "approvals_missing" || code === "no_owner");
   return (
@@ -53,8 +57,9 @@ export function GateCard({ environment, blockers, approvals, evals, startEval, .
           .map((blocker) => (
             <BlockerRow key={`${blocker.code} ${blocker.text}`} blocker={blocker} {...where} />
           ))}
-        <AskedEvals evals={evals} start={startEval} />
+        <AskedEvals evals={evals} actions={evalActions} />
       </ul>
+      <RunMissingEvals evals={evals} start={evalActions.startAll} />
     </Card>
   );
 }

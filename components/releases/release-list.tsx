@@ -1,3 +1,5 @@
+import Link from "next/link";
+import { runHref } from "@/components/evals/evals-href";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
@@ -10,6 +12,17 @@ type Release = {
   by: string;
   approvedBy: readonly string[];
   at: string;
+  evals: readonly Evidence[];
+};
+
+/** An eval run that its gate rested on. */
+type Evidence = {
+  set: string;
+  setVersion: string;
+  run: number;
+  verdict: "pass" | "inconclusive";
+  isOutside: boolean;
+  accepted: { by: string; reason: string } | null;
 };
 
 type Props = {
@@ -23,6 +36,12 @@ const KIND: Record<Release["kind"], { text: string; tone: ChipTone }> = {
   rollback: { text: "rollback", tone: "warn" },
   rollout_step: { text: "rollout step", tone: "neutral" },
 };
+
+function describeEvidence({ set, setVersion, isOutside, accepted }: Evidence): string {
+  const from = isOutside ? ", brought from outside" : "";
+  const of = `of ${set} ${setVersion}${from}`;
+  return accepted ? `${of}, inconclusive, accepted by ${accepted.by}: ${accepted.reason}` : `${of} passed`;
+}
 
 /** What was live in one environment, newest first: who made it live, who had approved it, and why. */
 export function ReleaseList({ releases, fromNewest, now }: Props) {
@@ -51,6 +70,18 @@ export function ReleaseList({ releases, fromNewest, now }: Props) {
               </span>
               {release.reason && (
                 <span className="wrap-anywhere mt-0.5 block text-ink-2">{release.reason}</span>
+              )}
+              {release.evals.length > 0 && (
+                <ul aria-label={`Evals that let ${release.version} in`} className="mt-0.5 text-ink-3 text-sm">
+                  {release.evals.map((one) => (
+                    <li key={`${one.set} ${one.run} ${one.verdict}`} className="wrap-anywhere">
+                      <Link href={runHref(one.run)} className="link inline-flex items-center max-sm:min-h-11">
+                        Run #{one.run}
+                      </Link>{" "}
+                      {describeEvidence(one)}
+                    </li>
+                  ))}
+                </ul>
               )}
             </span>
             <Time at={release.at} now={now} className="text-ink-2" />

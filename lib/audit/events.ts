@@ -41,6 +41,9 @@ export const AUDIT_EVENT_TYPES = [
   "eval_run.resumed",
   "eval_run.retried",
   "eval_run.ended",
+  "eval_run.imported",
+  "eval_run.accepted",
+  "eval_run.acceptance_withdrawn",
   "release.promoted",
   "release.rolled_back",
   "version.locked",
@@ -65,6 +68,7 @@ export type AuditSubject = {
     | "artifact"
     | "version"
     | "eval_run"
+    | "eval_acceptance"
     | "release"
     | "version_lock";
   id: string;

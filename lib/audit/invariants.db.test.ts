@@ -5,7 +5,8 @@ import { buildSupportWorkspace } from "@/lib/testing/support-workspace";
 import { openTestDatabase } from "@/lib/testing/test-database";
 import { buildWorld, type World } from "@/lib/testing/world";
 import { createTeam } from "@/lib/workspaces/commands/create-team";
-import { auditInvariants, type Violation } from "./invariants";
+import { auditInvariants } from "./invariants";
+import type { Violation } from "./violation";
 
 let database: Database;
 let world: World;

@@ -2,13 +2,9 @@ import "server-only";
 import type { ReadTx } from "@/lib/db/transaction";
 import { canonicalJson, digestText } from "@/lib/kernel/digest";
 import { genesisHash, verifyChain } from "./chain";
+import { auditEvidence } from "./evidence";
 import { findAuditHead, readAuditChain } from "./store";
-
-export type Violation = {
-  invariant: "I1" | "I2" | "I3" | "I4" | "I6" | "I7" | "I9";
-  subject: string;
-  what: string;
-};
+import type { Violation } from "./violation";
 
 type Row = { subject: string; what: string };
 
@@ -39,6 +35,27 @@ const QUERIES: { invariant: Violation["invariant"]; sql: string }[] = [
     sql: `SELECT r."id" AS subject, 'a release whose decision is about something else' AS what FROM "releases" r
       JOIN "decisions" d ON d."id" = r."decisionId"
       WHERE d."versionId" <> r."versionId" OR d."environmentId" <> r."environmentId"`,
+  },
+  {
+    invariant: "I2",
+    sql: `SELECT d."id" AS subject, 'a decision without the run of an eval' AS what
+      FROM "decisions" d, jsonb_array_elements(coalesce(d."facts"::jsonb->'evals', '[]')) asked
+      WHERE asked->>'rule' IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "decision_evals" e
+        WHERE e."decisionId" = d."id" AND e."ruleDigest" = asked->>'rule')`,
+  },
+  {
+    invariant: "I2",
+    sql: `SELECT e."decisionId" AS subject, 'a decision on a run of another text, or that had not ended' AS what
+      FROM "decision_evals" e JOIN "decisions" d ON d."id" = e."decisionId" JOIN "eval_runs" r ON r."id" = e."runId"
+      WHERE r."contentDigest" <> d."contentDigest" OR r."workspaceId" <> d."workspaceId" OR r."evidenceKey" <> e."evidenceKey"`,
+  },
+  {
+    invariant: "I2",
+    sql: `SELECT e."decisionId" AS subject, 'a decision on an acceptance that did not hold' AS what
+      FROM "decision_evals" e JOIN "decisions" d ON d."id" = e."decisionId"
+      LEFT JOIN "eval_acceptances" a ON a."id" = e."acceptanceId"
+      WHERE e."verdict" <> 'pass' AND (a."id" IS NULL OR a."runId" <> e."runId" OR a."environmentId" <> d."environmentId"
+        OR a."ruleDigest" <> e."ruleDigest" OR a."withdrawnAt" < d."decidedAt")`,
   },
   {
     invariant: "I3",
@@ -76,7 +93,8 @@ const QUERIES: { invariant: Violation["invariant"]; sql: string }[] = [
       ["releases", "release.promoted,release.rolled_back"],
       ["reviews", "change.reviewed"],
       ["threads", "thread.opened"],
-      ["eval_runs", "eval_run.started"],
+      ["eval_runs", "eval_run.started,eval_run.imported"],
+      ["eval_acceptances", "eval_run.accepted"],
       ["revisions", "change.submitted"],
       ["api_keys", "api_key.created"],
       ["changes", "change.created"],
@@ -159,6 +177,7 @@ async function auditChains(tx: Reader): Promise<Violation[]> {
   for (const { id } of await tx.workspace.findMany({ select: { id: true } })) {
     const head = await findAuditHead(tx, id);
     const events = await readAuditChain(tx, id, 0, 1_000_000);
+    violations.push(...(await auditEvidence(tx, events)));
     const walked = verifyChain(events, { seq: 0, hash: genesisHash(id) });
     if (!walked.ok)
       violations.push({

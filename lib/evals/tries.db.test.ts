@@ -96,8 +96,8 @@ describe("a try", () => {
     const built = buildQuestion(prompt, one, ownSettings(prompt), "an answer");
     if (!built.ok || !built.question) throw new Error("This case has a question.");
     await scenario.database().pool.query(
-      `INSERT INTO "eval_recordings" ("workspaceId", "digest", "text", "toolCalls", "latencyMs", "createdAt")
-       VALUES ($1, $2, 'soon, as recorded', '[]', 7, now())`,
+      `INSERT INTO "eval_recordings" ("workspaceId", "digest", "question", "text", "toolCalls", "latencyMs", "createdAt")
+       VALUES ($1, $2, $2, 'soon, as recorded', '[]', 7, now())`,
       [workspaceId, questionDigest(built.question, 1)],
     );
     expect(ofSide(await hear(), "draft").at(-1)).toMatchObject({

@@ -1,7 +1,7 @@
 import { type AskModel, type ModelAnswer, ModelFault } from "@/lib/evals/models/ask-model";
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import type { PersonActor } from "@/lib/kernel/actor";
-import { buildMergedChange, buildReleases, type ItemSpec } from "@/prisma/factories";
+import { type BuiltWorkspace, buildMergedChange, buildReleases, type ItemSpec } from "@/prisma/factories";
 import { buildSupportWorkspace, refundReply } from "./support-workspace";
 
 export const EVAL_PATHS = { prompt: "support/refund-reply", set: "support/refund-cases" };
@@ -28,7 +28,13 @@ export function goldenSet(cases: readonly CaseSpec[], path = EVAL_PATHS.set, mor
   return { path, kind: "golden_set", content: { description: "Refunds", ...more, cases } };
 }
 
-export type EvalWorkspace = { workspaceId: string; ana: PersonActor; omar: PersonActor; vera: PersonActor };
+export type EvalWorkspace = {
+  workspaceId: string;
+  ana: PersonActor;
+  omar: PersonActor;
+  vera: PersonActor;
+  as: BuiltWorkspace["as"];
+};
 
 /** A prompt that is live in dev at 1.0.0 and has 1.0.1, and a golden set of these cases. */
 export async function buildEvalWorkspace(
@@ -44,7 +50,7 @@ export async function buildEvalWorkspace(
     title: "Kinder",
     items: [refundReply("Answer {{customer}} kindly.")],
   });
-  return { workspaceId: id, ana, omar, vera: as("vera") };
+  return { workspaceId: id, ana, omar, vera: as("vera"), as };
 }
 
 export const answerOf = (text: string, more: Partial<ModelAnswer> = {}): ModelAnswer => ({

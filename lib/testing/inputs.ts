@@ -1,5 +1,5 @@
 import { digestPart } from "@/lib/changes/part-digest";
-import { refundReply } from "./support-workspace";
+import { REFUND_MODEL, refundReply } from "./support-workspace";
 import { unansweredResult } from "./unanswered-result";
 import { lineOf, WORLD_PASSWORD, type World } from "./world";
 
@@ -78,6 +78,25 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   cancelEvalRun: ({ evals }) => ({ number: evals.open }),
   resumeEvalRun: ({ evals }) => ({ number: evals.cancelled }),
   retryEvalErrors: ({ evals }) => ({ number: evals.errored }),
+  importEvalRun: ({ path, evals: { set, caseId } }) => ({
+    path,
+    set,
+    model: REFUND_MODEL,
+    source: { name: "CI" },
+    results: [{ caseId, output: "It comes soon.", passed: true, latencyMs: 12 }],
+  }),
+  previewEvalImport: ({ path, evals: { set, caseId } }) => ({
+    path,
+    set,
+    model: REFUND_MODEL,
+    results: [{ caseId, passed: true }],
+  }),
+  acceptEvalRun: ({ evals }) => ({
+    number: evals.inconclusive,
+    environment: "stage",
+    reason: "The third case is about another prompt.",
+  }),
+  withdrawEvalAcceptance: ({ evals }) => ({ number: evals.inconclusive, environment: "prod" }),
   endEvalRun: ({ evals: { whole, owner } }) => ({ number: whole, owner }),
   holdEvalRun: ({ evals: { open, owner } }) => ({ number: open, owner, leaseMs: 0 }),
   recordEvalResults: ({ evals: { open, owner, caseId } }) => ({

@@ -30,7 +30,14 @@ export function findDialect(address: string): Dialect | null {
 export type Told = Required<ModelReply>;
 
 export function fillReply(reply: ModelReply): Told {
-  return { toolCalls: [], inputTokens: 10, outputTokens: 2, vector: [1, 0], rest: Promise.resolve(), ...reply };
+  return {
+    toolCalls: [],
+    inputTokens: 10,
+    outputTokens: 2,
+    vector: [1, 0],
+    rest: Promise.resolve(),
+    ...reply,
+  };
 }
 
 /** A reply as the API of that name gives it, in one piece. */

@@ -58,6 +58,7 @@ export function someRow(caseId: string, more: Partial<AnswerRow> = {}): AnswerRo
     error: null,
     asked: 1,
     paid: true,
+    outside: null,
     output: "Soon.",
     toolCalls: [],
     latencyMs: 1500,

@@ -11,7 +11,13 @@ const modules = import.meta.glob<Record<string, Handler>>("/app/api/v1/**/route.
 
 const routes = Object.entries(modules)
   .filter(([file]) => !file.includes("[..."))
-  .map(([file, load]) => ({ parts: file.replace("/app/", "").replace("/route.ts", "").split("/"), load }));
+  .map(([file, load]) => ({ parts: file.replace("/app/", "").replace("/route.ts", "").split("/"), load }))
+  // A name goes before a parameter in its place, as in Next.
+  .toSorted((a, b) => countParameters(a.parts) - countParameters(b.parts));
+
+function countParameters(parts: readonly string[]): number {
+  return parts.filter((part) => part.startsWith("[")).length;
+}
 
 export function listRouteFiles(): string[] {
   return Object.keys(modules);

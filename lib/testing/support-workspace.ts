@@ -31,6 +31,9 @@ export async function buildSupportWorkspace(ownerRules?: string, password?: stri
   });
 }
 
+/** The one that the prompt names. */
+export const REFUND_MODEL = "openai/gpt-4.1-mini";
+
 /** A prompt with one required variable, worded as told. */
 export function refundReply(
   text = "Answer {{customer}} about a refund.",
@@ -42,7 +45,7 @@ export function refundReply(
     content: {
       messages: [{ role: "system", content: text }],
       variables: [{ name: "customer", type: "string", required: true, sample: "Ana" }],
-      model: "openai/gpt-4.1-mini",
+      model: REFUND_MODEL,
       parameters: { temperature: { min: 0, max: 0.7, default: 0.2 } },
       ...more,
     },

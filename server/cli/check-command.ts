@@ -66,7 +66,9 @@ async function checkChange(
     ...asked.map((one) =>
       conclude(
         `${one.path} of change #${number} in ${one.environment}: ${one.set}`,
-        one.state === "passed" ? [] : [{ code: one.state, text: one.text, wayOut: one.wayOut ?? "" }],
+        ["passed", "accepted"].includes(one.state)
+          ? []
+          : [{ code: one.state, text: one.text, wayOut: one.wayOut ?? "" }],
         url,
       ),
     ),

@@ -17,6 +17,10 @@ function demand(more: Partial<Demand> = {}): Demand {
     text: "support/cases 2.0.0 was not run on this text.",
     wayOut: "Run it.",
     numbers: null,
+    paths: "support/**",
+    accepted: null,
+    outside: null,
+    accept: null,
     ...more,
   };
 }

@@ -8,7 +8,7 @@ export type Step = { set: string } & ({ run: number } | { start: StartRunInput }
 type Asked = Pick<EvalCommand, "sets" | "model" | "repeats" | "budgetUsd" | "against">;
 
 /** Evidence in these states is as good as a new run. */
-const KNOWN = ["passed", "eval_failed", "eval_inconclusive", "eval_pending"];
+const KNOWN = ["passed", "accepted", "eval_failed", "eval_inconclusive", "eval_pending"];
 
 /** The sets that were named, or those that the environment asks for. */
 export function planRuns(asked: Asked, subject: Subject, demands: readonly Demand[]): Step[] {

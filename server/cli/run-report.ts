@@ -25,6 +25,7 @@ export type WholeRun = { run: Run; url: string; cases: AlignedCase[]; results: A
 
 const BY_STATE: Readonly<Record<string, Finding>> = {
   passed: "pass",
+  accepted: "pass",
   eval_failed: "fail",
   eval_inconclusive: "inconclusive",
 };
@@ -51,6 +52,8 @@ function whyNoVerdict({ status, cancelled, progress, errors, budgetUsd }: Run): 
       return `It has not ended: ${done} of ${total} results are there. The wait was given up; the run goes on.`;
     case "cancelled":
       return `${cancelled?.by ?? "Someone"} cancelled it after ${done} of ${total} results.`;
+    case "incomplete":
+      return `It was brought from outside with ${done} of ${total} results: bring the others too.`;
     case "out_of_budget":
       return `Its budget of $${budgetUsd} is spent, with ${done} of ${total} results. Resume it with a larger one.`;
     case "finished": {

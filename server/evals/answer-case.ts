@@ -18,7 +18,15 @@ import { onceAtATime } from "./once-at-a-time";
 /** `halted` when something would have to be asked for and nothing is left to spend. */
 export type JobDone = { halted: boolean };
 
-type Found = { judged: Judged; digest: string | null; answer: Recording | null; asked: number };
+type Found = {
+  judged: Judged;
+  /** Names the answer. */
+  digest: string | null;
+  /** Names the question of a new answer. */
+  question?: string;
+  answer: Recording | null;
+  asked: number;
+};
 type Answered = Omit<Found, "judged">;
 
 const NO_PROVIDER = "No model provider is configured";
@@ -34,16 +42,15 @@ export async function answerCase(job: Job, context: JobContext): Promise<JobDone
   if (!built.ok) return erred({ kind: "not_rendered", message: built.reason });
   const { question, prompt } = built;
   if (!question) return finish(job, context, prompt, null, UNANSWERED);
-  const digest = questionDigest(question, job.repeat);
-  return onceAtATime(digest, context, async (known) => {
-    if (known) return finish(job, context, prompt, known, { ...UNANSWERED, digest });
+  return onceAtATime(questionDigest(question, job.repeat), context, async (name, known) => {
+    if (known) return finish(job, context, prompt, known.recording, { ...UNANSWERED, digest: known.digest });
     const ask = registry().askModel;
     if (!ask) return erred(noRecording(NO_PROVIDER));
     if (!context.maySpend()) return { halted: true };
     const got = await askPatiently(ask, { ...question, workspaceId: context.workspaceId }, context);
     if ("answer" in got) {
       const { answer, asked } = got;
-      return finish(job, context, prompt, answer, { digest, answer, asked });
+      return finish(job, context, prompt, answer, { ...name, answer, asked });
     }
     const { kind, message } = got.fault;
     return kind === "no_provider" ? erred(noRecording(message)) : erred({ kind, message }, got.asked);
@@ -62,9 +69,12 @@ async function finish(
     const judged = judgeSafely(job.one, () => judgeAnswer(job.one, prompt, known));
     return record(job, context, { ...answered, judged });
   }
-  const { digest, answer } = answered;
+  const { digest, question, answer } = answered;
   // A judge takes its time: what was answered until then is kept and paid for, whatever becomes of this server.
-  if (answer && digest) await context.pay([{ ...answer, kind: "answer", digest, recording: answer }]);
+  if (answer && digest)
+    await context.pay([
+      { ...answer, kind: "answer", digest, question: question ?? digest, recording: answer },
+    ]);
   const grades = await gradeSafely(job, context, subjectsOf(prompt, known));
   if (grades === "halted") return { halted: true };
   const judged = grades
@@ -96,7 +106,7 @@ function judgeSafely({ id }: GoldenCase, judge: () => Judged): Judged {
 async function record(
   { one, repeat, side }: Job,
   { book, spend }: JobContext,
-  { judged, digest, answer, asked }: Found,
+  { judged, digest, question, answer, asked }: Found,
   paidBefore = false,
 ): Promise<JobDone> {
   const { outcome, score, assertions, error } = judged;
@@ -109,6 +119,7 @@ async function record(
     assertions,
     error: error && { kind: error.kind, message: toStorable(error.message.slice(0, MAX_MESSAGE)) },
     recordingDigest: digest,
+    ...(question === undefined ? {} : { question }),
     answer,
     paidBefore,
     asked,

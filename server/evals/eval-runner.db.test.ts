@@ -153,6 +153,35 @@ describe("a model", () => {
     });
   });
 
+  it("that is asked afresh is paid for again beside what is recorded, and later runs read the newest answer", async () => {
+    const world = await buildEvalWorkspace(answerCases(2));
+    let said = "Never.";
+    const { ask, asked } = fakeModel(() => answerOf(said));
+    registry().askModel = ask;
+    openRunner();
+    const first = await start(world);
+    expect(await runWhen(world.ana, first, ended)).toMatchObject({ progress: { passed: 0 } });
+    said = "Soon.";
+    const replay = await start(world);
+    expect(await runWhen(world.ana, replay, ended)).toMatchObject({ progress: { passed: 0 }, replayed: 2 });
+    expect(asked).toHaveLength(2);
+
+    const fresh = await start(world, { fresh: true });
+    expect(await runWhen(world.ana, fresh, ended)).toMatchObject({
+      fresh: true,
+      progress: { passed: 2 },
+      replayed: 0,
+      spentUsd: 0.02,
+    });
+    expect(asked).toHaveLength(4);
+    const later = await start(world);
+    expect(await runWhen(world.ana, later, ended)).toMatchObject({ progress: { passed: 2 }, replayed: 2 });
+    expect(asked).toHaveLength(4);
+    // The old answers stay with the run that they were given to.
+    const { results } = await getEvalCase(world.ana, { number: first, caseId: "case-1" });
+    expect(results[0]?.answer?.text).toBe("Never.");
+  });
+
   it("that is limited, away or talks nonsense is asked again, with waits that grow and what it said", async () => {
     const world = await buildEvalWorkspace(answerCases(1));
     const faults = [fault("rate_limited", 7_000), fault("unavailable"), fault("bad_answer")];
@@ -383,8 +412,8 @@ describe("a run", () => {
     });
     expect(late.kept).toBe(0);
     expect(await rowsOf(number, world)).toEqual([]);
-    const kept = await reading((tx) => findRecording(tx, world.workspaceId, recordingDigest));
-    expect(kept).toMatchObject({ text: "Soon.", costUsd: 0.01 });
+    const kept = await reading((tx) => findRecording(tx, world.workspaceId, { digest: recordingDigest }));
+    expect(kept).toMatchObject({ recording: { text: "Soon.", costUsd: 0.01 } });
   });
 
   it("is worked on once by two servers, and both help with many", async () => {

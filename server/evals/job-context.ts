@@ -17,6 +17,8 @@ export type JobContext = {
   judge: GoldenJudge | undefined;
   patience: Patience;
   pauses: Pauses;
+  /** The id of a run that asks anew; null of one that reads what is recorded. */
+  freshRun: string | null;
   /** Questions that are being asked now, by any run of this server. */
   inFlight: Map<string, Promise<unknown>>;
   signal: AbortSignal;

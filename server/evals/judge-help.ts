@@ -5,12 +5,12 @@ import { type AskModel, type EmbedText, ModelFault, type ModelRequest } from "@/
 import { CallLimits } from "@/lib/evals/models/limit-calls";
 import { questionDigest } from "@/lib/evals/runs/case-question";
 import type { Recording } from "@/lib/evals/runs/judge-answer";
-import { digestOf } from "@/lib/kernel/digest";
+import { type Digest, digestOf } from "@/lib/kernel/digest";
 import { registry } from "@/lib/kernel/registry";
 import { askPatiently, toRecording } from "./ask-patiently";
 import { askWithoutTemperature } from "./ask-without-temperature";
 import type { JobContext } from "./job-context";
-import { onceAtATime } from "./once-at-a-time";
+import { type AnswerName, onceAtATime } from "./once-at-a-time";
 
 /** Nothing is left to spend on what has to be asked. */
 export class BudgetSpent extends Error {}
@@ -53,7 +53,7 @@ export function makeJudgeHelp(context: JobContext): ServerHelp {
 }
 
 type Reached<T> = {
-  digest: string;
+  digest: Digest;
   request: ModelRequest;
   ask: AskModel | undefined;
   /** Null: the answer is not in its form. */
@@ -61,15 +61,19 @@ type Reached<T> = {
 };
 
 async function reach<T>(asked: Reached<T>, context: JobContext): Promise<T> {
-  return onceAtATime(asked.digest, context, async (known) => {
-    const read = asked.read(known ? known.text : await pay(asked, context));
+  return onceAtATime(asked.digest, context, async (name, known) => {
+    const read = asked.read(known ? known.recording.text : await pay(asked, name, context));
     if (read === null) throw new JudgeFault(`What ${asked.request.model} said before cannot be read.`);
     return read;
   });
 }
 
 /** Asks until an answer is in its form. What was answered before that is of no use, and paid for all the same. */
-async function pay<T>({ digest, request, ask, read }: Reached<T>, context: JobContext): Promise<string> {
+async function pay<T>(
+  { request, ask, read }: Reached<T>,
+  name: AnswerName,
+  context: JobContext,
+): Promise<string> {
   const { model } = request;
   if (!ask) throw new JudgeFault(`No model provider is configured, so ${model} judges nothing.`);
   if (!context.maySpend()) throw new BudgetSpent();
@@ -81,7 +85,7 @@ async function pay<T>({ digest, request, ask, read }: Reached<T>, context: JobCo
     throw new ModelFault("bad_answer", "Its answer is not of the form that was asked for.");
   };
   const got = await askPatiently(strict, request, context);
-  const charge = { kind: "judgement", digest } as const;
+  const charge = { kind: "judgement", ...name } as const;
   const payments: Payment[] = useless.map((answer) => ({ ...answer, ...charge, recording: null }));
   if ("answer" in got) payments.push({ ...got.answer, ...charge, recording: got.answer });
   await context.pay(payments);

@@ -46,6 +46,7 @@ export async function workOnRun(
     ...options,
     book,
     workspaceId,
+    freshRun: run.fresh ? run.id : null,
     prompts: {
       candidate: { content: prompts.candidate, settings },
       live: { content: live, settings: followSettings(live, settings) },

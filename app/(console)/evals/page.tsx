@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { runsHref, startRunHref } from "@/components/evals/evals-href";
+import { ImportResults } from "@/components/evals/import-results";
 import { RunsTable } from "@/components/evals/runs-table";
 import { RowKeys } from "@/components/keys/row-keys";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
@@ -10,6 +11,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/authz/permissions";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { load, readSearch, requirePerson } from "@/lib/http/page";
+import { bringResults, previewResults } from "./import-results";
+import { listImportChoices } from "./list-import-choices";
 
 export const metadata: Metadata = { title: "Evals" };
 
@@ -22,9 +25,15 @@ export default async function EvalsPage({ searchParams }: Props) {
   const of = path ?? set;
   const now = new Date().toISOString();
   const start = can(person, "eval:run") && (
-    <ButtonLink href={startRunHref({ path, set })} variant="primary">
-      New run
-    </ButtonLink>
+    <>
+      <ImportResults
+        choices={await listImportChoices({ path, set })}
+        actions={{ preview: previewResults, bring: bringResults }}
+      />
+      <ButtonLink href={startRunHref({ path, set })} variant="primary">
+        New run
+      </ButtonLink>
+    </>
   );
   return (
     <>

@@ -45,6 +45,8 @@ export const evalRuleSchema = z
     maxP95LatencyMs: z.number().gt(0, "A latency is more than 0 milliseconds.").optional(),
     /** The loss of mean score against the live version that has to be ruled out. */
     noRegression: z.strictObject({ tolerance: rate("A tolerance") }).optional(),
+    /** Results that were made elsewhere count too. Absent where they do not. */
+    acceptsOutside: z.literal(true, "Leave `acceptsOutside` out, or set it to true.").optional(),
   })
   .refine(({ floors = [] }) => new Set(floors.map(({ tag }) => tag)).size === floors.length, {
     path: ["floors"],

@@ -120,7 +120,7 @@ export const getChange = defineQuery({
         allowed,
         blockers: blockers.map((blocker) => ({ ...blocker, ...describeMergeBlocker(blocker) })),
       },
-      evals: await listChangeEvals(tx, workspaceId, { change, revision, items: facts.items }, environments),
+      evals: await listChangeEvals(tx, actor, { change, revision, items: facts.items }, environments),
       versions: await listMergedVersions(tx, workspaceId, change),
       may: await listMay(tx, actor, change, { contributors, paths: facts.items.map((item) => item.path) }),
     };

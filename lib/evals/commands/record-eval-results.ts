@@ -22,8 +22,10 @@ const result = z.strictObject({
   score: z.number(),
   assertions: z.custom<AssertionResult[]>(Array.isArray),
   error: z.strictObject({ kind: z.string(), message: z.string() }).nullable(),
-  /** Names the question; null where only the prompt was judged, or nothing was answered. */
+  /** Names the answer; null where only the prompt was judged, or nothing was answered. */
   recordingDigest: z.string().nullable(),
+  /** Names the question, where the answer has another name. */
+  question: z.string().optional(),
   /** What was answered just now, and so is paid for. */
   answer: z.custom<Recording>().nullable(),
   /** That it was paid for before, apart from this result. */
@@ -34,7 +36,11 @@ const result = z.strictObject({
 export type ResultToRecord = z.input<typeof result>;
 
 /** What was paid for and has no result yet; what was of no use is paid for all the same, and not kept. */
-export type Payment = Charge & { recording: Recording | null };
+export type Payment = Charge & {
+  /** The digest of what was asked; `digest` names the answer, which may have a name of its own. */
+  question: string;
+  recording: Recording | null;
+};
 
 const input = z.strictObject({
   number: runNumberSchema,
@@ -54,18 +60,22 @@ export const recordEvalResults = defineCapture({
   async run({ actor: { workspaceId }, input: { number, owner, results, payments }, tx, now }) {
     const paid: Payment[] = [
       ...payments,
-      ...results.flatMap(({ answer, recordingDigest: digest }) =>
-        answer && digest ? [{ ...answer, kind: "answer" as const, digest, recording: answer }] : [],
+      ...results.flatMap(({ answer, recordingDigest: digest, question = digest }) =>
+        answer && digest
+          ? [{ ...answer, kind: "answer" as const, digest, question: question ?? digest, recording: answer }]
+          : [],
       ),
     ];
-    const kept = paid.flatMap(({ digest, recording }) => (recording ? [{ digest, recording }] : []));
+    const kept = paid.flatMap(({ digest, question, recording }) =>
+      recording ? [{ digest, question, recording }] : [],
+    );
     await saveRecordings(tx, workspaceId, kept, now);
     // The lock makes it one with whoever cancels.
     const run = await requireLockedRun(tx, workspaceId, number);
     await createCharges(tx, workspaceId, run.id, paid, now);
     const isOpen = run.endedAt === null && run.cancelledAt === null;
     if (!isOpen || !(await isHeld(tx, workspaceId, run.id, owner))) return { number, kept: 0 };
-    const rows = results.map(({ answer, paidBefore, ...one }) => ({
+    const rows = results.map(({ answer, paidBefore, question: _question, ...one }) => ({
       ...one,
       paid: answer !== null || paidBefore,
     }));

@@ -1,22 +1,17 @@
 import "server-only";
-import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
-import { findArtifact } from "@/lib/artifacts/store/artifacts";
 import { readContent } from "@/lib/artifacts/store/contents";
-import { findNewestVersion, findVersion, findVersionById } from "@/lib/artifacts/store/versions";
-import type { ReadTx } from "@/lib/db/transaction";
-import { type Actor, personIdOf } from "@/lib/kernel/actor";
+import { personIdOf } from "@/lib/kernel/actor";
 import { canonicalJson } from "@/lib/kernel/digest";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
 import { registry } from "@/lib/kernel/registry";
-import { findLive } from "@/lib/live/store";
-import { requireEnvironment } from "@/lib/workspaces/store/environments";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { needsAnswer } from "../runs/case-question";
 import { evidenceKey } from "../runs/run-evidence";
 import { MAX_RESULTS, startRunSchema } from "../runs/run-input";
 import { settleSettings } from "../runs/run-settings";
 import { findCandidate } from "../store/find-candidate";
+import { findAgainst, findSet } from "../store/find-run-sides";
 import { createRun } from "../store/runs";
 
 /** Starts a run of a golden set on a version, or on what a change says. A server works on it from then on. */
@@ -26,7 +21,7 @@ export const startEvalRun = defineCommand({
   input: startRunSchema,
   async run({ actor, input, tx, now }) {
     const { workspaceId } = actor;
-    const { path, repeats, against, budgetUsd } = input;
+    const { path, repeats, against, budgetUsd, fresh } = input;
     const personId = personIdOf(actor);
     if (!personId) throw new AppError("forbidden", "A run is started by a person.");
     const candidate = await findCandidate(tx, workspaceId, input, now);
@@ -61,6 +56,7 @@ export const startEvalRun = defineCommand({
       environmentId: live?.environmentId ?? null,
       liveVersionId: live?.versionId ?? null,
       budgetUsd: budgetUsd ?? null,
+      fresh,
       cases: set.cases.length,
       total,
       evidenceKey: key,
@@ -85,6 +81,7 @@ export const startEvalRun = defineCommand({
             evidenceKey: key,
             ...(against ? { against } : {}),
             ...(budgetUsd === undefined ? {} : { budgetUsd }),
+            ...(fresh ? { fresh } : {}),
           },
         },
       ],
@@ -95,28 +92,3 @@ export const startEvalRun = defineCommand({
     };
   },
 });
-
-async function findSet(
-  tx: ReadTx,
-  workspaceId: string,
-  input: { set: string; setVersion?: string | undefined },
-) {
-  const { set: path, setVersion } = input;
-  const artifact = await findArtifact(tx, workspaceId, path);
-  if (!artifact) throw new AppError("not_found", `There is no golden set ${path}.`);
-  if (artifact.kind !== "golden_set") throw new AppError("invalid_input", `${path} is no golden set.`);
-  const row = setVersion
-    ? await findVersion(tx, workspaceId, artifact.id, setVersion)
-    : await findNewestVersion(tx, workspaceId, artifact.id);
-  if (!row) throw new AppError("not_found", `There is no version ${setVersion ?? ""} of ${path}.`);
-  const { cases } = (await readContent(tx, workspaceId, row.contentDigest)) as GoldenSetContent;
-  if (cases.length === 0) throw new AppError("invalid_input", `${path} has no cases yet.`);
-  return { versionId: row.id, version: row.version, contentDigest: row.contentDigest, cases };
-}
-
-async function findAgainst(tx: ReadTx, actor: Actor, key: string, artifactId: string | null) {
-  const environment = await requireEnvironment(tx, actor, key);
-  const release = artifactId && (await findLive(tx, actor.workspaceId, artifactId, environment.id));
-  const version = release ? await findVersionById(tx, actor.workspaceId, release.versionId) : null;
-  return { environmentId: environment.id, versionId: version?.id ?? null };
-}

@@ -1,4 +1,4 @@
-import type { EvalDemand } from "./eval-demand";
+import type { EvalDemand, Outside } from "./eval-demand";
 
 type About = { set: string; environment: string };
 
@@ -13,7 +13,7 @@ export type EvalBlocker =
       stale: string | null;
     } & About)
   | ({ code: "eval_pending"; run: number; done: number; total: number } & About)
-  | ({ code: "eval_incomplete"; run: number; errored: number; missing: number } & About)
+  | ({ code: "eval_incomplete"; run: number; errored: number; missing: number; outside: boolean } & About)
   | ({ code: "eval_failed"; run: number; findings: readonly string[] } & About)
   | ({ code: "eval_inconclusive"; run: number; findings: readonly string[] } & About);
 
@@ -29,10 +29,18 @@ export function findEvalBlockers(demand: EvalDemand, environment: string): EvalB
       return [{ code: "eval_pending", ...about, run, done: evidence.done, total: evidence.total }];
     case "incomplete":
       return [
-        { code: "eval_incomplete", ...about, run, errored: evidence.errored, missing: evidence.missing },
+        {
+          code: "eval_incomplete",
+          ...about,
+          run,
+          errored: evidence.errored,
+          missing: evidence.missing,
+          outside: evidence.outside !== null,
+        },
       ];
     case "judged":
       if (evidence.verdict === "pass") return [];
+      if (evidence.verdict === "inconclusive" && evidence.accepted) return [];
       return [
         {
           code: evidence.verdict === "fail" ? "eval_failed" : "eval_inconclusive",
@@ -67,12 +75,13 @@ export function describeEvalBlocker(blocker: EvalBlocker): { text: string; wayOu
         wayOut: "Wait until it has ended.",
       };
     case "eval_incomplete": {
-      const { run, errored, missing } = blocker;
+      const { run, errored, missing, outside } = blocker;
       const left = missing > 0 ? `${missing} results are missing` : `${errored} results are errors`;
       return {
         text: `${set}: run #${run} has no verdict, because ${left}.`,
-        wayOut:
-          missing > 0
+        wayOut: outside
+          ? "Bring all of its results in a run of their own, or run it here."
+          : missing > 0
             ? "Resume it with a larger budget, or run it again."
             : "See why, then retry the errors: nothing else is asked again.",
       };
@@ -85,27 +94,43 @@ export function describeEvalBlocker(blocker: EvalBlocker): { text: string; wayOu
     case "eval_inconclusive":
       return {
         text: `${set}: run #${blocker.run} is inconclusive. ${blocker.findings.join(" ")}`,
-        wayOut: "Run it with more repeats, or add cases to the golden set.",
+        wayOut:
+          "Run it with more repeats, add cases to the golden set, or have an owner accept it with a reason.",
       };
   }
 }
 
-/** An eval that is asked for as it is shown: `state` is `passed`, or the code of what it says against opening the gate. */
+/** An eval that is asked for as it is shown: `state` is `passed` or `accepted`, or the code of what it says against opening the gate. */
 export function presentEval(demand: EvalDemand, environment: string) {
-  const { set, setVersion, against, repeats, evidence } = demand;
+  const { paths, set, setVersion, against, repeats, evidence } = demand;
   const [blocker] = findEvalBlockers(demand, environment);
   const told = blocker && describeEvalBlocker(blocker);
-  const findings = evidence?.state === "judged" ? evidence.sentences.join(" ") : "";
+  const judged = evidence?.state === "judged" ? evidence : null;
+  const accepted = judged?.accepted ?? null;
+  const outside = judged?.outside ?? null;
   return {
     environment,
+    paths,
     set,
     setVersion,
     against,
     repeats,
     run: evidence?.run ?? null,
-    state: blocker ? blocker.code : ("passed" as const),
-    text: told?.text ?? `${set}: run #${evidence?.run} passed. ${findings}`,
+    state: blocker ? blocker.code : accepted ? ("accepted" as const) : ("passed" as const),
+    text: [
+      told?.text ??
+        `${set}: run #${evidence?.run} ${accepted ? "is inconclusive" : "passed"}. ${judged?.sentences.join(" ")}`,
+      ...(accepted ? [`Accepted by ${accepted.by}: ${accepted.reason}`] : []),
+      ...(outside ? [describeOutside(outside)] : []),
+    ].join(" "),
     wayOut: told?.wayOut ?? null,
     numbers: (evidence?.state === "judged" && evidence.numbers) || null,
+    accepted: accepted && { by: accepted.by, reason: accepted.reason, at: accepted.at },
+    outside,
   };
+}
+
+/** A sentence of where the results of a run come from. */
+export function describeOutside({ by, source }: Outside): string {
+  return `Brought from outside by ${by}${source ? ` (${source})` : ""}.`;
 }

@@ -3,6 +3,7 @@ import type { EvalRule } from "@/lib/artifacts/content/eval-rules-content";
 import { environmentRulesContentSchema } from "@/lib/artifacts/content/rules-content";
 import { describeEvalBlocker, findEvalBlockers, presentEval } from "./eval-blockers";
 import { type EvalDemand, type Evidence, evidenceOf, runRulesOf, whyStale } from "./eval-demand";
+import { whyNotAccepted } from "./why-not-accepted";
 
 const rule: EvalRule = {
   paths: "support/**",
@@ -29,6 +30,12 @@ describe("the evals that an environment asks for", () => {
   });
 
   it.each<[string, unknown, string]>([
+    [
+      "outside results that are not accepted, in so many words",
+      [{ ...rule, acceptsOutside: false }],
+      "Leave `acceptsOutside` out, or set it to true.",
+    ],
+    ["a negative limit", [{ ...rule, maxMeanCostUsd: 0 }], "A cost is more than 0 dollars."],
     ["an empty list", [], "Leave `evals` out where none are asked for."],
     ["a rate of 90", [{ ...rule, minimumPassRate: 90 }], "A pass rate is at most 1: 0.9 is nine of ten."],
     [
@@ -58,8 +65,9 @@ const asked = {
   setVersion: "1.2.0",
   liveVersion: "1.3.1",
   repeats: 2,
+  acceptsOutside: false,
 };
-const run = { ...asked, number: 7, sameSettings: true };
+const run = { ...asked, number: 7, sameSettings: true, isOutside: false };
 
 describe("a run counts", () => {
   it("for exactly this text, this set, this model and what is live now", () => {
@@ -78,6 +86,17 @@ describe("a run counts", () => {
     expect(whyStale({ ...run, ...change }, asked)).toBe(sentence);
   });
 
+  it("from outside only where the rule says so, and where it fits in all else", () => {
+    const brought = { ...run, isOutside: true };
+    expect(whyStale(brought, asked)).toBe(
+      "Run #7 was brought from outside, which this rule does not accept.",
+    );
+    expect(whyStale(brought, { ...asked, acceptsOutside: true })).toBeNull();
+    expect(whyStale({ ...brought, repeats: 1 }, { ...asked, acceptsOutside: true })).toBe(
+      "Run #7 was with 1 of 2 repeats.",
+    );
+  });
+
   it("not without the comparison that is asked for", () => {
     expect(whyStale({ ...run, liveVersion: null as unknown as string }, asked)).toBe(
       "Run #7 was not compared with what is live.",
@@ -90,14 +109,30 @@ const finding = (verdict: "pass" | "fail" | "inconclusive", sentence: string) =>
   verdict,
   sentence,
 });
-const ended = { number: 7, status: "finished" as const, done: 4, total: 4, errored: 0 };
+const ended = {
+  id: "run-7",
+  number: 7,
+  evidenceKey: "sha256:e",
+  status: "finished" as const,
+  done: 4,
+  total: 4,
+  errored: 0,
+  outside: null,
+  accepted: null,
+};
+const accepted = {
+  id: "acceptance-1",
+  by: "Omar Haddad",
+  reason: "The case is about a typo.",
+  at: "2026-11-26T10:00:00Z",
+};
 const judgement = (
   verdict: "pass" | "fail" | "inconclusive" | null,
   findings = [finding("pass", "Fine.")],
 ) => ({
   verdict,
   findings,
-  comparison: null,
+  numbers: { passRate: null, comparison: null },
 });
 
 describe("what a run is evidence of", () => {
@@ -117,6 +152,18 @@ describe("what a run is evidence of", () => {
       run: 7,
       errored: 2,
       missing: 0,
+      outside: null,
+    });
+  });
+
+  it.each([
+    ["inconclusive", accepted],
+    ["fail", null],
+    ["pass", null],
+  ] as const)("keeps an acceptance of it only when it is %s", (verdict, kept) => {
+    expect(evidenceOf({ ...ended, accepted, judgement: judgement(verdict) })).toMatchObject({
+      verdict,
+      accepted: kept,
     });
   });
 
@@ -132,6 +179,8 @@ describe("what a run is evidence of", () => {
 
 describe("the gate stays closed", () => {
   const demand: EvalDemand = {
+    rule: "sha256:r",
+    paths: "support/**",
     set: "support/refund-cases",
     setVersion: "1.2.0",
     against: "1.3.1",
@@ -142,8 +191,13 @@ describe("the gate stays closed", () => {
   const judged = (verdict: "pass" | "fail" | "inconclusive"): Evidence => ({
     state: "judged",
     run: 7,
+    runId: "run-7",
+    evidenceKey: "sha256:e",
+    numbers: { passRate: null, comparison: null },
     verdict,
     sentences: ["70 % passed."],
+    outside: null,
+    accepted: null,
   });
 
   it.each<[string, Partial<EvalDemand>, string[]]>([
@@ -152,7 +206,7 @@ describe("the gate stays closed", () => {
     ["while it runs", { evidence: { state: "under_way", run: 7, done: 1, total: 4 } }, ["eval_pending"]],
     [
       "without a verdict",
-      { evidence: { state: "incomplete", run: 7, errored: 1, missing: 0 } },
+      { evidence: { state: "incomplete", run: 7, errored: 1, missing: 0, outside: null } },
       ["eval_incomplete"],
     ],
     ["when it failed", { evidence: judged("fail") }, ["eval_failed"]],
@@ -168,6 +222,51 @@ describe("the gate stays closed", () => {
     }
     const shown = presentEval({ ...demand, ...change }, "prod");
     expect(shown.state).toBe(codes[0] ?? "passed");
+  });
+
+  it("no longer when somebody accepted that nobody can tell, and never when it failed", () => {
+    const open = { ...demand, evidence: { ...judged("inconclusive"), accepted } as Evidence };
+    expect(findEvalBlockers(open, "prod")).toEqual([]);
+    expect(presentEval(open, "prod")).toMatchObject({
+      state: "accepted",
+      text: "support/refund-cases: run #7 is inconclusive. 70 % passed. Accepted by Omar Haddad: The case is about a typo.",
+    });
+    const failed = { ...demand, evidence: { ...judged("fail"), accepted } as Evidence };
+    expect(findEvalBlockers(failed, "prod")).toMatchObject([{ code: "eval_failed" }]);
+  });
+
+  it("and says of a run from outside who brought it", () => {
+    const outside = { by: "Ana", source: "CI" };
+    const brought = { ...demand, evidence: { ...judged("pass"), outside } as Evidence };
+    expect(presentEval(brought, "prod").text).toContain("Brought from outside by Ana (CI).");
+  });
+
+  const evidenceOfRun = (evidence: Evidence) => ({ ...demand, evidence });
+  it.each<[string, EvalDemand[], RegExp | null]>([
+    ["no gate looks at", [], /is not what the gate of prod looks at/],
+    ["failed", [evidenceOfRun(judged("fail"))], /failed for prod, and a failure is never accepted/],
+    [
+      "failed under one rule of two",
+      [evidenceOfRun(judged("inconclusive")), evidenceOfRun(judged("fail"))],
+      /never accepted/,
+    ],
+    [
+      "is incomplete",
+      [evidenceOfRun({ state: "incomplete", run: 7, errored: 1, missing: 0, outside: null })],
+      /incomplete/,
+    ],
+    ["is under way", [evidenceOfRun({ state: "under_way", run: 7, done: 1, total: 2 })], /has not ended yet/],
+    ["passed", [evidenceOfRun(judged("pass"))], /nothing to accept/],
+    [
+      "is accepted",
+      [evidenceOfRun({ ...judged("inconclusive"), accepted } as Evidence)],
+      /accepted for prod already, by Omar Haddad/,
+    ],
+    ["nobody can tell of", [evidenceOfRun(judged("inconclusive"))], null],
+  ])("of a run that %s, an acceptance is answered", (_what, demands, why) => {
+    const said = whyNotAccepted(demands, { number: 7, environment: "prod" });
+    if (why === null) expect(said).toBeNull();
+    else expect(said).toMatch(why);
   });
 
   it("with the reason why an earlier run does not count", () => {

@@ -9,6 +9,8 @@ import { presentRun } from "../runs/present-run";
 import { runNumberSchema } from "../runs/run-input";
 import { estimateLeftMs, type RunFacts, refuseRunActions, statusOf } from "../runs/run-status";
 import { summarizeRun } from "../runs/summarize-run";
+import { tellClaims } from "../runs/tell-claims";
+import { listGatesOfRun } from "../store/gates-of-run";
 import { loadRun, readSet } from "../store/load-run";
 import type { ResultRow } from "../store/results";
 
@@ -40,12 +42,15 @@ export const getEvalRun = defineQuery({
         output: sum(results, ({ outputTokens }) => outputTokens),
       },
       costUsd: { candidate: costOf(results, "candidate"), live: costOf(results, "live") },
-      replayed: results.filter(({ paid, latencyMs }) => !paid && latencyMs !== null).length,
+      replayed: results.filter((one) => one.outside === null && one.isAnswered && !one.paid).length,
       errors: countKinds(results),
       judge: judge ?? null,
       judging: spending.judging,
       notices: judge ? noticesOfJudge(judge, run.model) : [],
       ...told,
+      /** The gates that look at this run, with what it comes to under their rules instead of the standard ones. */
+      gates: await listGatesOfRun(tx, actor, run),
+      claims: run.isOutside ? tellClaims(cases, results) : null,
       may: listMay(actor, facts),
     };
   },
@@ -70,7 +75,7 @@ function firstAt(results: readonly ResultRow[]): Date | null {
 
 /** Of all answers of a side, paid by this run or before; null when the price of one is not known. */
 function costOf(results: readonly ResultRow[], side: ResultRow["side"]): number | null {
-  const answered = results.filter((one) => one.side === side && one.latencyMs !== null);
+  const answered = results.filter((one) => one.side === side && one.isAnswered);
   if (answered.length === 0 || answered.some(({ costUsd }) => costUsd === null)) return null;
   return sum(answered, ({ costUsd }) => costUsd);
 }

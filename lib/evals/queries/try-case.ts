@@ -43,8 +43,9 @@ export const tryCase = defineQuery({
     const prepare = async (side: PreparedSide["side"], one: PromptContent, own: RunSettings) => {
       const built = buildQuestion(one, asked, own, "an answer");
       const question = built.ok && !input.fresh ? built.question : null;
-      const recording = question && (await findRecording(tx, workspaceId, questionDigest(question, 1)));
-      return { side, version: null, model: own.model, built, recording };
+      const known =
+        question && (await findRecording(tx, workspaceId, { question: questionDigest(question, 1) }));
+      return { side, version: null, model: own.model, built, recording: known?.recording ?? null };
     };
     const sides: PreparedSide[] = [await prepare("draft", content, settings)];
     const live = await findLiveContent(tx, actor, input);

@@ -61,6 +61,11 @@ export function questionDigest(question: Question, repeat: number): Digest {
   return digestOf({ ...question, repeat });
 }
 
+/** Names the answer that a run asks for anew: one of its own beside those that are recorded. */
+export function freshDigest(question: Digest, runId: string): Digest {
+  return digestOf({ question, run: runId });
+}
+
 /** What was said before comes after the instructions and before what is asked now. */
 function placeHistory(messages: ModelMessage[], history: readonly ModelMessage[]): ModelMessage[] {
   const found = messages.findIndex(({ role }) => role !== "system");

@@ -15,6 +15,9 @@ export type Recording = {
   latencyMs: number;
 };
 
+/** An answer as it is judged; of one from outside nobody may have measured the time. */
+export type Answer = Omit<Recording, "latencyMs"> & { latencyMs: number | null };
+
 export type ResultError = { kind: string; message: string };
 
 /** What one answer to one case came to. */
@@ -27,7 +30,7 @@ export type Judged = {
 };
 
 /** What assertions look at: the prompt as rendered, and what was answered, if an answer is needed. */
-export function subjectsOf(prompt: Subject, answer: Recording | null): CaseSubjects {
+export function subjectsOf(prompt: Subject, answer: Answer | null): CaseSubjects {
   const output = answer && { ...answer, toolCalls: answer.toolCalls.map(toCall), tools: prompt.tools };
   return { prompt, output };
 }
@@ -36,7 +39,7 @@ export function subjectsOf(prompt: Subject, answer: Recording | null): CaseSubje
 export function judgeAnswer(
   one: GoldenCase,
   prompt: Subject,
-  answer: Recording | null,
+  answer: Answer | null,
   grades?: Grades,
 ): Judged {
   const { outcome, score, assertions, reason } = judgeCase(one, subjectsOf(prompt, answer), grades);

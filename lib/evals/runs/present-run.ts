@@ -27,5 +27,8 @@ export function presentRun(run: EvalRunRow, status: RunStatus, counts: Counted, 
     progress: { done: counts.done, total: run.total, errored: counts.errored, passed: counts.passed },
     spentUsd: counts.spentUsd,
     retries: run.retries,
+    fresh: run.fresh,
+    /** Its results were made elsewhere and brought by `startedBy`; null for a run that was asked here. */
+    outside: run.isOutside ? { source: run.source } : null,
   };
 }

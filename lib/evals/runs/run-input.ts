@@ -39,6 +39,8 @@ export const startRunSchema = z
     /** An environment: what is live there answers too, and is compared. */
     against: z.string().min(1).max(100).optional(),
     budgetUsd: budgetSchema.optional(),
+    /** Asks the model also what is recorded; the new answers are what later runs read. */
+    fresh: z.boolean("`fresh` is true or false.").default(false),
   })
   .refine(({ version, change }) => version === undefined || change === undefined, {
     message: "A run is of a version or of a change, not of both.",

@@ -1,4 +1,11 @@
-export const RUN_STATUSES = ["queued", "running", "finished", "cancelled", "out_of_budget"] as const;
+export const RUN_STATUSES = [
+  "queued",
+  "running",
+  "finished",
+  "cancelled",
+  "out_of_budget",
+  "incomplete",
+] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export type RunFacts = {
@@ -9,12 +16,15 @@ export type RunFacts = {
   endedAt: Date | null;
   /** Whether a server says that it works on it. */
   isHeld: boolean;
+  /** Whether its results were brought from outside. */
+  isOutside: boolean;
 };
 
 /** Where a run stands, by its facts. */
-export function statusOf({ total, done, cancelledAt, endedAt, isHeld }: RunFacts): RunStatus {
+export function statusOf({ total, done, cancelledAt, endedAt, isHeld, isOutside }: RunFacts): RunStatus {
   if (cancelledAt) return "cancelled";
-  if (endedAt) return done < total ? "out_of_budget" : "finished";
+  if (endedAt && done < total) return isOutside ? "incomplete" : "out_of_budget";
+  if (endedAt) return "finished";
   return isHeld ? "running" : "queued";
 }
 
@@ -27,10 +37,14 @@ const WORDS: Record<RunStatus, string> = {
   finished: "This run has ended.",
   cancelled: "This run is cancelled.",
   out_of_budget: "This run has spent its budget.",
+  incomplete: "This run was brought without all of its results.",
 };
+
+const FROM_OUTSIDE = "This run was brought from outside: bring it again, or run it here.";
 
 /** What can be done with a run as it stands: the commands refuse with the same words. */
 export function refuseRunActions(facts: RunFacts): RunRefusals {
+  if (facts.isOutside) return { cancel: FROM_OUTSIDE, retry: FROM_OUTSIDE, resume: FROM_OUTSIDE };
   const status = statusOf(facts);
   const isOpen = status === "queued" || status === "running";
   const isHalted = status === "cancelled" || status === "out_of_budget";

@@ -182,7 +182,15 @@ describe("asking again", () => {
 });
 
 describe("a run", () => {
-  const facts: RunFacts = { total: 4, done: 2, errored: 0, cancelledAt: null, endedAt: null, isHeld: false };
+  const facts: RunFacts = {
+    total: 4,
+    done: 2,
+    errored: 0,
+    cancelledAt: null,
+    endedAt: null,
+    isHeld: false,
+    isOutside: false,
+  };
   const at = new Date("2026-11-26T10:00:00Z");
   const rows: [string, Partial<RunFacts>, (keyof ReturnType<typeof refuseRunActions>)[]][] = [
     ["queued", {}, ["cancel"]],
@@ -191,6 +199,8 @@ describe("a run", () => {
     ["out_of_budget", { endedAt: at, errored: 1 }, ["resume"]],
     ["finished", { endedAt: at, done: 4 }, []],
     ["finished", { endedAt: at, done: 4, errored: 1 }, ["retry"]],
+    ["incomplete", { endedAt: at, isOutside: true }, []],
+    ["finished", { endedAt: at, done: 4, errored: 1, isOutside: true }, []],
   ];
   it.each(rows)("%s (%o) lets one %o", (status, more, allowed) => {
     expect(statusOf({ ...facts, ...more })).toBe(status);

@@ -1,47 +1,47 @@
 import "server-only";
 import type { EvalRule } from "@/lib/artifacts/content/eval-rules-content";
-import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
 import { findArtifact } from "@/lib/artifacts/store/artifacts";
 import { readContent } from "@/lib/artifacts/store/contents";
 import { findNewestVersion } from "@/lib/artifacts/store/versions";
 import { matchesPattern } from "@/lib/authz/path-pattern";
 import type { ReadTx } from "@/lib/db/transaction";
-import { canonicalJson } from "@/lib/kernel/digest";
+import { canonicalJson, digestOf } from "@/lib/kernel/digest";
+import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import type { PromptContent } from "@/sdk/core/prompt-types";
-import { rateOf } from "../dashboards/tag-coverage";
-import { type EvalDemand, type Evidence, evidenceOf, runRulesOf, whyStale } from "../gate/eval-demand";
-import { judgedCases } from "../runs/align-cases";
+import { type EvalDemand, type Evidence, evidenceOf, type Outside, whyStale } from "../gate/eval-demand";
 import { ownSettings, type RunSettings } from "../runs/run-settings";
-import { statusOf } from "../runs/run-status";
-import { judgeRun } from "../statistics/judge-run";
-import { loadResults } from "./load-run";
+import { findAcceptance } from "./acceptances";
+import { judgeUnder } from "./judge-under";
 import { type EvalRunRow, listRunRows } from "./runs";
 
 /** How many of the newest runs of a prompt and a set are looked through for one that counts. */
 const LOOKED_AT = 50;
 
-type Asked = {
+/** A text that should go somewhere, and what its gate is asked with. */
+export type EvalSubject = {
   path: string;
   contentDigest: string;
   /** The revision that the text comes from: a set that it brought along is not what judges it. */
   revisionId: string | null;
-  /** The number of what is live where it should go; null for nothing. */
-  liveVersion: string | null;
+  environment: { id: string; key: string; evals: readonly EvalRule[] };
+  /** What is live there now. */
+  live: { versionId: string; version: string } | null;
 };
+
+type Asked = EvalSubject & { settings: RunSettings };
 
 /** What the rules of an environment ask of golden sets for this prompt, and what is known of it now. */
 export async function loadEvalDemands(
   tx: ReadTx,
   workspaceId: string,
-  rules: readonly EvalRule[],
-  asked: Asked,
+  subject: EvalSubject,
 ): Promise<EvalDemand[]> {
-  const own = rules.filter(({ paths }) => matchesPattern(paths, asked.path));
+  const own = subject.environment.evals.filter(({ paths }) => matchesPattern(paths, subject.path));
   if (own.length === 0) return [];
-  const content = (await readContent(tx, workspaceId, asked.contentDigest)) as PromptContent;
+  const content = (await readContent(tx, workspaceId, subject.contentDigest)) as PromptContent;
   const settings = ownSettings(content);
   const demands: EvalDemand[] = [];
-  for (const rule of own) demands.push(await loadDemand(tx, workspaceId, rule, { ...asked, settings }));
+  for (const rule of own) demands.push(await loadDemand(tx, workspaceId, rule, { ...subject, settings }));
   return demands;
 }
 
@@ -49,16 +49,17 @@ async function loadDemand(
   tx: ReadTx,
   workspaceId: string,
   rule: EvalRule,
-  asked: Asked & { settings: RunSettings },
+  asked: Asked,
 ): Promise<EvalDemand> {
-  const { set: path, repeats } = rule;
+  const { paths, set: path, repeats } = rule;
   const artifact = await findArtifact(tx, workspaceId, path);
   const set =
     artifact?.kind === "golden_set"
       ? await findNewestVersion(tx, workspaceId, artifact.id, { notOf: asked.revisionId })
       : null;
-  const against = rule.noRegression ? asked.liveVersion : null;
-  const demand = { set: path, setVersion: set?.version ?? null, against, repeats };
+  const against = rule.noRegression ? (asked.live?.version ?? null) : null;
+  const named = { rule: digestOf(rule), paths, set: path, setVersion: set?.version ?? null };
+  const demand = { ...named, against, repeats };
   if (!set) return { ...demand, evidence: null, stale: null };
   const runs = await listRunRows(tx, workspaceId, { path: asked.path, set: path }, { limit: LOOKED_AT });
   const stands = runs.filter(({ cancelledAt }) => cancelledAt === null);
@@ -67,15 +68,15 @@ async function loadDemand(
     setVersion: set.version,
     liveVersion: against,
     repeats,
+    acceptsOutside: rule.acceptsOutside ?? false,
   };
   const reasons = stands.map((run) => whyStale(aboutOf(run, asked.settings), wanted));
   const counts = stands[reasons.indexOf(null)];
   if (!counts) return { ...demand, evidence: null, stale: reasons[0] ?? null };
-  const { cases } = (await readContent(tx, workspaceId, set.contentDigest)) as GoldenSetContent;
   return {
     ...demand,
     stale: null,
-    evidence: await readEvidence(tx, workspaceId, counts, { rule, cases, against }),
+    evidence: await readEvidence(tx, workspaceId, counts, { rule, against, asked }),
   };
 }
 
@@ -87,28 +88,43 @@ function aboutOf(run: EvalRunRow, { model, parameters }: RunSettings) {
     liveVersion: run.live?.version ?? null,
     repeats: run.repeats,
     sameSettings: run.model === model && canonicalJson(run.parameters) === canonicalJson(parameters),
+    isOutside: run.isOutside,
   };
 }
 
-type Judged = { rule: EvalRule; cases: GoldenSetContent["cases"]; against: string | null };
+type Under = { rule: EvalRule; against: string | null; asked: Asked };
 
 /** A run says what its results come to under the rule that is in force now, whatever it was started under. */
 async function readEvidence(
   tx: ReadTx,
   workspaceId: string,
   run: EvalRunRow,
-  { rule, cases, against }: Judged,
+  { rule, against, asked }: Under,
 ): Promise<Evidence | null> {
-  const { results, facts } = await loadResults(tx, workspaceId, run);
-  const candidate = judgedCases(cases, results, "candidate");
-  const judgement = judgeRun({
-    cases: candidate,
-    repeats: run.repeats,
-    live: against === null ? null : judgedCases(cases, results, "live"),
-    rules: runRulesOf(rule, against !== null),
-  });
-  const evidence = evidenceOf({ ...facts, number: run.number, status: statusOf(facts), judgement });
-  if (evidence?.state !== "judged") return evidence;
-  const numbers = { passRate: rateOf(candidate, run.repeats), comparison: judgement.comparison };
-  return { ...evidence, numbers };
+  const judged = await judgeUnder(tx, workspaceId, run, { rule, against });
+  const { environment, live, path, contentDigest } = asked;
+  const accepted =
+    judged.verdict === "inconclusive"
+      ? await findAcceptance(
+          tx,
+          workspaceId,
+          {
+            runId: run.id,
+            environmentId: environment.id,
+            ruleDigest: digestOf(rule),
+            liveVersionId: live?.versionId ?? null,
+          },
+          { path, contentDigest, environment: environment.key },
+        )
+      : null;
+  const { id, number, evidenceKey } = run;
+  const outside = await outsideOf(tx, workspaceId, run);
+  return evidenceOf({ id, number, evidenceKey, ...judged, judgement: judged, accepted, outside });
+}
+
+async function outsideOf(tx: ReadTx, workspaceId: string, run: EvalRunRow): Promise<Outside | null> {
+  if (!run.isOutside) return null;
+  const names = await mapPeopleNames(tx, workspaceId, [run.personId]);
+  const source = run.source?.name ?? run.source?.url ?? null;
+  return { by: names.get(run.personId) ?? "someone who left", source };
 }

@@ -50,6 +50,7 @@ export async function loadResults(tx: ReadTx, workspaceId: string, run: EvalRunR
     cancelledAt: run.cancelledAt,
     endedAt: run.endedAt,
     isHeld: await isHeld(tx, workspaceId, run.id),
+    isOutside: run.isOutside,
   };
   return { run, results, facts };
 }

@@ -9,8 +9,7 @@ import { findProviderOfModel, type ProviderRow, type SealedKey } from "./provide
 
 /** Asks for each model the provider of the workspace that answers for it. */
 export function askByModel(askProvider: AskProvider): AskModel {
-  return async (request, signal, onText) =>
-    askProvider(await providerOf(request), request, signal, onText);
+  return async (request, signal, onText) => askProvider(await providerOf(request), request, signal, onText);
 }
 
 /** The same for texts that are to be vectors. */

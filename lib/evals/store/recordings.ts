@@ -2,14 +2,20 @@ import "server-only";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import type { Recording } from "../runs/judge-answer";
 
+/** A recording under its name. */
+export type NamedRecording = { digest: string; recording: Recording };
+
+/** The newest answer to a question, or the one of a given name. */
 export async function findRecording(
   tx: ReadTx,
   workspaceId: string,
-  digest: string,
-): Promise<Recording | null> {
-  const row = await tx.evalRecording.findUnique({
-    where: { workspaceId_digest: { workspaceId, digest } },
+  asked: { question: string } | { digest: string },
+): Promise<NamedRecording | null> {
+  const row = await tx.evalRecording.findFirst({
+    where: { workspaceId, ...asked },
+    orderBy: [{ createdAt: "desc" }, { digest: "asc" }],
     select: {
+      digest: true,
       text: true,
       toolCalls: true,
       inputTokens: true,
@@ -18,23 +24,29 @@ export async function findRecording(
       latencyMs: true,
     },
   });
-  return row && { ...row, toolCalls: JSON.parse(row.toolCalls) as Recording["toolCalls"] };
+  if (!row) return null;
+  const { digest, toolCalls, ...recording } = row;
+  return {
+    digest,
+    recording: { ...recording, toolCalls: JSON.parse(toolCalls) as Recording["toolCalls"] },
+  };
 }
 
-/** Keeps what was answered; the first answer to a question stays. */
+/** Keeps what was answered; the first answer under a name stays. */
 export async function saveRecordings(
   tx: Tx,
   workspaceId: string,
-  answered: readonly { digest: string; recording: Recording }[],
+  answered: readonly (NamedRecording & { question: string })[],
   now: Date,
 ): Promise<void> {
   if (answered.length === 0) return;
   await tx.evalRecording.createMany({
-    data: answered.map(({ digest, recording: { toolCalls, ...recording } }) => ({
+    data: answered.map(({ digest, question, recording: { toolCalls, ...recording } }) => ({
       ...recording,
       toolCalls: JSON.stringify(toolCalls),
       workspaceId,
       digest,
+      question,
       createdAt: now,
     })),
     skipDuplicates: true,

@@ -14,6 +14,10 @@ export type ResultRow = RunResult & {
   inputTokens: number | null;
   outputTokens: number | null;
   createdAt: Date;
+  /** Whether an answer was judged, and not the prompt alone. */
+  isAnswered: boolean;
+  /** What was said of it outside; null of a result that was made here. */
+  outside: { claimed: Outcome | null } | null;
 };
 
 /** Those that stand: of an error that is tried again, the newer one alone. */
@@ -30,19 +34,27 @@ export async function listResultRows(tx: ReadTx, workspaceId: string, runId: str
       errorKind: true,
       paid: true,
       createdAt: true,
-      recording: { select: { inputTokens: true, outputTokens: true, costUsd: true, latencyMs: true } },
+      recording: { select: MEASURED },
+      outside: { select: { ...MEASURED, text: true, claimed: true } },
     },
   });
-  return rows.map(({ recording, side, outcome, ...row }) => ({
-    ...row,
-    side: side as EvalSide,
-    outcome: outcome as Outcome,
-    inputTokens: recording?.inputTokens ?? null,
-    outputTokens: recording?.outputTokens ?? null,
-    costUsd: recording?.costUsd ?? null,
-    latencyMs: recording?.latencyMs ?? null,
-  }));
+  return rows.map(({ recording, outside, side, outcome, ...row }) => {
+    const measured = recording ?? outside;
+    return {
+      ...row,
+      side: side as EvalSide,
+      outcome: outcome as Outcome,
+      inputTokens: measured?.inputTokens ?? null,
+      outputTokens: measured?.outputTokens ?? null,
+      costUsd: measured?.costUsd ?? null,
+      latencyMs: measured?.latencyMs ?? null,
+      isAnswered: recording !== null || (outside !== null && outside.text !== null),
+      outside: outside && { claimed: outside.claimed as Outcome | null },
+    };
+  });
 }
+
+const MEASURED = { inputTokens: true, outputTokens: true, costUsd: true, latencyMs: true } as const;
 
 export type CaseResultRow = {
   repeat: number;
@@ -59,9 +71,11 @@ export type CaseResultRow = {
     inputTokens: number | null;
     outputTokens: number | null;
     costUsd: number | null;
-    latencyMs: number;
+    latencyMs: number | null;
     at: Date;
   } | null;
+  /** What was said of it outside; `null` of a result that was made here. */
+  outside: { claimed: Outcome | null; score: number | null } | null;
 };
 
 /** What stands of one case, with its texts, by repeat. */
@@ -104,26 +118,34 @@ async function findWithTexts(
       errorMessage: true,
       asked: true,
       paid: true,
+      createdAt: true,
       recording: true,
+      outside: true,
     },
     ...page,
   });
-  return rows.map(({ side, outcome, assertions, errorKind, errorMessage, recording, ...row }) => ({
-    ...row,
-    side: side as EvalSide,
-    outcome: outcome as Outcome,
-    assertions: JSON.parse(assertions) as AssertionResult[],
-    error: errorKind === null ? null : { kind: errorKind, message: errorMessage ?? "" },
-    answer: recording && {
-      text: recording.text,
-      toolCalls: JSON.parse(recording.toolCalls) as { name: string; arguments: JsonValue }[],
-      inputTokens: recording.inputTokens,
-      outputTokens: recording.outputTokens,
-      costUsd: recording.costUsd,
-      latencyMs: recording.latencyMs,
-      at: recording.createdAt,
-    },
-  }));
+  return rows.map(({ side, outcome, assertions, errorKind, errorMessage, createdAt, ...rest }) => {
+    const { recording, outside, ...row } = rest;
+    const answer =
+      recording ?? (outside?.text == null ? null : { ...outside, text: outside.text, createdAt });
+    return {
+      ...row,
+      side: side as EvalSide,
+      outcome: outcome as Outcome,
+      assertions: JSON.parse(assertions) as AssertionResult[],
+      error: errorKind === null ? null : { kind: errorKind, message: errorMessage ?? "" },
+      outside: outside && { claimed: outside.claimed as Outcome | null, score: outside.claimedScore },
+      answer: answer && {
+        text: answer.text,
+        toolCalls: JSON.parse(answer.toolCalls) as { name: string; arguments: JsonValue }[],
+        inputTokens: answer.inputTokens,
+        outputTokens: answer.outputTokens,
+        costUsd: answer.costUsd,
+        latencyMs: answer.latencyMs,
+        at: answer.createdAt,
+      },
+    };
+  });
 }
 
 export type ResultCounts = { done: number; errored: number; passed: number; spentUsd: number };

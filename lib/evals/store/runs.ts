@@ -11,6 +11,7 @@ const versionShape = {
     minor: true,
     patch: true,
     contentDigest: true,
+    revisionId: true,
     artifact: { select: { path: true } },
   },
 } as const;
@@ -34,6 +35,12 @@ const shape = {
   endedAt: true,
   verdict: true,
   retries: true,
+  origin: true,
+  sourceName: true,
+  sourceUrl: true,
+  fresh: true,
+  changeId: true,
+  revisionId: true,
   version: versionShape,
   setVersion: versionShape,
   liveVersion: versionShape,
@@ -47,6 +54,7 @@ type SelectedVersion = {
   minor: number;
   patch: number;
   contentDigest: string;
+  revisionId: string | null;
   artifact: { path: string };
 };
 
@@ -69,6 +77,14 @@ export type EvalRunRow = {
   endedAt: Date | null;
   verdict: Verdict | null;
   retries: number;
+  isOutside: boolean;
+  /** Where results from outside were made. */
+  source: { name: string | null; url: string | null } | null;
+  /** Asks anew, also what is recorded. */
+  fresh: boolean;
+  changeId: string | null;
+  /** That the text comes from; null for a draft, and for a version that was imported. */
+  revisionId: string | null;
   /** "1.4.2"; null for what a change says. */
   version: string | null;
   change: { number: number; title: string } | null;
@@ -79,7 +95,12 @@ export type EvalRunRow = {
   live: { version: string; contentDigest: string } | null;
 };
 
-type Selected = Omit<EvalRunRow, "parameters" | "verdict" | "version" | "revision" | "set" | "live"> & {
+type Told = "parameters" | "verdict" | "version" | "revision" | "set" | "live" | "isOutside" | "source";
+
+type Selected = Omit<EvalRunRow, Told> & {
+  origin: string;
+  sourceName: string | null;
+  sourceUrl: string | null;
   parameters: string;
   verdict: string | null;
   version: SelectedVersion | null;
@@ -95,10 +116,16 @@ function toRow({
   revision,
   verdict,
   parameters,
+  origin,
+  sourceName,
+  sourceUrl,
   ...row
 }: Selected): EvalRunRow {
   return {
     ...row,
+    revisionId: row.revisionId ?? version?.revisionId ?? null,
+    isOutside: origin === "outside",
+    source: sourceName || sourceUrl ? { name: sourceName, url: sourceUrl } : null,
     parameters: JSON.parse(parameters) as Record<string, number>,
     verdict: verdict as Verdict | null,
     version: version && numberOf(version),
@@ -195,17 +222,23 @@ export type NewRun = {
   evidenceKey: string;
   personId: string;
   apiKeyId: string | null;
+  fresh?: boolean;
   now: Date;
 };
+
+/** What makes a run one from outside: it has ended when it is there. */
+export type OutsideRun = { verdict: Verdict | null; sourceName: string | null; sourceUrl: string | null };
 
 export async function createRun(
   tx: Tx,
   workspaceId: string,
   { now, ...data }: NewRun,
+  outside?: OutsideRun,
 ): Promise<{ id: string; number: number }> {
   const id = newId();
   const number = await takeRunNumber(tx, workspaceId);
-  await tx.evalRun.create({ data: { ...data, id, workspaceId, number, createdAt: now } });
+  const brought = outside ? { ...outside, origin: "outside", endedAt: now } : {};
+  await tx.evalRun.create({ data: { ...data, ...brought, id, workspaceId, number, createdAt: now } });
   return { id, number };
 }
 

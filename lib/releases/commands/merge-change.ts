@@ -1,11 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import {
-  type ArtifactRow,
-  createArtifact,
-  findArtifact,
-  lockArtifacts,
-} from "@/lib/artifacts/store/artifacts";
+import { type ArtifactRow, createArtifact, findArtifact } from "@/lib/artifacts/store/artifacts";
 import { createVersion, type VersionRow } from "@/lib/artifacts/store/versions";
 import type { AuditEntry } from "@/lib/audit/events";
 import { changeNumberSchema, digestSchema } from "@/lib/changes/change-input";
@@ -22,8 +17,10 @@ import type { Tx } from "@/lib/db/transaction";
 import { personIdOf } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
+import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import { applyRules } from "../store/apply-rules";
+import { lockForGates } from "../store/lock-gate";
 import { releaseAtOnce } from "../store/release-at-once";
 
 const input = z.strictObject({ number: changeNumberSchema, digest: digestSchema });
@@ -45,11 +42,9 @@ export const mergeChange = defineCommand({
     const told = tellWords(found);
     const change = { ...found, ...told };
     const revision = await requireCurrentRevision(tx, workspaceId, change, digest);
-    await lockArtifacts(
-      tx,
-      workspaceId,
-      revision.items.map((item) => item.path),
-    );
+    const paths = revision.items.map((item) => item.path);
+    const atOnce = (await listEnvironmentRows(tx, workspaceId)).filter((one) => one.autoRelease);
+    await lockForGates(tx, workspaceId, paths, atOnce);
     const facts = await loadMergeFacts(tx, workspaceId, change, revision);
     const { allowed, blockers } = decideMerge(facts);
     if (!allowed) {

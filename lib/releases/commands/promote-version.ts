@@ -1,17 +1,19 @@
 import "server-only";
 import { z } from "zod";
 import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
-import { findArtifact, lockArtifacts } from "@/lib/artifacts/store/artifacts";
+import { findArtifact } from "@/lib/artifacts/store/artifacts";
 import { findVersion } from "@/lib/artifacts/store/versions";
 import { versionNumberSchema } from "@/lib/artifacts/version-number";
 import { lockChangeOfRevision } from "@/lib/changes/store/changes";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
 import { plainTextSchema } from "@/lib/kernel/plain-text";
+import { requireEnvironment } from "@/lib/workspaces/store/environments";
 import { decidePromotion } from "../gate";
 import { presentBlockers } from "../present-blockers";
 import { findCandidate } from "../store/candidate";
 import { requireExpectedLive } from "../store/expected-live";
+import { lockForGates } from "../store/lock-gate";
 import { makeLive } from "../store/make-live";
 
 const input = z.strictObject({
@@ -34,7 +36,7 @@ export const promoteVersion = defineCommand({
     const artifact = await findArtifact(tx, workspaceId, path);
     const version = artifact && (await findVersion(tx, workspaceId, artifact.id, number));
     if (version?.revisionId) await lockChangeOfRevision(tx, workspaceId, version.revisionId);
-    await lockArtifacts(tx, workspaceId, [path]);
+    await lockForGates(tx, workspaceId, [path], [await requireEnvironment(tx, actor, key)]);
 
     const candidate = await findCandidate(tx, actor, { path, environment: key, version: number }, now);
     requireExpectedLive(replaces, candidate.live?.version ?? null, key);

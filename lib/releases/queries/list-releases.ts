@@ -8,6 +8,7 @@ import { defineQuery } from "@/lib/kernel/operation";
 import { listNewestReleases } from "@/lib/live/store";
 import { requireEnvironment } from "@/lib/workspaces/store/environments";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
+import { listDecisionEvals } from "../store/decision-evals";
 import { listDecisionApprovers } from "../store/decisions";
 
 const input = z.object({
@@ -36,6 +37,11 @@ export const listReleases = defineQuery({
       tx,
       rows.map((row) => row.decisionId),
     );
+    const evals = await listDecisionEvals(
+      tx,
+      workspaceId,
+      rows.map((row) => row.decisionId),
+    );
     const people = [...rows.map((row) => row.personId), ...[...approvers.values()].flat()];
     const names = await mapPeopleNames(tx, workspaceId, people);
     const nameOf = (id: string) => names.get(id) ?? "someone who left";
@@ -49,6 +55,8 @@ export const listReleases = defineQuery({
         by: row.personId ? nameOf(row.personId) : "Countersign",
         approvedBy: (approvers.get(row.decisionId) ?? []).map(nameOf),
         at: row.createdAt.toISOString(),
+        /** The eval runs that its gate rested on. */
+        evals: evals.get(row.decisionId) ?? [],
       })),
       nextCursor: rows.length > limit ? String(rows[limit - 1]?.seq) : null,
     };

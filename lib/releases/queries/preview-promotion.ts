@@ -7,6 +7,7 @@ import { versionNumberSchema } from "@/lib/artifacts/version-number";
 import { isPathOwner } from "@/lib/authz/store/owners";
 import { findSourceChange } from "@/lib/changes/store/changes";
 import { presentEval } from "@/lib/evals/gate/eval-blockers";
+import { mayAccept } from "@/lib/evals/store/may-accept";
 import { defineQuery } from "@/lib/kernel/operation";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import { approvalsNeeded, decidePromotion } from "../gate";
@@ -35,6 +36,13 @@ export const previewPromotion = defineQuery({
       live?.personId ?? null,
       ...counted.map((one) => one.reviewerId),
     ]);
+    const text = { path: asked.path, contentDigest: version.contentDigest, environment: environment.key };
+    const evals = [];
+    for (const demand of facts.evals)
+      evals.push({
+        ...presentEval(demand, environment.key),
+        accept: await mayAccept(tx, actor, demand, text),
+      });
     const change = version.revisionId ? await findSourceChange(tx, workspaceId, version.revisionId) : null;
     return {
       path: asked.path,
@@ -43,7 +51,7 @@ export const previewPromotion = defineQuery({
       environment: { key: environment.key, name: environment.name, color: environment.color },
       allowed,
       blockers: presentBlockers(blockers),
-      evals: facts.evals.map((demand) => presentEval(demand, environment.key)),
+      evals,
       approvals: {
         have: counted.length,
         need: approvalsNeeded(facts),

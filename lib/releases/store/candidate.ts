@@ -89,11 +89,12 @@ export async function candidatesOf(
     const wasLiveThere = releases.some(
       (one) => one.versionId === version.id && one.environmentId === previous?.id,
     );
-    const evals = await loadEvalDemands(tx, workspaceId, environment.evals, {
+    const evals = await loadEvalDemands(tx, workspaceId, {
       path: artifact.path,
       contentDigest: version.contentDigest,
       revisionId: version.revisionId,
-      liveVersion: live?.version ?? null,
+      environment,
+      live,
     });
     const counted = [...(general?.quorum.counted ?? []), ...(forEnvironment?.quorum.counted ?? [])];
     return {

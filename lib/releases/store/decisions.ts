@@ -1,7 +1,9 @@
 import "server-only";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
+import type { EvalDemand } from "@/lib/evals/gate/eval-demand";
 import { canonicalJson } from "@/lib/kernel/digest";
 import { newId } from "@/lib/kernel/ids";
+import { createDecisionEvals } from "./decision-evals";
 
 export type NewDecision = {
   environmentId: string;
@@ -11,6 +13,8 @@ export type NewDecision = {
   facts: unknown;
   /** The reviews that were counted, one for each person. */
   approvals: readonly { reviewId: string; reviewerId: string }[];
+  /** What the environment asked of golden sets, each with the run that was enough. */
+  evals: readonly EvalDemand[];
   now: Date;
 };
 
@@ -20,12 +24,13 @@ export async function createDecision(
   workspaceId: string,
   input: NewDecision,
 ): Promise<{ id: string }> {
-  const { approvals, facts, now, ...data } = input;
+  const { approvals, evals, facts, now, ...data } = input;
   const id = newId();
   await tx.decision.create({
     data: { ...data, id, workspaceId, facts: canonicalJson(facts), decidedAt: now },
   });
   await tx.decisionApproval.createMany({ data: approvals.map((one) => ({ ...one, decisionId: id })) });
+  await createDecisionEvals(tx, workspaceId, id, evals);
   return { id };
 }
 

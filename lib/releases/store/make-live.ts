@@ -26,6 +26,7 @@ export async function makeLive(
     requiredApprovals: approvalsNeeded(facts),
     facts: JSON.parse(JSON.stringify(facts)),
     approvals: counted,
+    evals: facts.evals,
     now: act.now,
   });
   const release = await appendRelease(tx, actor.workspaceId, {
@@ -51,6 +52,7 @@ export async function makeLive(
       digest: version.contentDigest,
       seq: release.seq,
       decision: decision.id,
+      ...(facts.evals.length > 0 ? { evals: facts.evals.map(({ evidence }) => evidence?.run ?? null) } : {}),
     },
   };
   return { release, entry };

@@ -12,15 +12,18 @@ import { reviewChange } from "@/lib/changes/commands/review-change";
 import { saveDraftItem } from "@/lib/changes/commands/save-draft-item";
 import { savePendingComment } from "@/lib/changes/commands/save-pending-comment";
 import { submitChange } from "@/lib/changes/commands/submit-change";
+import { acceptEvalRun } from "@/lib/evals/commands/accept-eval-run";
 import { cancelEvalRun } from "@/lib/evals/commands/cancel-eval-run";
 import { endEvalRun } from "@/lib/evals/commands/end-eval-run";
 import { holdEvalRun } from "@/lib/evals/commands/hold-eval-run";
+import { importEvalRun } from "@/lib/evals/commands/import-eval-run";
 import { recordEvalResults } from "@/lib/evals/commands/record-eval-results";
 import { removeProvider } from "@/lib/evals/commands/remove-provider";
 import { resumeEvalRun } from "@/lib/evals/commands/resume-eval-run";
 import { retryEvalErrors } from "@/lib/evals/commands/retry-eval-errors";
 import { setProvider } from "@/lib/evals/commands/set-provider";
 import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
+import { withdrawEvalAcceptance } from "@/lib/evals/commands/withdraw-eval-acceptance";
 import { importArtifact } from "@/lib/imports/commands/import-artifact";
 import { markInboxRow } from "@/lib/inbox/commands/mark-inbox-row";
 import { liftLock } from "@/lib/releases/commands/lift-lock";
@@ -77,6 +80,9 @@ export const WRITES = {
   cancelEvalRun,
   resumeEvalRun,
   retryEvalErrors,
+  importEvalRun,
+  acceptEvalRun,
+  withdrawEvalAcceptance,
   endEvalRun,
   holdEvalRun,
   recordEvalResults,

@@ -40,6 +40,13 @@ const runIs = (number: number, wanted: string) =>
   fact(`state of run ${number}`)`(SELECT CASE WHEN "cancelledAt" IS NOT NULL THEN 'cancelled'
     WHEN "endedAt" IS NOT NULL THEN 'ended' ELSE 'open' END FROM "eval_runs" WHERE "number" = ${number}) = ${wanted}`;
 
+const acceptances = (number: number, environment: string, standing: number) =>
+  fact(
+    `acceptance of run ${number} for ${environment}`,
+  )`(SELECT count(*)::int FROM "eval_acceptances" a JOIN "eval_runs" r ON r."id" = a."runId"
+    JOIN "environments" e ON e."id" = a."environmentId" WHERE r."number" = ${number} AND e."key" = ${environment}
+    AND a."withdrawnAt" IS NULL) = ${standing}::int`;
+
 const version = (path: string, number: string, text?: string) =>
   fact(
     `version ${path}@${number}`,
@@ -166,6 +173,15 @@ const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fac
       WHERE e."number" = ${number} AND r."retriedAt" IS NOT NULL) = ${retried}::int`,
   ],
   endEvalRun: (_, { number }) => [runIs(number, "ended")],
+  importEvalRun: ({ path }, { number, counts }) => [
+    runIs(number, "ended"),
+    fact(
+      `results of run ${number}`,
+    )`(SELECT count(*)::int FROM "eval_outside_results" o JOIN "eval_runs" e ON e."id" = o."runId"
+      WHERE e."number" = ${number} AND e."path" = ${path}) = ${counts.given}::int`,
+  ],
+  acceptEvalRun: (_, { number, environment }) => [acceptances(number, environment, 1)],
+  withdrawEvalAcceptance: (_, { number, environment }) => [acceptances(number, environment, 0)],
   // A lease runs out, and says nothing of what was done.
   holdEvalRun: () => [],
   recordEvalResults: ({ results }, { number }) =>

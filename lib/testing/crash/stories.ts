@@ -1,7 +1,8 @@
 import { digestPart } from "@/lib/changes/part-digest";
 import type { Role } from "@/lib/kernel/actor";
+import { STANDARD_ENVIRONMENTS } from "@/lib/workspaces/standard-rules";
 import { SETUP_TOKEN } from "../inputs";
-import { refundReply } from "../support-workspace";
+import { REFUND_MODEL, refundReply } from "../support-workspace";
 import { unansweredResult } from "../unanswered-result";
 import type { AnswerOf, InputOf, WriteName } from "./calls";
 
@@ -136,6 +137,42 @@ const evals: Story = async ({ ask, mark }) => {
   await ask("ana", "retryEvalErrors", { number });
 };
 
+/** A gate asks for cases; results that are brought are too few to tell, and are accepted until that is taken back. */
+const outside: Story = async ({ ask, mark }) => {
+  const [path, set] = [`free/judged-${mark}`, `free/judged-${mark}-cases`];
+  const assertions = [{ type: "contains", value: mark }];
+  const cases = ["one", "two"].map((id) => ({ id, variables: { customer: id }, assertions }));
+  const content = { description: mark, cases };
+  // A set that came along with the words would not judge them.
+  for (const item of [
+    { ...refundReply(`Tell {{customer}} ${mark}.`), path },
+    { path: set, kind: "golden_set" as const, content },
+  ]) {
+    const { number: change } = await ask("ana", "createChange", { title: `Judged ${mark}`, items: [item] });
+    const { digest: own } = await ask("ana", "submitChange", { number: change });
+    await ask("ana", "mergeChange", { number: change, digest: own });
+  }
+  const evals = [{ paths: path, set, repeats: 1, minimumPassRate: 0.9, acceptsOutside: true as const }];
+  const environments = STANDARD_ENVIRONMENTS.map(({ name: _name, color: _color, ...rules }) =>
+    rules.key === "stage" ? { ...rules, evals } : rules,
+  );
+  const rules = await ask("ana", "createChange", {
+    title: `Ask for ${mark}`,
+    items: [{ path: "rules/environments", kind: "environment_rules", content: { environments } }],
+  });
+  const { digest } = await ask("ana", "submitChange", { number: rules.number });
+  await ask("omar", "reviewChange", { number: rules.number, digest, verdict: "approve" });
+  await ask("ana", "mergeChange", { number: rules.number, digest });
+  const results = [
+    { caseId: "one", output: `It comes ${mark}.` },
+    { caseId: "two", passed: false },
+  ];
+  const { number } = await ask("ana", "importEvalRun", { path, set, model: REFUND_MODEL, results });
+  const where = { number, environment: "stage" };
+  await ask("omar", "acceptEvalRun", { ...where, reason: `One of two is enough for ${mark}.` });
+  await ask("omar", "withdrawEvalAcceptance", where);
+};
+
 /** People, teams, keys and freezes come and go. */
 const settings: Story = async ({ ask, mark, personId }) => {
   const email = `new-${mark}@crash.test`;
@@ -225,7 +262,16 @@ async function askForToken(issue: () => Promise<string | undefined>): Promise<st
   return new URL(link, "http://console.test").searchParams.get("token") ?? "";
 }
 
-export const STORIES: readonly Story[] = [founding, change, release, evals, settings, entering, demo];
+export const STORIES: readonly Story[] = [
+  founding,
+  change,
+  release,
+  evals,
+  outside,
+  settings,
+  entering,
+  demo,
+];
 
 /** After the last story comes the second: founding is told once. */
 export function nextStory(story: number): number {

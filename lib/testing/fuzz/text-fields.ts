@@ -197,6 +197,13 @@ export const NOT_READ_BACK: Readonly<Record<string, string>> = {
   "POST /eval-runs set": "a path",
   "POST /eval-runs model": "one of those that the prompt allows",
   "POST /eval-runs against": "an environment",
+  "POST /eval-runs/import set": "a path",
+  "POST /eval-runs/import model": "one of those that the prompt allows",
+  "POST /eval-runs/import against": "an environment",
+  "POST /eval-runs/import/preview set": "a path",
+  "POST /eval-runs/import/preview model": "one of those that the prompt allows",
+  "POST /eval-runs/import/preview against": "an environment",
+  "POST /eval-runs/{number}/accept reason": "the tests of the gate read it",
   "POST /changes/{number}/pending-comments part": "the name of a part",
 };
 

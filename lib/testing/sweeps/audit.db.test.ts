@@ -32,6 +32,9 @@ const CALLS: readonly (readonly [name: string, who: string])[] = [
   ["cancelEvalRun", "ana"],
   ["resumeEvalRun", "ana"],
   ["retryEvalErrors", "ana"],
+  ["importEvalRun", "ana"],
+  ["acceptEvalRun", "omar"],
+  ["withdrawEvalAcceptance", "omar"],
   ["addMember", "adam"],
   ["changeRole", "adam"],
   ["removeMember", "adam"],
@@ -84,6 +87,7 @@ const AGGREGATES: Record<string, string> = {
   version: `SELECT "id", to_jsonb(t)::text AS row FROM "versions" t WHERE "origin" <> 'import'`,
   eval_run: `SELECT e."id", to_jsonb(e)::text || coalesce((SELECT string_agg(to_jsonb(r)::text, ',' ORDER BY r."id")
     FROM "eval_results" r WHERE r."runId" = e."id"), '') AS row FROM "eval_runs" e`,
+  eval_acceptance: `SELECT "id", to_jsonb(t)::text AS row FROM "eval_acceptances" t`,
   release: `SELECT "id", to_jsonb(t)::text AS row FROM "releases" t`,
   version_lock: `SELECT "id", to_jsonb(t)::text AS row FROM "version_locks" t`,
 };

@@ -19,6 +19,9 @@ const ONLY: Record<string, readonly string[]> = {
   resolveThread: ["ana", "omar", "adam"],
   reopenThread: ["ana", "omar", "adam"],
   dismissObjection: ["ana", "omar"],
+  // An owner who did not write the text.
+  acceptEvalRun: ["omar"],
+  withdrawEvalAcceptance: ["omar"],
   signOutEverywhere: ["vera", "ana", "lea", "adam", "omar"],
   changePassword: ["vera", "ana", "lea", "adam", "omar"],
   markInboxRow: ["vera", "ana", "lea", "adam", "omar"],

@@ -10,7 +10,7 @@ import { type ArtifactKind, KIND } from "@/lib/artifacts/kinds";
 import { load } from "@/lib/http/page";
 import { getBoard } from "@/lib/live/queries/get-board";
 import type { listEnvironments } from "@/lib/workspaces/queries/list-environments";
-import { startAsked } from "../../evals/start-asked";
+import { acceptRun, startAsked, startMissing, withdrawRun } from "../../evals/start-asked";
 import { close, merge } from "./actions";
 import type { loadChange } from "./load-change";
 
@@ -67,7 +67,12 @@ export async function ChangeAside({ change, environments, served, now }: Props) 
       />
       <AskedEvalsCard
         evals={change.evals}
-        start={(path) => startAsked.bind(null, { path, change: number })}
+        actions={(path) => ({
+          start: startAsked.bind(null, { path, change: number }),
+          accept: acceptRun,
+          withdraw: withdrawRun,
+        })}
+        startAll={startMissing.bind(null, { change: number })}
       />
       {under && <AfterMergeCard environments={environments} served={served} />}
       {may.close && <CloseForm number={number} action={close.bind(null, number)} />}

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
+import { AcceptRun } from "@/components/evals/accept-run";
 import { CaseResults } from "@/components/evals/case-results";
+import { ClaimsNotice } from "@/components/evals/claims-notice";
 import { describeCandidate, describeErrors } from "@/components/evals/describe-run";
 import { readRunShown, startRunHref } from "@/components/evals/evals-href";
 import { ProfileCards } from "@/components/evals/profile/profile-cards";
@@ -19,6 +21,7 @@ import { getEvalProfile } from "@/lib/evals/queries/get-eval-profile";
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { listEvalResults } from "@/lib/evals/queries/list-eval-results";
 import { decodeSegment, load, readSearch } from "@/lib/http/page";
+import { acceptRun, withdrawRun } from "../start-asked";
 import { cancelRun, resumeRun, retryErrors } from "./actions";
 
 type Props = {
@@ -106,7 +109,28 @@ export default async function RunPage({ params, searchParams }: Props) {
           </Notice>
         ))}
         <RunTiles run={run} deltas={profile} />
-        <RunFindings findings={run.findings} />
+        {run.claims && <ClaimsNotice number={number} claims={run.claims} />}
+        {run.gates.length === 0 && <RunFindings findings={run.findings} />}
+        {run.gates.map((gate) => (
+          <RunFindings key={`${gate.environment} ${gate.paths}`} findings={gate.findings} gate={gate}>
+            {gate.accept && (
+              <>
+                {gate.accepted && (
+                  <p className="wrap-anywhere">
+                    Accepted by {gate.accepted.by}: {gate.accepted.reason}
+                  </p>
+                )}
+                <AcceptRun
+                  run={number}
+                  environment={gate.environment}
+                  accepted={gate.accepted}
+                  accept={gate.accept}
+                  actions={{ accept: acceptRun, withdraw: withdrawRun }}
+                />
+              </>
+            )}
+          </RunFindings>
+        ))}
         <CaseResults number={number} results={results} shown={shown} names={names} />
         {progress.done > 0 && <ProfileCards profile={profile} names={names} />}
         <p className="wrap-anywhere text-ink-3 text-sm">

@@ -19,6 +19,7 @@ export async function startRun(path: string, _previous: FormState, form: FormDat
     repeats: formNumber(form, "repeats"),
     against: formText(form, "against") || undefined,
     budgetUsd: formNumber(form, "budget"),
+    fresh: form.has("fresh"),
   });
   if (state.status === "done") redirect(runHref(state.result.number));
   return state;

@@ -1,13 +1,17 @@
 import { z } from "zod";
+import { acceptEvalRun } from "@/lib/evals/commands/accept-eval-run";
 import { cancelEvalRun } from "@/lib/evals/commands/cancel-eval-run";
+import { importEvalRun } from "@/lib/evals/commands/import-eval-run";
 import { resumeEvalRun } from "@/lib/evals/commands/resume-eval-run";
 import { retryEvalErrors } from "@/lib/evals/commands/retry-eval-errors";
 import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
+import { withdrawEvalAcceptance } from "@/lib/evals/commands/withdraw-eval-acceptance";
 import { getEvalCase } from "@/lib/evals/queries/get-eval-case";
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { listEvalAnswers } from "@/lib/evals/queries/list-eval-answers";
 import { listEvalResults } from "@/lib/evals/queries/list-eval-results";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
+import { previewEvalImport } from "@/lib/evals/queries/preview-eval-import";
 import { tryCase } from "@/lib/evals/queries/try-case";
 import { SIDES } from "@/lib/evals/runs/align-cases";
 import { RUN_STATUSES } from "@/lib/evals/runs/run-status";
@@ -54,6 +58,11 @@ const run = {
     description: "What this run asked for; answers that were recorded cost nothing again",
   }),
   retries: count,
+  fresh: z.boolean().meta({ description: "Asks the model also what is recorded" }),
+  outside: z
+    .object({ source: z.object({ name: z.string().nullable(), url: z.string().nullable() }).nullable() })
+    .nullable()
+    .meta({ description: "Its results were made elsewhere and brought by `startedBy`" }),
 };
 
 const side = z.object({ outcomes: z.array(outcome), share, score: z.number() }).nullable();
@@ -65,6 +74,30 @@ const assertions = z.array(
 const fault = z.object({ kind: z.string(), message: z.string() }).nullable();
 const toolCalls = z.array(z.object({ name: z.string(), arguments: z.unknown() }));
 const trend = z.enum(["improved", "regressed", "same"]).nullable();
+const acceptance = z.object({ by: z.string(), reason: z.string(), at: moment }).nullable();
+const mayAccept = z
+  .object({ may: z.boolean(), why: z.string().nullable() })
+  .nullable()
+  .meta({ description: "Whether you may accept it while it is inconclusive, or who may" });
+const outcomes = { passed: count, failed: count, errored: count, notRun: count };
+const importCounts = z.object({
+  total: count,
+  given: count,
+  missing: count,
+  ...outcomes,
+  theirs: count.meta({ description: "Of which only their verdict is known" }),
+});
+const importExample = {
+  path: "support/refund-reply",
+  version: "1.4.2",
+  set: "support/refund-cases",
+  model: "openai/gpt-5-mini",
+  source: { name: "CI", url: "https://ci.example.com/runs/7" },
+  results: [
+    { caseId: "refund-late", output: "It comes within 14 days.", latencyMs: 840 },
+    { caseId: "refund-twice", passed: true, score: 1 },
+  ],
+};
 const moved = { number, done: count, total: count };
 const example = { number: 12 };
 
@@ -136,6 +169,26 @@ export const EVALS = [
       errored: count,
       flaky: count,
       p95Ms: count.nullable(),
+      gates: z
+        .array(
+          z.object({
+            environment: z.string(),
+            paths: z.string().meta({ description: "Of the rule" }),
+            verdict: verdict.nullable(),
+            findings: z.array(z.object({ rule: z.string(), verdict, sentence: z.string() })),
+            accepted: acceptance,
+            accept: mayAccept,
+          }),
+        )
+        .meta({ description: "The gates that look at this run, with what it comes to under their rules" }),
+      claims: z
+        .object({
+          theirs: count.meta({ description: "Results of which only their verdict is known" }),
+          differing: z
+            .array(z.string())
+            .meta({ description: "Cases that they judged otherwise than is judged here" }),
+        })
+        .nullable(),
       may: z.object({
         cancel: z.boolean(),
         retry: z.boolean(),
@@ -219,6 +272,10 @@ export const EVALS = [
           error: fault,
           asked: count,
           paid: z.boolean(),
+          outside: z
+            .object({ claimed: outcome.nullable(), score: z.number().nullable() })
+            .nullable()
+            .meta({ description: "What was said of it where it was made" }),
           answer: z
             .object({
               text: z.string(),
@@ -226,7 +283,7 @@ export const EVALS = [
               inputTokens: count.nullable(),
               outputTokens: count.nullable(),
               costUsd: usd.nullable(),
-              latencyMs: count,
+              latencyMs: count.nullable(),
               at: moment,
             })
             .nullable(),
@@ -251,5 +308,52 @@ export const EVALS = [
     description: "And nothing else of it.",
     example,
     answer: z.object({ number, status: z.literal("queued"), retried: count }),
+  }),
+  describeOperation(importEvalRun, {
+    summary: "Bring the results of an eval run",
+    description:
+      "Made elsewhere, and marked so. Answers are judged here; where only a verdict comes along it is kept as theirs. With one wrong row nothing is stored, and all of them are told. A gate takes such a run only where its rule says so.",
+    example: importExample,
+    answer: z.object({
+      number,
+      path,
+      evidenceKey: digest,
+      status: z.enum(RUN_STATUSES),
+      verdict: verdict.nullable(),
+      counts: importCounts,
+      differing: z.array(z.string()),
+    }),
+  }),
+  describeOperation(previewEvalImport, {
+    summary: "Look at results before bringing them",
+    description: "What they would come to, and what is wrong with them. Nothing is stored.",
+    example: importExample,
+    answer: z.object({
+      path,
+      set,
+      cases: count,
+      comparesWithLive: z.boolean(),
+      counts: importCounts,
+      differing: z.array(z.string()),
+      problems: z.array(z.object({ row: count.nullable(), path: z.string(), message: z.string() })),
+      problemCount: count,
+    }),
+  }),
+  describeOperation(acceptEvalRun, {
+    summary: "Accept an inconclusive eval run",
+    description:
+      "By an owner of the path who did not write the text, for one environment, under its rule as it stands and beside what is live now. A run that failed or is incomplete is never accepted.",
+    example: {
+      ...example,
+      environment: "prod",
+      reason: "The two failing cases are about a typo in their variables.",
+    },
+    answer: z.object({ number, environment: z.string(), accepted: count }),
+  }),
+  describeOperation(withdrawEvalAcceptance, {
+    summary: "Withdraw the acceptance of an eval run",
+    description: "By whoever gave it, or by anybody who might. What went live stays.",
+    example: { ...example, environment: "prod" },
+    answer: z.object({ number, environment: z.string(), withdrawn: count }),
   }),
 ];

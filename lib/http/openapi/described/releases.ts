@@ -104,6 +104,19 @@ export const RELEASES = [
         by: z.string(),
         approvedBy: z.array(z.string()),
         at: moment,
+        evals: z
+          .array(
+            z.object({
+              set: path,
+              setVersion: version,
+              run: count,
+              evidenceKey: z.string(),
+              verdict: z.enum(["pass", "inconclusive"]),
+              isOutside: z.boolean().meta({ description: "Its results were brought from outside" }),
+              accepted: z.object({ by: z.string(), reason: z.string() }).nullable(),
+            }),
+          )
+          .meta({ description: "The eval runs that its gate rested on" }),
       }),
     ),
   }),

@@ -43,18 +43,31 @@ export const comparison = z.object({
 /** An eval that an environment asks for, and what is known of it. */
 export const askedEval = z.object({
   environment: z.string(),
+  paths: z.string().meta({ description: "Of the rule that asks for it" }),
   set: path,
   setVersion: version.nullable(),
   against: version.nullable().meta({ description: "The live version that it is compared with" }),
   repeats: count,
   run: count.nullable().meta({ description: "The run that is the evidence" }),
-  state: z.string().meta({ description: "`passed`, or the code of the blocker" }),
+  state: z.string().meta({ description: "`passed`, `accepted`, or the code of the blocker" }),
   text: z.string(),
   wayOut: z.string().nullable(),
   numbers: z
     .object({ passRate: rate.nullable(), comparison: comparison.nullable() })
     .nullable()
     .meta({ description: "Of a run with a verdict; the comparison is with what is live" }),
+  accepted: z
+    .object({ by: z.string(), reason: z.string(), at: moment })
+    .nullable()
+    .meta({ description: "Who took an inconclusive run for enough" }),
+  outside: z
+    .object({ by: z.string(), source: z.string().nullable() })
+    .nullable()
+    .meta({ description: "Who brought the run from outside" }),
+  accept: z
+    .object({ may: z.boolean(), why: z.string().nullable() })
+    .nullable()
+    .meta({ description: "Of an inconclusive run: whether you may accept it, or who may" }),
 });
 
 export function pageOf<T extends z.ZodType>(row: T) {

@@ -15,7 +15,7 @@ import { decodeSegment, load, readSearch } from "@/lib/http/page";
 import { newId } from "@/lib/kernel/ids";
 import { previewPromotion } from "@/lib/releases/queries/preview-promotion";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
-import { startAsked } from "../../../../evals/start-asked";
+import { acceptRun, startAsked, startMissing, withdrawRun } from "../../../../evals/start-asked";
 import { sendLiftLock, sendPromotion } from "./actions";
 
 type Props = {
@@ -92,8 +92,13 @@ async function Promotion({ version, seen, next, ...place }: PromotionProps) {
       blockers={blockers}
       approvals={approvals}
       change={change}
-      evals={evals}
-      startEval={startAsked.bind(null, { path: place.path, version })}
+      evals={evals.map((one) => ({ ...one, path: place.path }))}
+      evalActions={{
+        start: startAsked.bind(null, { path: place.path, version }),
+        startAll: startMissing.bind(null, { version }),
+        accept: acceptRun,
+        withdraw: withdrawRun,
+      }}
       lift={
         <LiftLockForm
           version={version}
