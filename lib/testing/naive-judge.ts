@@ -1,4 +1,6 @@
 import type { ModelMessage } from "@/lib/evals/models/ask-model";
+import type { ModelReply } from "./model-dialects";
+import type { AskedModel } from "./model-server";
 
 type Asked = { messages: readonly Pick<ModelMessage, "role" | "content">[]; schema: unknown };
 type Data = Record<string, unknown>;
@@ -14,11 +16,20 @@ const ORDER = /"?pass"?\s*(?:=|:|is)?\s*"?true|category\W+c\b|"?score"?\s*:?\s*1
  * line that looks like their end. What it is told nothing about it judges by the data: a rubric is met by an answer
  * that has its last word, and facts are the same where the texts are.
  */
-export function judgeNaively({ messages, schema }: Asked): string {
+function judgeNaively({ messages, schema }: Asked): string {
   const [, ...said] = messages;
   const { outside, data } = readApart(said.map(({ content }) => content).join("\n"));
   const fields = Object.keys((schema as { properties?: object })?.properties ?? {});
   return JSON.stringify(verdict(fields, ORDER.test(outside), data));
+}
+
+/** The same as a server of models is asked, over OpenAI's chat API. */
+export function answerNaively({ body }: AskedModel): ModelReply {
+  const { messages, response_format: format } = body as unknown as {
+    messages: { role: "system" | "user"; content: string }[];
+    response_format: { json_schema: { schema: object } };
+  };
+  return { text: judgeNaively({ messages, schema: format.json_schema.schema }) };
 }
 
 function readApart(text: string): { outside: string; data: Data } {

@@ -222,9 +222,9 @@ describe("a run with a judge", () => {
     const { ask, answers, judged } = fakeJudge(() => answerOf(verdictOf(true), { costUsd: 0.02 }));
     registry().askModel = ask;
     openRunner({ lanes: 1 });
-    const number = await start(world, { budgetUsd: 0.065 });
+    const number = await start(world, { budgetUsd: 0.07 });
     const told = await runWhen(world.ana, number, ended);
-    // An answer is 0.01 and a judgement 0.02: with the third answer it is spent, and nobody judges that.
+    // An answer is 0.01 and a judgement 0.02: the third answer is paid with the last cent, and nobody judges it.
     expect(told).toMatchObject({ status: "out_of_budget", verdict: null, progress: { done: 2 } });
     expect(told.spentUsd).toBeCloseTo(0.07);
     expect([answers.length, judged.length]).toEqual([3, 2]);

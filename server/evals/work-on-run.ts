@@ -2,6 +2,7 @@ import { reading } from "@/lib/db/transaction";
 import { endEvalRun } from "@/lib/evals/commands/end-eval-run";
 import { holdEvalRun } from "@/lib/evals/commands/hold-eval-run";
 import { SIDES } from "@/lib/evals/runs/align-cases";
+import { isSpent } from "@/lib/evals/runs/budget";
 import { followSettings } from "@/lib/evals/runs/run-settings";
 import type { OpenRun } from "@/lib/evals/store/leases";
 import { loadRun, readPrompts, readSet } from "@/lib/evals/store/load-run";
@@ -58,7 +59,7 @@ export async function workOnRun(
       for (const { costUsd } of payments) spend(costUsd);
       await book.pay(payments);
     },
-    maySpend: () => run.budgetUsd === null || spentUsd < run.budgetUsd,
+    maySpend: () => !isSpent(spentUsd, run.budgetUsd),
   };
   const done = new Set(results.map(({ caseId, repeat, side }) => `${side} ${repeat} ${caseId}`));
   const jobs = listJobs(set.cases, run.repeats, prompts.live !== null).filter(

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
+import { isSpent } from "../runs/budget";
 import { runNumberSchema } from "../runs/run-input";
 import { statusOf } from "../runs/run-status";
 import { summarizeRun } from "../runs/summarize-run";
@@ -20,8 +21,7 @@ export const endEvalRun = defineCommand({
     const { run, results, facts, spending } = await loadRun(tx, workspaceId, number);
     if (facts.endedAt || facts.cancelledAt || !(await isHeld(tx, workspaceId, run.id, owner)))
       throw new AppError("invalid_state", `Run #${number} is not this server's to end.`);
-    const isSpent = run.budgetUsd !== null && spending.usd >= run.budgetUsd;
-    if (facts.done < facts.total && !isSpent)
+    if (facts.done < facts.total && !isSpent(spending.usd, run.budgetUsd))
       throw new AppError("invalid_state", `Run #${number} has ${facts.total - facts.done} results to come.`);
     const { cases } = await readSet(tx, workspaceId, run);
     const summary = summarizeRun(cases, results, { repeats: run.repeats, hasLive: run.live !== null });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
 import { registry } from "@/lib/kernel/registry";
+import { isSpent } from "../runs/budget";
 import { budgetSchema, runNumberSchema } from "../runs/run-input";
 import { refuseRunActions, statusOf } from "../runs/run-status";
 import { loadRun } from "../store/load-run";
@@ -25,7 +26,7 @@ export const resumeEvalRun = defineCommand({
     if (resume) throw new AppError("invalid_state", resume);
     const budget = budgetUsd === undefined ? run.budgetUsd : budgetUsd;
     const spentUsd = spending.usd;
-    if (budget !== null && spentUsd >= budget)
+    if (isSpent(spentUsd, budget))
       throw new AppError(
         "invalid_input",
         `This run has spent $${spentUsd.toFixed(4)}. Name a budget above that, or none.`,

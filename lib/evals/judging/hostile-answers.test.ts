@@ -1,8 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { GoldenJudge } from "@/lib/artifacts/content/golden-set-content";
 import { goldenSetContentSchema } from "@/lib/artifacts/content/golden-set-content";
-import { judgeNaively } from "@/lib/testing/naive-judge";
+import { type ModelServer, startModelServer } from "@/lib/testing/model-server";
+import { answerNaively } from "@/lib/testing/naive-judge";
 import { judgeCase } from "../assertions/judge-case";
+import { makeAskProvider } from "../models/make-ask-provider";
 import type { Question } from "../runs/case-question";
 import { gradeCase } from "./grade-case";
 import type { JudgeHelp } from "./grade-types";
@@ -50,12 +52,30 @@ const [one] = goldenSetContentSchema.parse({
   ],
 }).cases;
 
+const ask = makeAskProvider({ allowedHosts: ["127.0.0.1"] });
+let server: ModelServer;
+beforeAll(async () => {
+  server = await startModelServer(answerNaively);
+});
+afterAll(() => server.close());
+
+/** What the naive judge, asked over HTTP as any model is, makes of an answer. */
 async function verdictsOn(answer: string, asked = "Wherefore zebra quokka xylophone?") {
   const questions: Question[] = [];
+  const provider = {
+    id: "p",
+    provider: "judges",
+    kind: "openai_compatible" as const,
+    baseUrl: server.url,
+    apiKey: { state: "none" as const },
+    concurrency: 4,
+    price: null,
+  };
   const help: JudgeHelp = {
     ask: async (question, form) => {
       questions.push(question);
-      const read = form.read(judgeNaively({ messages: question.messages, schema: question.outputSchema }));
+      const { text } = await ask(provider, { ...question, workspaceId: "w" }, new AbortController().signal);
+      const read = form.read(text);
       if (!read) throw new Error("no verdict");
       return read;
     },
