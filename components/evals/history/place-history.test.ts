@@ -64,7 +64,9 @@ describe("runs by time", () => {
   it("stand apart, the newest where it was made", () => {
     const runs = [run(1, 11), run(2, 11), run(3, 11)];
     const range = { from: Date.parse(at(1)), to: Date.parse(at(11)) };
-    expect(placeRuns(runs, "time", range).map(({ x }) => x)).toEqual([89, 92, 95]);
+    expect(placeRuns(runs, "time", range).map(({ x }) => x)).toEqual([87, 91, 95]);
+    const many = Array.from({ length: 90 }, (_, index) => run(index + 1, 11));
+    expect(placeRuns(many, "time", range)[0]?.x).toBeCloseTo(6, 9);
   });
 
   it("tell releases of one version at about the same moment together", () => {

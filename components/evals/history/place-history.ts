@@ -35,8 +35,8 @@ export type PlacedMark = { x: number; environments: { key: string; color: string
 const EDGE = 5;
 /** Releases nearer than this are told together. */
 const NEAR = 2.5;
-/** So that two points can be pressed. */
-const APART = 3;
+/** So that two points can be pressed, as far as there is room for all of them. */
+const APART = 4;
 
 /** Runs that have a rate, in the order in which they are drawn. */
 export function runsOf<R extends HistoryRun>(runs: readonly R[], view: HistoryView): R[] {
@@ -76,9 +76,10 @@ export function placeRuns<R extends HistoryRun>(
 /** Runs of the same hour would hide each other: each moves to the left until it is to be seen, and no further than the edge. */
 function moveApart<R>(placed: readonly PlacedRun<R>[]): PlacedRun<R>[] {
   const moved = [...placed];
+  const apart = Math.min(APART, (100 - 2 * EDGE) / Math.max(1, placed.length));
   for (let index = moved.length - 2; index >= 0; index -= 1) {
     const [one, next] = [moved[index], moved[index + 1]];
-    if (one && next) moved[index] = { ...one, x: Math.max(0, Math.min(one.x, next.x - APART)) };
+    if (one && next) moved[index] = { ...one, x: Math.max(0, Math.min(one.x, next.x - apart)) };
   }
   return moved;
 }
