@@ -18,6 +18,8 @@ test("stage asks for a golden set: its gate stays closed until the words that ar
       assertions: [
         { type: "contains", value: customer, target: "prompt" },
         { type: "not-icontains", value: "voucher", target: "prompt" },
+        // One of twelve asks for more.
+        ...(customer === "Uma" ? [{ type: "not-icontains", value: "briefly", target: "prompt" }] : []),
       ],
     })),
   );
@@ -35,6 +37,7 @@ test("stage asks for a golden set: its gate stays closed until the words that ar
     await expect(page.getByText(`There is no golden set ${set}-that-is-not-there yet`)).toBeVisible();
     await stage.getByLabel("Golden set").fill(set);
     await stage.getByLabel("Cases that have to pass").fill("95");
+    await stage.getByLabel("Results from outside count").check();
     await expect(page.getByText(`There is no golden set`)).toHaveCount(0);
     await expectAccessible();
     await page.getByRole("button", { name: "Submit for review" }).click();
@@ -72,5 +75,43 @@ test("stage asks for a golden set: its gate stays closed until the words that ar
     await asked.getByRole("button", { name: `Run ${set}` }).click();
     await expect(asked.getByText(/run #\d+ failed\./)).toBeVisible();
     await expectAccessible();
+  });
+
+  await test.step("where nobody can tell, an owner who did not write the words says why it is enough", async () => {
+    const { number } = await build.openChange(path, "Answer {{customer}} briefly.", "Be brief");
+    await page.goto(`/changes/${number}`);
+    const asked = page.getByRole("region", { name: "Evals", exact: true });
+    await asked.getByRole("button", { name: `Run ${set}` }).click();
+    await expect(asked.getByText(/run #\d+ is inconclusive\./)).toBeVisible();
+    await pressBlocked(asked.getByRole("button", { name: "Accept…" }));
+    await signInAs("owner");
+    await page.goto(`/changes/${number}`);
+    await asked.getByRole("button", { name: /^Accept run #\d+ for stage/ }).click();
+    await asked.getByLabel(/^Why run #\d+ is enough for stage/).fill("Uma reads short answers gladly.");
+    await expectAccessible();
+    await asked.getByRole("button", { name: /^Accept run #\d+$/ }).click();
+    await expect(asked.getByText(/Accepted by .+: Uma reads short answers gladly\./)).toBeVisible();
+    await expect(asked.getByRole("button", { name: "Withdraw the acceptance" })).toBeVisible();
+  });
+
+  await test.step("results that were made elsewhere are looked at, and then brought", async () => {
+    await signInAs("author");
+    await page.goto(`/evals?path=${encodeURIComponent(path)}`);
+    await page.getByRole("button", { name: "Import results" }).click();
+    const dialog = page.getByRole("dialog", { name: "Import results" });
+    await dialog.getByLabel("Golden set").selectOption(set);
+    await dialog.getByLabel("Where they were made").fill("CI, nightly");
+    const rows = names.map((name) => ({ caseId: name.toLowerCase(), passed: true }));
+    const results = dialog.getByLabel("Results");
+    await results.fill(JSON.stringify([...rows, { caseId: "nobody", passed: true }]));
+    await dialog.getByRole("button", { name: "Look at them" }).click();
+    await expect(dialog.getByText(/Row 13: .* has no case nobody/)).toBeVisible();
+    await expectAccessible();
+    await results.fill(JSON.stringify(rows));
+    await dialog.getByRole("button", { name: "Look at them" }).click();
+    await expect(dialog.getByText(/12 of 12 results .* 12 passed/)).toBeVisible();
+    await dialog.getByRole("button", { name: "Import", exact: true }).click();
+    await expect(page.getByText(/Brought from outside/)).toBeVisible();
+    await expect(page.getByText("CI, nightly")).toBeVisible();
   });
 });

@@ -78,14 +78,18 @@ export function ImportResultsForm({ choices, actions, close }: Props) {
             mono
             rows={5}
             spellCheck={false}
-            className="max-h-60"
+            className="max-h-40"
             placeholder={'[{ "caseId": "refund-late", "output": "It comes within 14 days." }]'}
             value={text}
             onChange={(event) => setText(event.target.value)}
           />
         )}
       </Field>
-      {preview && <ImportResultsPreview preview={preview.found} />}
+      {preview && (
+        <div ref={showWhole}>
+          <ImportResultsPreview preview={preview.found} />
+        </div>
+      )}
       <FormFailure state={state} />
       <div className="flex flex-wrap gap-2">
         <SubmitButton variant="primary" pendingLabel={isGood ? "Importing…" : "Looking…"}>
@@ -95,6 +99,11 @@ export function ImportResultsForm({ choices, actions, close }: Props) {
       </div>
     </form>
   );
+}
+
+/** What was found stands below all fields, and out of sight on a phone. */
+function showWhole(found: HTMLElement | null): void {
+  found?.scrollIntoView({ block: "center" });
 }
 
 function About({ choices: { prompts, sets, environments, path, set } }: { choices: ImportChoices }) {

@@ -1,3 +1,4 @@
+import { CodedText } from "@/components/ui/coded-text";
 import { Notice } from "@/components/ui/notice";
 import type { previewEvalImport } from "@/lib/evals/queries/preview-eval-import";
 
@@ -18,7 +19,7 @@ export function ImportResultsPreview({ preview }: { preview: OutsidePreview }) {
           {problems.map(({ row, path, message }) => (
             <li key={`${path} ${message}`} className="wrap-anywhere">
               {row === null ? "" : `Row ${row}: `}
-              {message}
+              <CodedText text={message} />
             </li>
           ))}
         </ul>

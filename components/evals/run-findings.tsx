@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { StatusDot } from "@/components/ui/status-dot";
+import { RunVerdict } from "./run-verdict";
 
 type Finding = { rule: string; verdict: "pass" | "fail" | "inconclusive"; sentence: string };
 
@@ -9,7 +10,7 @@ const DOT = { pass: "ok", fail: "bad", inconclusive: "warn" } as const;
 type Props = {
   findings: readonly Finding[];
   /** Whose rule it is; without it the standard one. */
-  gate?: { environment: string; paths: string };
+  gate?: { environment: string; paths: string; verdict: Finding["verdict"] | null };
   children?: ReactNode;
 };
 
@@ -27,7 +28,9 @@ export function RunFindings({ findings, gate, children }: Props) {
   );
   return (
     <Card aria-labelledby={id}>
-      <CardHeader id={id} title={title} note={note} />
+      <CardHeader id={id} title={title} note={note}>
+        {gate && <RunVerdict status="finished" verdict={gate.verdict} />}
+      </CardHeader>
       <ul className="divide-y">
         {findings.map(({ rule, verdict, sentence }) => (
           <li key={`${rule} ${sentence}`} className="flex items-baseline gap-2.5 px-3 py-2">

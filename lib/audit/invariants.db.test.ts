@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/lib/db/client";
+import { acceptEvalRun } from "@/lib/evals/commands/accept-eval-run";
 import { digestText } from "@/lib/kernel/digest";
+import { promoteVersion } from "@/lib/releases/commands/promote-version";
 import { buildSupportWorkspace } from "@/lib/testing/support-workspace";
 import { openTestDatabase } from "@/lib/testing/test-database";
 import { buildWorld, type World } from "@/lib/testing/world";
@@ -13,6 +15,12 @@ let world: World;
 beforeAll(async () => {
   database = await openTestDatabase();
   world = await buildWorld();
+  // Its gate asks for a run, which is accepted.
+  const judged = { path: `${world.path}-judged`, environment: "stage", version: "1.0.0" };
+  const { inconclusive: number } = world.evals;
+  const reason = "The third case is about another prompt.";
+  await acceptEvalRun(world.as("omar"), { number, environment: "stage", reason });
+  await promoteVersion(world.as("omar"), judged);
   await createTeam(world.as("adam"), { handle: "nights", name: "Nights" }, { idempotencyKey: "once" });
 });
 afterAll(() => database.close());
@@ -39,7 +47,7 @@ async function newsAfter(sql: string): Promise<Violation[]> {
 
 const oneRelease = (environment: string, version: string) => `(SELECT r."id" FROM "releases" r
   JOIN "environments" e ON e."id" = r."environmentId" JOIN "versions" v ON v."id" = r."versionId"
-  WHERE e."key" = '${environment}' AND v."major" || '.' || v."minor" || '.' || v."patch" = '${version}'
+  JOIN "artifacts" a ON a."id" = r."artifactId" AND a."path" = 'support/refund-reply' WHERE e."key" = '${environment}' AND v."major" || '.' || v."minor" || '.' || v."patch" = '${version}'
   ORDER BY r."seq" LIMIT 1)`;
 const decisionOf = (release: string) => `(SELECT "decisionId" FROM "releases" WHERE "id" = ${release})`;
 const ZERO = `sha256:${"0".repeat(64)}`;
@@ -87,6 +95,17 @@ describe("the auditor", () => {
     ],
     [
       "I2",
+      "a decision on an acceptance that did not hold",
+      `UPDATE "eval_acceptances" SET "withdrawnAt" = "createdAt", "withdrawnById" = "personId"
+        WHERE "id" = (SELECT "acceptanceId" FROM "decision_evals")`,
+    ],
+    [
+      "I2",
+      "a decision on a run of another text, or that had not ended",
+      `UPDATE "decision_evals" SET "evidenceKey" = '${ZERO}'`,
+    ],
+    [
+      "I2",
       "a release whose decision is about something else",
       `UPDATE "releases" SET "decisionId" = ${decisionOf(oneRelease("prod", "1.0.0"))}
         WHERE "id" = ${oneRelease("stage", "1.0.1")}`,
@@ -124,6 +143,16 @@ describe("the auditor", () => {
     expect(await newsAfter(sql)).toContainEqual(expect.objectContaining({ invariant, what }));
   });
 
+  it("finds a release without the evidence that its environment asked for then", async () => {
+    const news = await newsAfter(`UPDATE "decision_evals" SET "ruleDigest" = '${ZERO}'`);
+    expect(news.map(({ invariant, what }) => `${invariant} ${what}`)).toEqual(
+      expect.arrayContaining([
+        "I2 a decision without the run of an eval",
+        "I2 a release without the evidence that stage asked for",
+      ]),
+    );
+  });
+
   it.each([
     ["releases", "release.promoted"],
     ["versions", "version.created"],
@@ -135,6 +164,8 @@ describe("the auditor", () => {
     ["environments", "environment.created"],
     ["version_locks", "version.locked"],
     ["freezes", "environment.frozen"],
+    ["eval_runs", "eval_run.imported"],
+    ["eval_acceptances", "eval_run.accepted"],
     ["a merged change", "change.merged"],
   ])("finds, for I4, %s without exactly one event", async (table, type) => {
     const news =

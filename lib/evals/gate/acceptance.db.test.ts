@@ -71,6 +71,19 @@ describe("an inconclusive run", () => {
     expect((await previewPromotion(ana, ASKED)).evals[0]?.accept).toMatchObject({ may: false });
   });
 
+  it("is not accepted by an owner who wrote the text, and is by another", async () => {
+    const world = await buildAskedInStage(answerCases(3));
+    const [omar, olga] = [world.omar, world.as("olga")];
+    await buildMergedChange(omar, olga, { title: "Mine", items: [refundReply("Greet {{customer}}.")] });
+    const number = await bringResults(world, UNSURE, { version: "1.0.2" });
+    const own = await scenario.refused(() => outcomeOf(accept(world, number)));
+    expect(own).toMatchObject({
+      code: "not_owner",
+      message: "You have written this text. Another owner (@support-owners) can accept its run.",
+    });
+    expect(await accept({ ...world, omar: olga }, number)).toMatchObject({ accepted: 1 });
+  });
+
   it.each<[string, (boolean | null)[], string]>([
     ["failed", [false, false, false], "never accepted"],
     ["is incomplete", [true, true], "incomplete"],
@@ -165,8 +178,13 @@ describe("an inconclusive run", () => {
     await expect(pool.query(`UPDATE "decision_evals" SET "verdict" = 'pass' WHERE ${of}`)).rejects.toThrow(
       /append-only/,
     );
-    const bare = `INSERT INTO "decisions" SELECT 'forged', "workspaceId", "environmentId", "versionId", "contentDigest",
-      "requiredApprovals", "facts", now() FROM "decisions" WHERE ${of} AND "facts"::jsonb->'evals' <> '[]' LIMIT 1`;
-    await expect(pool.query(bare)).rejects.toThrow(/decision forged/);
+    const whole = `"workspaceId" = '${world.workspaceId}' AND "facts"::jsonb->'evals' <> '[]'`;
+    const forged = `DO $$ BEGIN
+      INSERT INTO "decisions" SELECT 'forged', "workspaceId", "environmentId", "versionId", "contentDigest",
+        "requiredApprovals", "facts", now() FROM "decisions" WHERE ${whole};
+      INSERT INTO "decision_approvals" SELECT 'forged', "reviewId", "reviewerId" FROM "decision_approvals"
+        WHERE "decisionId" IN (SELECT "id" FROM "decisions" WHERE ${whole} AND "id" <> 'forged');
+    END $$`;
+    await expect(pool.query(forged)).rejects.toThrow(/decision forged lacks the run of an eval/);
   });
 });

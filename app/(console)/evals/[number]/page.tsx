@@ -56,7 +56,14 @@ export default async function RunPage({ params, searchParams }: Props) {
           { label: path, href: promptHref(path) },
         ]}
         title={`Run #${number}`}
-        suffix={<RunVerdict status={status} verdict={run.verdict} />}
+        suffix={
+          <>
+            <RunVerdict status={status} verdict={run.verdict} />
+            {run.gates.length > 0 && (
+              <span className="font-normal text-ink-3 text-sm">by the standard rules</span>
+            )}
+          </>
+        }
         meta={<RunMeta run={run} now={now} />}
         actions={
           <RunActions
