@@ -1,6 +1,7 @@
 import { benchCommits } from "./commits";
 import { readOptions } from "./common/options";
 import { benchDiff } from "./diff";
+import { benchEvals } from "./evals";
 import { benchEvalsGate } from "./evals-gate";
 import { benchEvalsJudgeParity } from "./evals-judge-parity";
 import { benchEvalsParity } from "./evals-parity";
@@ -22,6 +23,10 @@ const BENCHES = {
     what: "resolve in process, and over HTTP against node:http and a Next route",
   },
   diff: { run: benchDiff, what: "the line diff on 10,000 lines against git and jsdiff" },
+  evals: {
+    run: benchEvals,
+    what: "an eval run: overhead a case, concurrency, memory; against promptfoo (installed apart, once)",
+  },
   "evals-gate": {
     run: benchEvalsGate,
     what: "how often the verdict against the live version is wrong: false alarms and power",

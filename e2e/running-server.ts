@@ -6,6 +6,7 @@ export const DEMO_PASSWORD = "journeys-sign-in-with-this";
 
 export type RunningServer = {
   url: string;
+  pid: number;
   /** What it has printed so far. */
   output: () => string;
   stop: () => Promise<void>;
@@ -60,7 +61,7 @@ export async function startServer({ dataDir, databaseUrl, demo = true }: Place):
     child.kill("SIGTERM");
     await exited;
   };
-  return { url, output: () => output, stop };
+  return { url, pid: child.pid ?? 0, output: () => output, stop };
 }
 
 async function answers(url: string): Promise<boolean> {

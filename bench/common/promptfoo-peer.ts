@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { peakMemory } from "./peak-memory";
 
 const VERSION = "0.121.20";
 const FOLDER = path.join(os.tmpdir(), `countersign-peer-promptfoo-${VERSION}`);
@@ -9,6 +10,8 @@ const QUIET = {
   PROMPTFOO_DISABLE_TELEMETRY: "1",
   PROMPTFOO_DISABLE_UPDATE: "1",
   PROMPTFOO_DISABLE_REMOTE_GENERATION: "1",
+  PROMPTFOO_DISABLE_DEBUG_LOG: "1",
+  PROMPTFOO_DISABLE_ERROR_LOG: "1",
 };
 
 /** Reads one JSON list of what `runAssertions` takes, and writes the list of what it answers. */
@@ -78,4 +81,35 @@ export async function askPromptfoo(
   const answer = output.split("\n@@")[1];
   if (!answer) throw new Error(`promptfoo gave no answer: ${errors.slice(-2000)}`);
   return JSON.parse(answer) as { results: PeerResult[]; ms: number };
+}
+
+export type PeerRun = { ms: number; peakMb: number; passed: number };
+
+/** `promptfoo eval` of a config, from its start to its end, without its cache. */
+export async function runPromptfoo(config: object, lanes: number): Promise<PeerRun> {
+  const [asked, out] = ["countersign-eval.json", "countersign-results.json"];
+  writeFileSync(path.join(FOLDER, asked), JSON.stringify(config));
+  const { bin } = JSON.parse(readFileSync(path.join(FOLDER, "node_modules/promptfoo/package.json"), "utf8"));
+  const main = path.join("node_modules/promptfoo", bin.promptfoo);
+  const options = ["--no-cache", "--no-table", "--no-progress-bar", "--no-write", "-j", String(lanes)];
+  const begun = performance.now();
+  const child = spawn(process.execPath, [main, "eval", "-c", asked, "-o", out, ...options], {
+    cwd: FOLDER,
+    env: { ...process.env, ...QUIET, PROMPTFOO_CONFIG_DIR: path.join(FOLDER, "config") },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let errors = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    errors += text;
+  });
+  let peakMb = 0;
+  const watch = setInterval(() => {
+    peakMb = peakMemory(child.pid ?? 0) ?? peakMb;
+  }, 50);
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  const ms = performance.now() - begun;
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`promptfoo eval ended with ${code}: ${errors.slice(-2000)}`);
+  const { results } = JSON.parse(readFileSync(path.join(FOLDER, out), "utf8"));
+  return { ms, peakMb, passed: results.stats.successes };
 }

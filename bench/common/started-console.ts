@@ -11,7 +11,7 @@ type Size = Pick<Options, "artifacts" | "versions" | "database">;
 /** The built server over a filled workspace of its own. `prepare` runs before it starts. */
 export async function startConsole<T>(
   size: Size,
-  prepare: (people: { admin: PersonActor }) => Promise<T>,
+  prepare: (people: { admin: PersonActor; author: PersonActor; owner: PersonActor }) => Promise<T>,
 ): Promise<{ server: StartedConsole; prepared: T }> {
   if (!existsSync(".next/BUILD_ID") || !existsSync("dist/server.js"))
     throw new Error("There is no build to measure. Run npm run build first.");

@@ -34,6 +34,7 @@ export type EvalWorkspace = {
   omar: PersonActor;
   vera: PersonActor;
   as: BuiltWorkspace["as"];
+  adam: PersonActor;
 };
 
 /** A prompt that is live in dev at 1.0.0 and has 1.0.1, and a golden set of these cases. */
@@ -50,7 +51,7 @@ export async function buildEvalWorkspace(
     title: "Kinder",
     items: [refundReply("Answer {{customer}} kindly.")],
   });
-  return { workspaceId: id, ana, omar, vera: as("vera"), as };
+  return { workspaceId: id, ana, omar, vera: as("vera"), adam: as("adam"), as };
 }
 
 export const answerOf = (text: string, more: Partial<ModelAnswer> = {}): ModelAnswer => ({

@@ -28,7 +28,8 @@ export type ModelServer = {
   close: () => Promise<void>;
 };
 
-type Answer = (asked: AskedModel) => ModelReply | Promise<ModelReply>;
+type Reply = ModelReply | { fault: ModelServerFault };
+type Answer = (asked: AskedModel) => Reply | Promise<Reply>;
 
 /** A server of models on this machine alone, whose answers a test gives. */
 export async function startModelServer(answer: Answer = () => ({ text: "ready" })): Promise<ModelServer> {
@@ -43,7 +44,9 @@ export async function startModelServer(answer: Answer = () => ({ text: "ready" }
     calls.push(asked);
     const fault = faults.shift();
     if (fault) return failWith(fault, response);
-    const told = fillReply(await answer(asked));
+    const given = await answer(asked);
+    if ("fault" in given) return failWith(given.fault, response);
+    const told = fillReply(given);
     if (asked.body.stream === true || /:streamGenerateContent/.test(request.url ?? "")) {
       response.writeHead(200, { "content-type": "text/event-stream" });
       const { first, more } = writePieces(dialect as Spoken, told);

@@ -15,8 +15,11 @@ import { gradeSafely, isGraded } from "./grade-safely";
 import type { Job, JobContext } from "./job-context";
 import { onceAtATime } from "./once-at-a-time";
 
-/** `halted` when something would have to be asked for and nothing is left to spend. */
-export type JobDone = { halted: boolean };
+/**
+ * What came of a case is on its way to the database: `stored` tells when it is there. `halted` when something would have
+ * to be asked for and nothing is left to spend.
+ */
+export type JobDone = { halted: true } | { halted: false; stored: Promise<void> };
 
 type Found = {
   judged: Judged;
@@ -42,19 +45,25 @@ export async function answerCase(job: Job, context: JobContext): Promise<JobDone
   if (!built.ok) return erred({ kind: "not_rendered", message: built.reason });
   const { question, prompt } = built;
   if (!question) return finish(job, context, prompt, null, UNANSWERED);
-  return onceAtATime(questionDigest(question, job.repeat), context, async (name, known) => {
-    if (known) return finish(job, context, prompt, known.recording, { ...UNANSWERED, digest: known.digest });
-    const ask = registry().askModel;
-    if (!ask) return erred(noRecording(NO_PROVIDER));
-    if (!context.maySpend()) return { halted: true };
-    const got = await askPatiently(ask, { ...question, workspaceId: context.workspaceId }, context);
-    if ("answer" in got) {
-      const { answer, asked } = got;
-      return finish(job, context, prompt, answer, { ...name, answer, asked });
-    }
-    const { kind, message } = got.fault;
-    return kind === "no_provider" ? erred(noRecording(message)) : erred({ kind, message }, got.asked);
-  });
+  return onceAtATime(
+    questionDigest(question, job.repeat),
+    context,
+    async (name, known) => {
+      if (known)
+        return finish(job, context, prompt, known.recording, { ...UNANSWERED, digest: known.digest });
+      const ask = registry().askModel;
+      if (!ask) return erred(noRecording(NO_PROVIDER));
+      if (!context.maySpend()) return { halted: true };
+      const got = await askPatiently(ask, { ...question, workspaceId: context.workspaceId }, context);
+      if ("answer" in got) {
+        const { answer, asked } = got;
+        return finish(job, context, prompt, answer, { ...name, answer, asked });
+      }
+      const { kind, message } = got.fault;
+      return kind === "no_provider" ? erred(noRecording(message)) : erred({ kind, message }, got.asked);
+    },
+    (done) => (done.halted ? undefined : done.stored),
+  );
 }
 
 /** Judges what was answered and writes down what it came to. */
@@ -103,14 +112,14 @@ function judgeSafely({ id }: GoldenCase, judge: () => Judged): Judged {
   }
 }
 
-async function record(
+function record(
   { one, repeat, side }: Job,
   { book, spend }: JobContext,
   { judged, digest, question, answer, asked }: Found,
   paidBefore = false,
-): Promise<JobDone> {
+): JobDone {
   const { outcome, score, assertions, error } = judged;
-  await book.record({
+  const stored = book.record({
     caseId: one.id,
     repeat,
     side,
@@ -125,5 +134,5 @@ async function record(
     asked,
   });
   spend(answer?.costUsd ?? null);
-  return { halted: false };
+  return { halted: false, stored };
 }

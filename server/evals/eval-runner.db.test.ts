@@ -12,7 +12,7 @@ import { getEvalCase } from "@/lib/evals/queries/get-eval-case";
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { listEvalResults } from "@/lib/evals/queries/list-eval-results";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
-import { findRecording } from "@/lib/evals/store/recordings";
+import { mapRecordings } from "@/lib/evals/store/recordings";
 import { systemActor } from "@/lib/kernel/actor";
 import { registry } from "@/lib/kernel/registry";
 import {
@@ -412,8 +412,8 @@ describe("a run", () => {
     });
     expect(late.kept).toBe(0);
     expect(await rowsOf(number, world)).toEqual([]);
-    const kept = await reading((tx) => findRecording(tx, world.workspaceId, { digest: recordingDigest }));
-    expect(kept).toMatchObject({ recording: { text: "Soon.", costUsd: 0.01 } });
+    const kept = await reading((tx) => mapRecordings(tx, world.workspaceId, "digest", [recordingDigest]));
+    expect(kept.get(recordingDigest)).toMatchObject({ recording: { text: "Soon.", costUsd: 0.01 } });
   });
 
   it("is worked on once by two servers, and both help with many", async () => {

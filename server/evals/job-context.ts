@@ -2,6 +2,7 @@ import type { GoldenCase, GoldenJudge } from "@/lib/artifacts/content/golden-set
 import type { Payment } from "@/lib/evals/commands/record-eval-results";
 import type { EvalSide } from "@/lib/evals/runs/align-cases";
 import type { RunSettings } from "@/lib/evals/runs/run-settings";
+import type { NamedRecording } from "@/lib/evals/store/recordings";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import type { Patience, Pauses } from "./patience";
 import type { ResultBook } from "./result-book";
@@ -17,6 +18,8 @@ export type JobContext = {
   judge: GoldenJudge | undefined;
   patience: Patience;
   pauses: Pauses;
+  /** What was answered, by its question, or by its name where a run asks anew; null when nobody did. */
+  findRecording: (key: string) => Promise<NamedRecording | null>;
   /** The id of a run that asks anew; null of one that reads what is recorded. */
   freshRun: string | null;
   /** Questions that are being asked now, by any run of this server. */

@@ -1,36 +1,31 @@
-import { reading } from "@/lib/db/transaction";
 import { freshDigest } from "@/lib/evals/runs/case-question";
-import { findRecording, type NamedRecording } from "@/lib/evals/store/recordings";
+import type { NamedRecording } from "@/lib/evals/store/recordings";
 import type { Digest } from "@/lib/kernel/digest";
+import type { JobContext } from "./job-context";
 
-type Asking = {
-  workspaceId: string;
-  /** The id of a run that asks anew; null of one that reads what is recorded. */
-  freshRun: string | null;
-  /** Questions that are being asked now, by any run of this server. */
-  inFlight: Map<string, Promise<unknown>>;
-};
+type Asking = Pick<JobContext, "workspaceId" | "freshRun" | "findRecording" | "inFlight">;
 
 /** Names a new answer, and its question. */
 export type AnswerName = { digest: string; question: string };
 
-/** Whoever asks the same meanwhile waits for the answer instead of paying for another. */
+/**
+ * Whoever asks the same meanwhile waits for the answer instead of paying for another, until it can be read: `storedOf`
+ * tells when that is, where it is not at once.
+ */
 export async function onceAtATime<T>(
   question: Digest,
-  { workspaceId, freshRun, inFlight }: Asking,
+  { workspaceId, freshRun, findRecording, inFlight }: Asking,
   run: (name: AnswerName, known: NamedRecording | null) => Promise<T>,
+  storedOf: (done: T) => Promise<void> | undefined = () => undefined,
 ): Promise<T> {
   const digest = freshRun === null ? question : freshDigest(question, freshRun);
-  const wanted = freshRun === null ? { question } : { digest };
   const key = `${workspaceId} ${digest}`;
-  for (let other = inFlight.get(key); other; other = inFlight.get(key)) await other.catch(() => {});
-  const work = reading((tx) => findRecording(tx, workspaceId, wanted)).then((known) =>
-    run({ digest, question }, known),
-  );
-  inFlight.set(key, work);
-  try {
-    return await work;
-  } finally {
-    inFlight.delete(key);
-  }
+  for (let other = inFlight.get(key); other; other = inFlight.get(key)) await other;
+  const work = findRecording(digest).then((known) => run({ digest, question }, known));
+  const settled = work
+    .then(storedOf)
+    .catch(() => {})
+    .finally(() => inFlight.delete(key));
+  inFlight.set(key, settled);
+  return work;
 }

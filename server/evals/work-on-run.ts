@@ -6,7 +6,9 @@ import { isSpent } from "@/lib/evals/runs/budget";
 import { followSettings } from "@/lib/evals/runs/run-settings";
 import type { OpenRun } from "@/lib/evals/store/leases";
 import { loadRun, readPrompts, readSet } from "@/lib/evals/store/load-run";
+import { mapRecordings } from "@/lib/evals/store/recordings";
 import { systemActor } from "@/lib/kernel/actor";
+import { readTogether } from "@/lib/kernel/read-together";
 import { answerCase } from "./answer-case";
 import type { Job, JobContext } from "./job-context";
 import { ResultBook } from "./result-book";
@@ -46,6 +48,11 @@ export async function workOnRun(
   const context: JobContext = {
     ...options,
     book,
+    findRecording: readTogether(async (keys) => {
+      const by = run.fresh ? "digest" : "question";
+      const found = await reading((tx) => mapRecordings(tx, workspaceId, by, keys));
+      return (key) => found.get(key) ?? null;
+    }),
     workspaceId,
     freshRun: run.fresh ? run.id : null,
     prompts: {
@@ -67,10 +74,16 @@ export async function workOnRun(
   );
   let next = 0;
   let halted = false;
+  const lanes = run.budgetUsd === null ? options.lanes : Math.min(options.lanes, LANES_WITH_BUDGET);
+  const answerNext = async (job: Job) => {
+    // So that a kill loses no more answers than are asked for at once.
+    await book.room(lanes);
+    return answerCase(job, context);
+  };
   const lane = async () => {
     for (let job = jobs[next++]; job && !halted; job = jobs[next++]) {
       options.signal.throwIfAborted();
-      const outcome = await answerCase(job, context).catch((error: unknown) => {
+      const outcome = await answerNext(job).catch((error: unknown) => {
         halted = true;
         throw error;
       });
@@ -78,8 +91,8 @@ export async function workOnRun(
     }
   };
   // Every lane comes to its end, so that nothing is written after this.
-  const lanes = run.budgetUsd === null ? options.lanes : Math.min(options.lanes, LANES_WITH_BUDGET);
   const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  ends.push(...(await Promise.allSettled([book.settled()])));
   const failed = ends.find((end) => end.status === "rejected");
   if (failed) throw failed.reason;
   const ended = await endEvalRun(systemActor(workspaceId), { number, owner: options.owner });

@@ -9,7 +9,7 @@ import { type Charge, createCharges } from "../store/charges";
 import { isHeld } from "../store/leases";
 import { saveRecordings } from "../store/recordings";
 import { createResults } from "../store/results";
-import { requireLockedRun } from "../store/runs";
+import { lockForResults } from "../store/runs";
 
 /** What is written in one transaction at the most. */
 export const MAX_RECORDED_AT_ONCE = 100;
@@ -71,14 +71,13 @@ export const recordEvalResults = defineCapture({
     );
     await saveRecordings(tx, workspaceId, kept, now);
     // The lock makes it one with whoever cancels.
-    const run = await requireLockedRun(tx, workspaceId, number);
-    await createCharges(tx, workspaceId, run.id, paid, now);
-    const isOpen = run.endedAt === null && run.cancelledAt === null;
-    if (!isOpen || !(await isHeld(tx, workspaceId, run.id, owner))) return { number, kept: 0 };
+    const { id, isOpen } = await lockForResults(tx, workspaceId, number);
+    await createCharges(tx, workspaceId, id, paid, now);
+    if (!isOpen || !(await isHeld(tx, workspaceId, id, owner))) return { number, kept: 0 };
     const rows = results.map(({ answer, paidBefore, question: _question, ...one }) => ({
       ...one,
       paid: answer !== null || paidBefore,
     }));
-    return { number, kept: await createResults(tx, workspaceId, run.id, rows, now) };
+    return { number, kept: await createResults(tx, workspaceId, id, rows, now) };
   },
 });

@@ -14,7 +14,7 @@ import { listEnvironmentRows, requireEnvironment } from "@/lib/workspaces/store/
 import type { JsonValue, PromptContent } from "@/sdk/core/prompt-types";
 import { buildQuestion, questionDigest } from "../runs/case-question";
 import { followSettings, type RunSettings, settleSettings } from "../runs/run-settings";
-import { findRecording } from "../store/recordings";
+import { mapRecordings } from "../store/recordings";
 import { hearSides, type PreparedSide } from "../tries/hear-sides";
 import type { TryEvent } from "../tries/try-events";
 import { tryCaseSchema } from "../tries/try-input";
@@ -43,9 +43,8 @@ export const tryCase = defineQuery({
     const prepare = async (side: PreparedSide["side"], one: PromptContent, own: RunSettings) => {
       const built = buildQuestion(one, asked, own, "an answer");
       const question = built.ok && !input.fresh ? built.question : null;
-      const known =
-        question && (await findRecording(tx, workspaceId, { question: questionDigest(question, 1) }));
-      return { side, version: null, model: own.model, built, recording: known?.recording ?? null };
+      const recording = question && (await findRecording(tx, workspaceId, questionDigest(question, 1)));
+      return { side, version: null, model: own.model, built, recording };
     };
     const sides: PreparedSide[] = [await prepare("draft", content, settings)];
     const live = await findLiveContent(tx, actor, input);
@@ -57,6 +56,11 @@ export const tryCase = defineQuery({
     return { hear: (signal) => hearSides({ workspaceId, golden, sides }, signal) };
   },
 });
+
+async function findRecording(tx: ReadTx, workspaceId: string, question: string) {
+  const known = await mapRecordings(tx, workspaceId, "question", [question]);
+  return known.get(question)?.recording ?? null;
+}
 
 type JsonObject = Record<string, JsonValue>;
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { reading } from "@/lib/db/transaction";
+import { readTogether } from "@/lib/kernel/read-together";
 import { registry } from "@/lib/kernel/registry";
 import { type AskModel, type EmbedText, ModelFault } from "../models/ask-model";
 import { originOf } from "../models/base-url";
@@ -9,18 +10,34 @@ import { findProviderOfModel, type ProviderRow, type SealedKey } from "./provide
 
 /** Asks for each model the provider of the workspace that answers for it. */
 export function askByModel(askProvider: AskProvider): AskModel {
-  return async (request, signal, onText) => askProvider(await providerOf(request), request, signal, onText);
+  const findRow = providersTogether();
+  return async (request, signal, onText) =>
+    askProvider(await providerOf(request, findRow), request, signal, onText);
 }
 
 /** The same for texts that are to be vectors. */
 export function embedByModel(embed: EmbedWithProvider): EmbedText {
-  return async (request, signal) => embed(await providerOf(request), request, signal);
+  const findRow = providersTogether();
+  return async (request, signal) => embed(await providerOf(request, findRow), request, signal);
 }
 
 type Named = { workspaceId: string; model: string };
+type FindRow = (key: string) => Promise<ProviderRow | null>;
 
-async function providerOf({ workspaceId, model }: Named): Promise<ProviderToAsk> {
-  const row = await reading((tx) => findProviderOfModel(tx, workspaceId, model));
+/** Many ask for the same at once, and it may be another a moment later. */
+function providersTogether(): FindRow {
+  return readTogether(async (keys: readonly string[]) => {
+    const rows = new Map<string, ProviderRow | null>();
+    for (const key of keys) {
+      const { workspaceId, model } = JSON.parse(key) as Named;
+      rows.set(key, await reading((tx) => findProviderOfModel(tx, workspaceId, model)));
+    }
+    return (key: string) => rows.get(key) ?? null;
+  });
+}
+
+async function providerOf({ workspaceId, model }: Named, findRow: FindRow): Promise<ProviderToAsk> {
+  const row = await findRow(JSON.stringify({ workspaceId, model }));
   if (!row)
     throw new ModelFault(
       "no_provider",

@@ -5,17 +5,23 @@ import type { Recording } from "../runs/judge-answer";
 /** A recording under its name. */
 export type NamedRecording = { digest: string; recording: Recording };
 
-/** The newest answer to a question, or the one of a given name. */
-export async function findRecording(
+/** By questions, whose newest answers are meant, or by the names of answers. */
+export type RecordingKey = "question" | "digest";
+
+/** What was answered, by question or by name; what was never answered is not among them. */
+export async function mapRecordings(
   tx: ReadTx,
   workspaceId: string,
-  asked: { question: string } | { digest: string },
-): Promise<NamedRecording | null> {
-  const row = await tx.evalRecording.findFirst({
-    where: { workspaceId, ...asked },
-    orderBy: [{ createdAt: "desc" }, { digest: "asc" }],
+  by: RecordingKey,
+  keys: readonly string[],
+): Promise<Map<string, NamedRecording>> {
+  const rows = await tx.evalRecording.findMany({
+    where: { workspaceId, [by]: { in: [...keys] } },
+    // The last of a question is the one that stays in the map.
+    orderBy: [{ createdAt: "asc" }, { digest: "desc" }],
     select: {
       digest: true,
+      question: true,
       text: true,
       toolCalls: true,
       inputTokens: true,
@@ -24,12 +30,12 @@ export async function findRecording(
       latencyMs: true,
     },
   });
-  if (!row) return null;
-  const { digest, toolCalls, ...recording } = row;
-  return {
-    digest,
-    recording: { ...recording, toolCalls: JSON.parse(toolCalls) as Recording["toolCalls"] },
-  };
+  return new Map(
+    rows.map(({ digest, question, toolCalls, ...row }) => {
+      const recording = { ...row, toolCalls: JSON.parse(toolCalls) as Recording["toolCalls"] };
+      return [by === "question" ? question : digest, { digest, recording }];
+    }),
+  );
 }
 
 /** Keeps what was answered; the first answer under a name stays. */

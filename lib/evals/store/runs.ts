@@ -148,8 +148,7 @@ export async function requireRun(tx: ReadTx, workspaceId: string, number: number
     where: { workspaceId_number: { workspaceId, number } },
     select: shape,
   });
-  if (!row) throw new AppError("not_found", `There is no run #${number}.`);
-  return toRow(row);
+  return toRow(row ?? refuseUnknown(number));
 }
 
 /** The run after taking its lock. */
@@ -157,6 +156,22 @@ export async function requireLockedRun(tx: Tx, workspaceId: string, number: numb
   await tx.$queryRaw`
     SELECT "id" FROM "eval_runs" WHERE "workspaceId" = ${workspaceId} AND "number" = ${number} FOR UPDATE`;
   return requireRun(tx, workspaceId, number);
+}
+
+/** Locks a run for whoever writes its results, without the rest of it: they come many times a second. */
+export async function lockForResults(
+  tx: Tx,
+  workspaceId: string,
+  number: number,
+): Promise<{ id: string; isOpen: boolean }> {
+  const [row] = await tx.$queryRaw<{ id: string; isOpen: boolean }[]>`
+    SELECT "id", "endedAt" IS NULL AND "cancelledAt" IS NULL AS "isOpen"
+    FROM "eval_runs" WHERE "workspaceId" = ${workspaceId} AND "number" = ${number} FOR UPDATE`;
+  return row ?? refuseUnknown(number);
+}
+
+function refuseUnknown(number: number): never {
+  throw new AppError("not_found", `There is no run #${number}.`);
 }
 
 export type RunFilter = {
