@@ -100,6 +100,7 @@ describe("a bootstrap interval", () => {
       if (found && found.interval.low <= 0 && 0 <= found.interval.high) held++;
     }
     const percent = (100 * held) / draws;
+    if (isLong) console.info(`of ${draws} ${_name} draws ${percent} % held the truth`);
     expect(percent).toBeGreaterThan(isLong ? 94 : 91);
     expect(percent).toBeLessThan(isLong ? 96 : 98.6);
   });
