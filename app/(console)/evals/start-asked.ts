@@ -13,7 +13,7 @@ type Place = { number: number; environment: string };
 
 /** Starts exactly the run that a gate asks for. */
 export async function startAsked(subject: Subject, one: AskedEval): Promise<FormState> {
-  const state = await start(subject, one);
+  const state = await submit(startEvalRun, toStart(subject, one));
   if (state.status === "done") refresh();
   return state;
 }
@@ -24,20 +24,21 @@ export async function startMissing(
   missing: readonly (AskedEval & { path: string })[],
 ): Promise<FormState> {
   const states = [];
-  for (const one of runsToStart(missing)) states.push(await start({ path: one.path, ...judged }, one));
+  for (const one of runsToStart(missing))
+    states.push(await submit(startEvalRun, toStart({ path: one.path, ...judged }, one)));
   if (states.some(({ status }) => status === "done")) refresh();
   return states.find(({ status }) => status === "failed") ?? { status: "done", result: null };
 }
 
-async function start(subject: Subject, one: AskedEval): Promise<FormState> {
+function toStart(subject: Subject, one: AskedEval) {
   const { set, setVersion, against, environment, repeats } = one;
-  return submit(startEvalRun, {
+  return {
     ...subject,
     set,
     repeats,
     ...(setVersion === null ? {} : { setVersion }),
     ...(against === null ? {} : { against: environment }),
-  });
+  };
 }
 
 export async function acceptRun(place: Place, reason: string): Promise<FormState> {

@@ -98,6 +98,10 @@ const importExample = {
     { caseId: "refund-twice", passed: true, score: 1 },
   ],
 };
+const outside = z
+  .object({ claimed: outcome.nullable(), score: z.number().nullable() })
+  .nullable()
+  .meta({ description: "What was said of it where it was made" });
 const moved = { number, done: count, total: count };
 const example = { number: 12 };
 
@@ -243,6 +247,7 @@ export const EVALS = [
         error: fault,
         asked: count,
         paid: z.boolean(),
+        outside,
         variables: z.record(z.string(), z.unknown()).optional(),
         prompt: z.string().nullable().optional(),
       }),
@@ -272,10 +277,7 @@ export const EVALS = [
           error: fault,
           asked: count,
           paid: z.boolean(),
-          outside: z
-            .object({ claimed: outcome.nullable(), score: z.number().nullable() })
-            .nullable()
-            .meta({ description: "What was said of it where it was made" }),
+          outside,
           answer: z
             .object({
               text: z.string(),
