@@ -83,7 +83,7 @@ describe("artifacts.tar", () => {
       await importArtifact(empty.as("ana"), { path: name, versions: [...versions] });
     const paths = plan.artifacts.map((one) => one.path);
     expect(paths).toEqual(expect.arrayContaining(["a/hostile", "support/refund-reply"]));
-    expect(paths.length).toBe(fabric ? 10 : 2);
+    expect(paths.length).toBe(fabric ? 11 : 3);
     for (const name of paths)
       expect(await digestsOf(empty, name), name).toEqual(await digestsOf(world, name));
     const version = { path: "a/hostile", version: "1.0.0" };
@@ -101,6 +101,8 @@ describe("artifacts.tar", () => {
       "rules/environments.environment-rules.json",
       "rules/owners.promptowners",
       "support/refund-reply-cases.golden-set.json",
+      "support/refund-reply-judged-cases.golden-set.json",
+      "support/refund-reply-judged.prompt.md",
       "support/refund-reply.prompt.md",
     ]);
     expect(readFileSync(path.join(unpacked, "rules/owners.promptowners"), "utf8")).toContain(
