@@ -17,6 +17,8 @@ type Release = {
 
 /** An eval run that its gate rested on. */
 type Evidence = {
+  /** Names the rule that asked for it. */
+  rule: string;
   set: string;
   setVersion: string;
   run: number;
@@ -74,11 +76,14 @@ export function ReleaseList({ releases, fromNewest, now }: Props) {
               {release.evals.length > 0 && (
                 <ul aria-label={`Evals that let ${release.version} in`} className="mt-0.5 text-ink-3 text-sm">
                   {release.evals.map((one) => (
-                    <li key={`${one.set} ${one.run} ${one.verdict}`} className="wrap-anywhere">
+                    <li
+                      key={one.rule}
+                      className="wrap-anywhere flex flex-wrap items-baseline gap-x-1 max-sm:items-center"
+                    >
                       <Link href={runHref(one.run)} className="link inline-flex items-center max-sm:min-h-11">
                         Run #{one.run}
-                      </Link>{" "}
-                      {describeEvidence(one)}
+                      </Link>
+                      <span>{describeEvidence(one)}</span>
                     </li>
                   ))}
                 </ul>

@@ -13,7 +13,7 @@ type Place = { number: number; environment: string };
 
 /** Starts exactly the run that a gate asks for. */
 export async function startAsked(subject: Subject, one: AskedEval): Promise<FormState> {
-  const state = await submit(startEvalRun, toStart(subject, one));
+  const state = await submit(startEvalRun, runOf(subject, one));
   if (state.status === "done") refresh();
   return state;
 }
@@ -25,13 +25,12 @@ export async function startMissing(
 ): Promise<FormState> {
   const states = [];
   for (const one of runsToStart(missing))
-    states.push(await submit(startEvalRun, toStart({ path: one.path, ...judged }, one)));
+    states.push(await submit(startEvalRun, runOf({ path: one.path, ...judged }, one)));
   if (states.some(({ status }) => status === "done")) refresh();
   return states.find(({ status }) => status === "failed") ?? { status: "done", result: null };
 }
 
-function toStart(subject: Subject, one: AskedEval) {
-  const { set, setVersion, against, environment, repeats } = one;
+function runOf(subject: Subject, { set, setVersion, against, environment, repeats }: AskedEval) {
   return {
     ...subject,
     set,

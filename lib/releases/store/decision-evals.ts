@@ -50,6 +50,8 @@ async function holdRuns(tx: Tx, workspaceId: string, evidence: readonly Judged[]
 
 /** A run that a decision rested on, as it is told. */
 export type DecisionEvidence = {
+  /** The digest of the rule that asked for it. */
+  rule: string;
   set: string;
   setVersion: string;
   run: number;
@@ -71,6 +73,7 @@ export async function listDecisionEvals(
     orderBy: [{ set: "asc" }, { ruleDigest: "asc" }],
     select: {
       decisionId: true,
+      ruleDigest: true,
       set: true,
       setVersion: true,
       evidenceKey: true,
@@ -85,9 +88,10 @@ export async function listDecisionEvals(
     rows.map(({ acceptance }) => acceptance?.personId ?? null),
   );
   const found = new Map<string, DecisionEvidence[]>();
-  for (const { decisionId, run, acceptance, verdict, ...row } of rows) {
+  for (const { decisionId, ruleDigest, run, acceptance, verdict, ...row } of rows) {
     const told = {
       ...row,
+      rule: ruleDigest,
       run: run.number,
       verdict: verdict as DecisionEvidence["verdict"],
       isOutside: run.origin === "outside",

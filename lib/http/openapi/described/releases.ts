@@ -107,6 +107,7 @@ export const RELEASES = [
         evals: z
           .array(
             z.object({
+              rule: z.string().meta({ description: "The digest of the rule that asked for it" }),
               set: path,
               setVersion: version,
               run: count,
