@@ -102,7 +102,7 @@ export function describeEvalBlocker(blocker: EvalBlocker): { text: string; wayOu
 
 /** An eval that is asked for as it is shown: `state` is `passed` or `accepted`, or the code of what it says against opening the gate. */
 export function presentEval(demand: EvalDemand, environment: string) {
-  const { paths, set, setVersion, against, repeats, evidence } = demand;
+  const { paths, set, setVersion, against, repeats, evidence, earlier } = demand;
   const [blocker] = findEvalBlockers(demand, environment);
   const told = blocker && describeEvalBlocker(blocker);
   const judged = evidence?.state === "judged" ? evidence : null;
@@ -122,6 +122,8 @@ export function presentEval(demand: EvalDemand, environment: string) {
         `${set}: run #${evidence?.run} ${accepted ? "is inconclusive" : "passed"}. ${judged?.sentences.join(" ")}`,
       ...(accepted ? [`Accepted by ${accepted.by}: ${accepted.reason}`] : []),
       ...(outside ? [describeOutside(outside)] : []),
+      // Whoever asks afresh until it passes is seen to have done so.
+      ...(judged && earlier > 0 ? [`It is the newest of ${earlier + 1} runs of exactly this.`] : []),
     ].join(" "),
     wayOut: told?.wayOut ?? null,
     numbers: (evidence?.state === "judged" && evidence.numbers) || null,

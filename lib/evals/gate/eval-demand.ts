@@ -47,6 +47,8 @@ export type EvalDemand = {
   against: string | null;
   repeats: number;
   evidence: Evidence | null;
+  /** Runs before it that would count as well: of exactly this, asked afresh or with their errors. */
+  earlier: number;
   /** Why an earlier run of this prompt and this set does not count, in a sentence. */
   stale: string | null;
 };

@@ -186,6 +186,7 @@ describe("the gate stays closed", () => {
     against: "1.3.1",
     repeats: 1,
     evidence: null,
+    earlier: 0,
     stale: null,
   };
   const judged = (verdict: "pass" | "fail" | "inconclusive"): Evidence => ({
@@ -273,6 +274,14 @@ describe("the gate stays closed", () => {
     const [blocker] = findEvalBlockers({ ...demand, stale: "Run #3 was of another text." }, "prod");
     expect(blocker && describeEvalBlocker(blocker).text).toBe(
       "support/refund-cases 1.2.0 was not run on this text against 1.3.1, which is live. Run #3 was of another text.",
+    );
+  });
+
+  it("and says when others were run before it, so that nobody asks afresh unseen until it passes", () => {
+    const passed = { ...demand, evidence: judged("pass") };
+    expect(presentEval(passed, "prod").text).not.toContain("newest of");
+    expect(presentEval({ ...passed, earlier: 2 }, "prod").text).toContain(
+      "It is the newest of 3 runs of exactly this.",
     );
   });
 });

@@ -60,7 +60,7 @@ async function loadDemand(
   const against = rule.noRegression ? (asked.live?.version ?? null) : null;
   const named = { rule: digestOf(rule), paths, set: path, setVersion: set?.version ?? null };
   const demand = { ...named, against, repeats };
-  if (!set) return { ...demand, evidence: null, stale: null };
+  if (!set) return { ...demand, evidence: null, earlier: 0, stale: null };
   const runs = await listRunRows(tx, workspaceId, { path: asked.path, set: path }, { limit: LOOKED_AT });
   const stands = runs.filter(({ cancelledAt }) => cancelledAt === null);
   const wanted = {
@@ -72,10 +72,11 @@ async function loadDemand(
   };
   const reasons = stands.map((run) => whyStale(aboutOf(run, asked.settings), wanted));
   const counts = stands[reasons.indexOf(null)];
-  if (!counts) return { ...demand, evidence: null, stale: reasons[0] ?? null };
+  if (!counts) return { ...demand, evidence: null, earlier: 0, stale: reasons[0] ?? null };
   return {
     ...demand,
     stale: null,
+    earlier: reasons.filter((reason) => reason === null).length - 1,
     evidence: await readEvidence(tx, workspaceId, counts, { rule, against, asked }),
   };
 }
