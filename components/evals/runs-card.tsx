@@ -6,8 +6,8 @@ import { runsHref, startRunHref } from "./evals-href";
 import { type ListedRun, RunsTable } from "./runs-table";
 
 type Props = {
-  /** Of a prompt, or of a golden set. */
-  of: { path: string } | { set: string };
+  /** Of a prompt, of what a change says of it, or of a golden set. */
+  of: { path: string; change?: number } | { set: string };
   runs: readonly ListedRun[];
   more: boolean;
   /** Why this person may not start one. */
@@ -52,13 +52,16 @@ export function RunsCard({ of, runs, more, blocked, scoresHref, now }: Props) {
         <RunsTable runs={runs} named={"set" in of} now={now} />
       ) : (
         <CardBody className="max-w-prose text-ink-2">
-          {"set" in of
-            ? "This set has not been run yet. A run says how many of its cases a prompt passes."
-            : "No golden set has been run on this prompt yet. A run says how many of its cases it passes."}{" "}
-          Cases that look at the rendered prompt alone need no model; the others need a model provider, or an
-          answer that is recorded.
+          {describeNone(of)} Cases that look at the rendered prompt alone need no model; the others need a
+          model provider, or an answer that is recorded.
         </CardBody>
       )}
     </Card>
   );
+}
+
+function describeNone(of: Props["of"]): string {
+  if ("set" in of) return "This set has not been run yet. A run says how many of its cases a prompt passes.";
+  const what = of.change === undefined ? "this prompt" : "this change";
+  return `No golden set has been run on ${what} yet. A run says how many of its cases it passes.`;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Timeline } from "@/components/changes/timeline";
 import { dismiss } from "./actions";
 import { ChangeFrame } from "./change-frame";
+import { ChangeRuns } from "./change-runs";
 import { loadChange, loadThreads } from "./load-change";
 
 type Props = { params: Promise<{ number: string }> };
@@ -16,6 +17,7 @@ export default async function ConversationPage({ params }: Props) {
   const change = await loadChange(segment);
   const { number, status, revision, reviews, may } = change;
   const threads = await loadThreads(number);
+  const now = new Date().toISOString();
   return (
     <ChangeFrame segment={segment} tab="">
       {change.description && (
@@ -26,11 +28,12 @@ export default async function ConversationPage({ params }: Props) {
           reviews={reviews}
           threads={threads.data}
           pending={threads.pending}
-          now={new Date().toISOString()}
+          now={now}
           mayDismiss={may.dismiss && status === "open"}
           dismiss={(reviewId) => dismiss.bind(null, { number, reviewId })}
         />
       )}
+      <ChangeRuns change={change} now={now} />
     </ChangeFrame>
   );
 }
