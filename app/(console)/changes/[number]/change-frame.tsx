@@ -62,7 +62,7 @@ export async function ChangeFrame({ segment, tab, children }: Props) {
       <LiveRefresh
         types={["change."]}
         number={number}
-        also={change.evals.length > 0 ? ["eval_run."] : []}
+        also={change.items.some(({ kind }) => kind === "prompt") ? ["eval_run."] : []}
         asOf={now}
       />
       <PageHeader
