@@ -11,6 +11,7 @@ import {
   fault,
   promptCases,
 } from "@/lib/testing/eval-workspace";
+import { fakeJudge, verdictOf } from "@/lib/testing/fake-judge";
 import { codeOf, openScenario } from "@/lib/testing/scenario";
 import { refundReply } from "@/lib/testing/support-workspace";
 import type { PromptContent } from "@/sdk/core/prompt-types";
@@ -33,8 +34,8 @@ beforeEach(() => {
   };
 });
 
-async function build(cases = answerCases(2)) {
-  const home = await buildEvalWorkspace(cases);
+async function build(cases = answerCases(2), set: object = {}) {
+  const home = await buildEvalWorkspace(cases, set);
   ({ ana, vera } = home);
   return home;
 }
@@ -127,6 +128,29 @@ describe("a try", () => {
     expect((await hear({ case: { set, id: "asks" } })).at(-1)).toMatchObject({
       type: "failed",
       kind: "no_provider",
+    });
+  });
+
+  it("is judged by the judge of the set, as a run is, and says what that took", async () => {
+    const kind = { type: "llm-rubric", value: "Is kind to {{customer}}" };
+    await build(answerCases(1, { assertions: [kind] }), { judge: { model: "judge", repeats: 3 } });
+    const judge = fakeJudge(({ count }) => verdictOf(count !== 2));
+    registry().askModel = judge.ask;
+    const draft = ofSide(await hear(), "draft");
+    expect(draft.map(({ type }) => type)).toEqual(["asked", "judging", "answered"]);
+    expect(draft.at(-1)).toMatchObject({
+      judged: { outcome: "passed", assertions: [{ type: "llm-rubric" }] },
+      judging: { count: 3, costUsd: 0.006 },
+    });
+  });
+
+  it("has no verdict where its judge gives none, and keeps the answer", async () => {
+    const kind = { type: "llm-rubric", value: "Is kind to {{customer}}" };
+    await build(answerCases(1, { assertions: [kind] }), { judge: { model: "judge", repeats: 1 } });
+    registry().askModel = fakeJudge(() => "As you like.").ask;
+    expect(ofSide(await hear(), "draft").at(-1)).toMatchObject({
+      answer: { text: "Soon, Mira 1." },
+      judged: { outcome: "errored", error: { kind: "judge_failed" } },
     });
   });
 

@@ -1,5 +1,6 @@
 import type { GoldenCase } from "@/lib/artifacts/content/golden-set-content";
 import type { Subject } from "@/lib/evals/assertions/judge-types";
+import { isGraded } from "@/lib/evals/judging/grade-case";
 import { buildQuestion, questionDigest } from "@/lib/evals/runs/case-question";
 import {
   erredCase,
@@ -11,7 +12,7 @@ import {
 } from "@/lib/evals/runs/judge-answer";
 import { registry } from "@/lib/kernel/registry";
 import { askPatiently, toStorable } from "./ask-patiently";
-import { gradeSafely, isGraded } from "./grade-safely";
+import { gradeSafely } from "./grade-safely";
 import type { Job, JobContext } from "./job-context";
 import { onceAtATime } from "./once-at-a-time";
 

@@ -1,15 +1,8 @@
-import { type GoldenCase, isAssertionSet } from "@/lib/artifacts/content/golden-set-content";
-import { gradedType } from "@/lib/artifacts/content/graded-types";
 import type { CaseSubjects } from "@/lib/evals/assertions/judge-case";
 import { type Grades, gradeCase } from "@/lib/evals/judging/grade-case";
 import { registry } from "@/lib/kernel/registry";
 import type { Job, JobContext } from "./job-context";
 import { BudgetSpent, makeJudgeHelp } from "./judge-help";
-
-/** Whether a model has to judge some of it. */
-export function isGraded(one: GoldenCase["assertions"][number]): boolean {
-  return isAssertionSet(one) ? one.assertions.some(isGraded) : gradedType(one.type) !== null;
-}
 
 /** What models found of a case, if something is left to spend. Null where judging failed by a mistake of ours: an error of this case, not of the run. */
 export async function gradeSafely(

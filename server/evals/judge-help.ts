@@ -1,4 +1,5 @@
 import type { Payment } from "@/lib/evals/commands/record-eval-results";
+import { askWithoutTemperature } from "@/lib/evals/judging/ask-without-temperature";
 import { JudgeFault, type JudgeHelp } from "@/lib/evals/judging/grade-types";
 import { readVectorText, writeVectorText } from "@/lib/evals/judging/vector-text";
 import { type AskModel, type EmbedText, ModelFault, type ModelRequest } from "@/lib/evals/models/ask-model";
@@ -8,7 +9,7 @@ import type { Recording } from "@/lib/evals/runs/judge-answer";
 import { type Digest, digestOf } from "@/lib/kernel/digest";
 import { registry } from "@/lib/kernel/registry";
 import { askPatiently, toRecording } from "./ask-patiently";
-import { askWithoutTemperature } from "./ask-without-temperature";
+
 import type { JobContext } from "./job-context";
 import { type AnswerName, onceAtATime } from "./once-at-a-time";
 

@@ -1,5 +1,6 @@
 import { LazyTextDiff } from "@/components/changes/lazy-text-diff";
 import { AssertionResults } from "@/components/evals/assertion-results";
+import { formatUsd } from "@/components/evals/describe-run";
 import { AnswerText, ModelAnswer } from "@/components/evals/model-answer";
 import { OutcomeMark } from "@/components/evals/outcome-marks";
 import type { SideState, TryState } from "./try-state";
@@ -44,7 +45,7 @@ function answerOf(side: SideState | undefined): string | null {
 
 type SideProps = { name: string; side: SideState; isOver: boolean };
 
-function Side({ name, side: { text, end, model }, isOver }: SideProps) {
+function Side({ name, side: { text, isJudged, end, model }, isOver }: SideProps) {
   return (
     <section aria-label={name} className="grid min-w-0 content-start gap-2.5 px-3 py-2.5">
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
@@ -54,7 +55,7 @@ function Side({ name, side: { text, end, model }, isOver }: SideProps) {
         {end && "judged" in end && end.judged && <OutcomeMark outcome={end.judged.outcome} />}
         {!end && !isOver && (
           <span role="status" className="text-ink-3">
-            {text === "" ? "Asking…" : "Answering…"}
+            {isJudged ? "Judging…" : text === "" ? "Asking…" : "Answering…"}
           </span>
         )}
       </p>
@@ -74,6 +75,12 @@ function Side({ name, side: { text, end, model }, isOver }: SideProps) {
           )}
           {end.judged?.error && (
             <p className="wrap-anywhere rounded-md bg-warn-soft px-2.5 py-2">{end.judged.error.message}</p>
+          )}
+          {end.judging && (
+            <p className="text-ink-3 text-sm tabular-nums">
+              Judged by a model: asked {end.judging.count === 1 ? "once" : `${end.judging.count} times`} ·{" "}
+              {formatUsd(end.judging.costUsd)}
+            </p>
           )}
           {end.judged && <AssertionResults assertions={end.judged.assertions} />}
         </>

@@ -30,11 +30,11 @@ it("a side ends with its answer or with why there is none, and then all is well"
     hear([
       asked("draft"),
       asked("live"),
-      { type: "answered", side: "draft", answer, judged: null },
+      { type: "answered", side: "draft", answer, judged: null, judging: null },
       { type: "failed", side: "live", kind: "refused", message: "No." },
     ]),
   );
-  expect(state.sides.draft?.end).toEqual({ answer, judged: null });
+  expect(state.sides.draft?.end).toEqual({ answer, judged: null, judging: null });
   expect(state.sides.live?.end).toEqual({ failure: "No." });
   expect([state.isOver, state.failure]).toEqual([true, null]);
 });

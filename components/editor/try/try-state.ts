@@ -7,7 +7,8 @@ type Answered = Extract<TryEvent, { type: "answered" }>;
 export type SideState = Pick<Asked, "side" | "version" | "model"> & {
   /** What was said so far. */
   text: string;
-  end: Pick<Answered, "answer" | "judged"> | { failure: string } | null;
+  isJudged: boolean;
+  end: Pick<Answered, "answer" | "judged" | "judging"> | { failure: string } | null;
 };
 
 export type TryState = {
@@ -29,13 +30,15 @@ export function startTry(key: string, title: string): TryState {
 export function hearEvent(state: TryState, event: TryEvent): TryState {
   if (event.type === "asked") {
     const { side, version, model } = event;
-    return withSide(state, { side, version, model, text: "", end: null });
+    return withSide(state, { side, version, model, text: "", isJudged: false, end: null });
   }
   const side = state.sides[event.side];
   if (!side) return state;
   if (event.type === "text") return withSide(state, { ...side, text: side.text + event.text });
+  if (event.type === "judging") return withSide(state, { ...side, text: event.text, isJudged: true });
   if (event.type === "failed") return withSide(state, { ...side, end: { failure: event.message } });
-  return withSide(state, { ...side, end: { answer: event.answer, judged: event.judged } });
+  const { answer, judged, judging } = event;
+  return withSide(state, { ...side, end: { answer, judged, judging } });
 }
 
 /** The stream has ended; sides that it left open were broken off. */

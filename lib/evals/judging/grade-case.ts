@@ -30,6 +30,11 @@ const GRADERS: Readonly<Record<GradedType, { grade: Grader; answerOnly?: true }>
 
 type Judged = Pick<GoldenCase, "assertions" | "variables">;
 
+/** Whether a model has to judge some of it. */
+export function isGraded(one: GoldenCase["assertions"][number]): boolean {
+  return isAssertionSet(one) ? one.assertions.some(isGraded) : gradedType(one.type) !== null;
+}
+
 /** Has a model judge every assertion of a case that needs one. Rejects with what is no fault of a judge. */
 export async function gradeCase(
   one: Judged,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import type { GoldenCase, GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
+import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
 import { parseContent } from "@/lib/artifacts/content/parse-content";
 import { findArtifact } from "@/lib/artifacts/store/artifacts";
 import { readContent } from "@/lib/artifacts/store/contents";
@@ -16,6 +16,7 @@ import { buildQuestion, questionDigest } from "../runs/case-question";
 import { followSettings, type RunSettings, settleSettings } from "../runs/run-settings";
 import { mapRecordings } from "../store/recordings";
 import { hearSides, type PreparedSide } from "../tries/hear-sides";
+import type { TriedCase } from "../tries/judge-try";
 import type { TryEvent } from "../tries/try-events";
 import { tryCaseSchema } from "../tries/try-input";
 
@@ -38,8 +39,8 @@ export const tryCase = defineQuery({
     const content = parseContent("prompt", input.path ?? "this prompt", input.content) as PromptContent;
     const settings = settleSettings(content, input);
     if ("problem" in settings) throw new AppError("invalid_input", settings.problem);
-    const golden = input.case ? await findCase(tx, workspaceId, input.case) : null;
-    const asked = golden ?? { ...NOTHING_EXPECTED, variables: (input.variables ?? {}) as JsonObject };
+    const tried = input.case ? await findCase(tx, workspaceId, input.case) : null;
+    const asked = tried?.golden ?? { ...NOTHING_EXPECTED, variables: (input.variables ?? {}) as JsonObject };
     const prepare = async (side: PreparedSide["side"], one: PromptContent, own: RunSettings) => {
       const built = buildQuestion(one, asked, own, "an answer");
       const question = built.ok && !input.fresh ? built.question : null;
@@ -53,7 +54,7 @@ export const tryCase = defineQuery({
       const own = followSettings(live.content, settings);
       sides.push({ ...(await prepare("live", live.content, own)), version: { version, environment } });
     }
-    return { hear: (signal) => hearSides({ workspaceId, golden, sides }, signal) };
+    return { hear: (signal) => hearSides({ workspaceId, tried, sides }, signal) };
   },
 });
 
@@ -70,15 +71,15 @@ async function findCase(
   tx: ReadTx,
   workspaceId: string,
   { set, id }: NonNullable<Input["case"]>,
-): Promise<GoldenCase> {
+): Promise<TriedCase> {
   const artifact = await findArtifact(tx, workspaceId, set);
   const newest =
     artifact?.kind === "golden_set" ? await findNewestVersion(tx, workspaceId, artifact.id) : null;
   if (!newest) throw new AppError("not_found", `There is no golden set ${set}.`);
-  const { cases } = (await readContent(tx, workspaceId, newest.contentDigest)) as GoldenSetContent;
+  const { cases, judge } = (await readContent(tx, workspaceId, newest.contentDigest)) as GoldenSetContent;
   const found = cases.find((one) => one.id === id);
   if (!found) throw new AppError("not_found", `${set} ${newest.version} has no case ${id}.`);
-  return found;
+  return { golden: found, judge };
 }
 
 /** What is live where it is asked for, else in production, else in the last environment in which anything is. */

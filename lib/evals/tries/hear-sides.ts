@@ -1,8 +1,9 @@
-import type { GoldenCase } from "@/lib/artifacts/content/golden-set-content";
 import { registry } from "@/lib/kernel/registry";
-import { ModelFault } from "../models/ask-model";
+import { isGraded } from "../judging/grade-case";
+import { type ModelAnswer, ModelFault } from "../models/ask-model";
 import { type CaseQuestion, needsAnswer } from "../runs/case-question";
-import { type Judged, judgeAnswer, type Recording } from "../runs/judge-answer";
+import type { Recording } from "../runs/judge-answer";
+import { judgeTry, type TriedCase } from "./judge-try";
 import type { TryEvent } from "./try-events";
 
 export type PreparedSide = Omit<Extract<TryEvent, { type: "asked" }>, "type"> & {
@@ -14,7 +15,7 @@ export type PreparedSide = Omit<Extract<TryEvent, { type: "asked" }>, "type"> & 
 type Try = {
   workspaceId: string;
   /** Null where values of the variables are tried: nothing is expected of them. */
-  golden: GoldenCase | null;
+  tried: TriedCase | null;
   sides: readonly PreparedSide[];
 };
 
@@ -53,41 +54,38 @@ export async function* hearSides(one: Try, signal: AbortSignal): AsyncGenerator<
 
 async function hearSide(
   { side, version, model, built, recording }: PreparedSide,
-  { workspaceId, golden }: Try,
+  { workspaceId, tried }: Try,
   signal: AbortSignal,
   tell: (event: TryEvent) => void,
 ): Promise<void> {
   tell({ type: "asked", side, version, model });
   if (!built.ok) return tell({ type: "failed", side, kind: "not_rendered", message: built.reason });
-  const judge = (answer: Recording | null): Judged | null =>
-    golden && judgeAnswer(golden, built.prompt, answer);
+  const finish = async (answer: (Recording & { recorded: boolean }) | null) => {
+    if (!tried) return tell({ type: "answered", side, answer, judged: null, judging: null });
+    if (answer && tried.golden.assertions.some(isGraded)) tell({ type: "judging", side, text: answer.text });
+    const judged = await judgeTry(workspaceId, tried, built.prompt, answer, signal);
+    tell({ type: "answered", side, answer, ...judged });
+  };
   const { question } = built;
-  if (!question) return tell({ type: "answered", side, answer: null, judged: judge(null) });
-  if (recording)
-    return tell({
-      type: "answered",
-      side,
-      answer: { ...recording, recorded: true },
-      judged: judge(recording),
-    });
+  if (!question) return finish(null);
+  if (recording) return finish({ ...recording, recorded: true });
   const began = performance.now();
+  let answer: ModelAnswer;
   try {
     const { askModel } = registry();
     if (!askModel) throw new ModelFault("no_provider", "This server asks no models.");
-    const answer = await askModel({ ...question, workspaceId }, signal, (text) =>
+    answer = await askModel({ ...question, workspaceId }, signal, (text) =>
       tell({ type: "text", side, text }),
     );
-    const latencyMs = answer.latencyMs ?? Math.round(performance.now() - began);
-    const heard = { ...answer, latencyMs };
-    tell({ type: "answered", side, answer: { ...heard, recorded: false }, judged: judge(heard) });
   } catch (error) {
     if (signal.aborted) throw error;
     const { kind, message } = explain(error);
     // What judges the prompt alone can be told without any model.
-    if (kind === "no_provider" && golden && !needsAnswer(golden))
-      return tell({ type: "answered", side, answer: null, judged: judge(null) });
-    tell({ type: "failed", side, kind, message });
+    if (kind === "no_provider" && tried && !needsAnswer(tried.golden)) return finish(null);
+    return tell({ type: "failed", side, kind, message });
   }
+  const latencyMs = answer.latencyMs ?? Math.round(performance.now() - began);
+  await finish({ ...answer, latencyMs, recorded: false });
 }
 
 /** Faults are known by their name: they may come from another bundle. */

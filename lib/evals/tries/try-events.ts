@@ -1,4 +1,5 @@
 import type { Judged, Recording } from "../runs/judge-answer";
+import type { Judging } from "./judge-try";
 
 /** The text that is written, and what is live. */
 export const TRY_SIDES = ["draft", "live"] as const;
@@ -14,6 +15,8 @@ export type TryEvent =
       model: string | null;
     }
   | { type: "text"; side: TrySide; text: string }
+  /** The answer is whole, and is judged now. */
+  | { type: "judging"; side: TrySide; text: string }
   | {
       type: "answered";
       side: TrySide;
@@ -21,5 +24,7 @@ export type TryEvent =
       answer: (Recording & { recorded: boolean }) | null;
       /** Null where no case was tried; then nothing is expected. */
       judged: Judged | null;
+      /** Null where no model judged. */
+      judging: Judging | null;
     }
   | { type: "failed"; side: TrySide; kind: string; message: string };

@@ -1,4 +1,4 @@
-import type { AskModel } from "@/lib/evals/models/ask-model";
+import type { AskModel } from "../models/ask-model";
 
 /** Some models take no temperature and say so: they are asked the same again without it, at once. */
 export function askWithoutTemperature(ask: AskModel): AskModel {
