@@ -31,9 +31,15 @@ export function ModelsCard({ compared }: { compared: Compared }) {
             <tr>
               <Th>Model</Th>
               <Th align="end">Pass rate</Th>
-              <Th align="end">Mean score</Th>
-              <Th align="end">Cost an answer</Th>
-              <Th align="end">19 of 20 within</Th>
+              <Th align="end" className="max-sm:hidden">
+                Mean score
+              </Th>
+              <Th align="end" className="max-sm:hidden">
+                Cost an answer
+              </Th>
+              <Th align="end" className="max-sm:hidden">
+                19 of 20 within
+              </Th>
               <Th>Beside {base ?? "the default"}</Th>
             </tr>
           </thead>
@@ -53,17 +59,17 @@ export function ModelsCard({ compared }: { compared: Compared }) {
                 <Td align="end">
                   <RateText rate={row.passRate} />
                 </Td>
-                <Td align="end" className="tabular-nums">
+                <Td align="end" className="tabular-nums max-sm:hidden">
                   {formatShare(row.score)}
                 </Td>
-                <Td align="end" className="tabular-nums">
+                <Td align="end" className="tabular-nums max-sm:hidden">
                   {formatUsd(row.costUsd)}
                   <span className="block text-ink-3 text-sm">n&nbsp;=&nbsp;{row.answers}</span>
                 </Td>
-                <Td align="end" className="tabular-nums">
+                <Td align="end" className="tabular-nums max-sm:hidden">
                   {formatMs(row.p95Ms)}
                 </Td>
-                <Td className="min-w-56">
+                <Td className="sm:min-w-56">
                   <Beside row={row} base={base} />
                 </Td>
               </tr>

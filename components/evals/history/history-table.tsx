@@ -20,12 +20,18 @@ export function HistoryTable({ points, releases, now }: Props) {
       <thead>
         <tr>
           <Th>Judged</Th>
-          <Th>Cases</Th>
+          <Th className="max-sm:hidden">Cases</Th>
           <Th>Says</Th>
           <Th align="end">Pass rate</Th>
-          <Th align="end">Mean score</Th>
-          <Th align="end">Cost an answer</Th>
-          <Th align="end">19 of 20 within</Th>
+          <Th align="end" className="max-sm:hidden">
+            Mean score
+          </Th>
+          <Th align="end" className="max-sm:hidden">
+            Cost an answer
+          </Th>
+          <Th align="end" className="max-sm:hidden">
+            19 of 20 within
+          </Th>
           <Th>Run</Th>
         </tr>
       </thead>
@@ -36,23 +42,23 @@ export function HistoryTable({ points, releases, now }: Props) {
               <span className="font-medium">{describeCandidate(point)}</span>
               <WentLive releases={releases.filter(({ version }) => version === point.version)} />
             </Td>
-            <Td className="text-ink-2 tabular-nums">{point.setVersion}</Td>
+            <Td className="text-ink-2 tabular-nums max-sm:hidden">{point.setVersion}</Td>
             <Td>
               <RunVerdict status="finished" verdict={point.verdict} />
             </Td>
             <Td align="end">
               <RateText rate={point.passRate} />
             </Td>
-            <Td align="end" className="tabular-nums">
+            <Td align="end" className="tabular-nums max-sm:hidden">
               {formatShare(point.score)}
             </Td>
-            <Td align="end" className="tabular-nums">
+            <Td align="end" className="tabular-nums max-sm:hidden">
               {formatUsd(point.costUsd)}
               {point.answers > 0 && (
                 <span className="block text-ink-3 text-sm">n&nbsp;=&nbsp;{point.answers}</span>
               )}
             </Td>
-            <Td align="end" className="tabular-nums">
+            <Td align="end" className="tabular-nums max-sm:hidden">
               {formatMs(point.p95Ms)}
             </Td>
             <Td className="whitespace-nowrap">
