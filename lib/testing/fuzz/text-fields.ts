@@ -197,6 +197,8 @@ export const NOT_READ_BACK: Readonly<Record<string, string>> = {
   "POST /eval-runs set": "a path",
   "POST /eval-runs model": "one of those that the prompt allows",
   "POST /eval-runs against": "an environment",
+  "POST /tries model": "one of those that the prompt allows",
+  "POST /tries against": "an environment",
   "POST /eval-runs/import set": "a path",
   "POST /eval-runs/import model": "one of those that the prompt allows",
   "POST /eval-runs/import against": "an environment",
