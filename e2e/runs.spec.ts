@@ -140,7 +140,7 @@ test("a judge is asked three times, and a case shows what it said each time", as
     };
   });
   const admin = await build.as("admin");
-  await admin.put("/model-providers/judges", {
+  await admin.put("/providers/judges", {
     kind: "openai_compatible",
     baseUrl: models.url,
     models: [
@@ -165,7 +165,7 @@ test("a judge is asked three times, and a case shows what it said each time", as
     await expectAccessible();
     expect(asked).toBe(3);
   } finally {
-    await admin.delete("/model-providers/judges");
+    await admin.delete("/providers/judges");
     await models.close();
   }
 });

@@ -17,7 +17,7 @@ const test = base.extend<Local>({
       return { text, rest: pause.until };
     });
     const admin = await build.as("admin");
-    await admin.put("/model-providers/local", {
+    await admin.put("/providers/local", {
       kind: "openai_compatible",
       baseUrl: server.url,
       models: [
@@ -25,7 +25,7 @@ const test = base.extend<Local>({
       ],
     });
     await use(server);
-    await admin.delete("/model-providers/local");
+    await admin.delete("/providers/local");
     await server.close();
   },
 });

@@ -75,7 +75,7 @@ beforeAll(async () => {
     COUNTERSIGN_DATA_DIR: path.join(folder, "data"),
     COUNTERSIGN_ALLOWED_HOSTS: "127.0.0.1",
   });
-  await rest("admin", "PUT", "/model-providers/house", {
+  await rest("admin", "PUT", "/providers/house", {
     kind: "openai_compatible",
     baseUrl: models.url,
     models: [{ id: "desk-model" }],

@@ -32,7 +32,13 @@ export function ProvidersCard({ providers, add, actions }: Props) {
                 {provider.concurrency === 1 ? "one question" : `${provider.concurrency} questions`} at a time
               </p>
             </div>
-            <ul className="grid gap-1">
+            {provider.models.length === 0 && (
+              <p className="text-ink-2">
+                Answers for models that prompts name as{" "}
+                <span className="font-mono text-sm">{provider.provider}/…</span>, at no known price.
+              </p>
+            )}
+            <ul className="grid gap-1 empty:hidden">
               {provider.models.map((model) => (
                 <ModelLine key={model.id} model={model} />
               ))}

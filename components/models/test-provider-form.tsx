@@ -3,6 +3,7 @@ import { useActionState, useId } from "react";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { FormFailure } from "@/components/ui/form-failure";
 import { type FormAction, guardAction } from "@/components/ui/guard-action";
+import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -32,6 +33,16 @@ export function TestProviderForm({ provider: { provider, models }, blocked, acti
     );
   return (
     <form action={submit} onReset={(event) => event.preventDefault()} className="contents">
+      {models.length === 0 && (
+        <Input
+          name="model"
+          required
+          mono
+          aria-label={`Model of ${provider} to test`}
+          placeholder={`${provider}/small`}
+          className="max-w-60"
+        />
+      )}
       {models.length > 1 && (
         <>
           <label htmlFor={id} className="sr-only">

@@ -13,8 +13,11 @@ import { countRequest, rateLimitHeaders } from "./rate-limits";
 type RouteContext = { params: Promise<Record<string, string>> };
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
-type RouteOptions<R> = {
+type RouteOptions<S extends z.ZodType, R> = {
   status?: number;
+  /** Reads a body whose public form differs from what the operation takes; `body` is that form. */
+  accept?: (given: Record<string, unknown>) => z.input<S>;
+  body?: z.ZodType;
   /** Shapes the answer, where the public form differs from what the operation returns. */
   present?: (result: R) => unknown;
 };
@@ -28,14 +31,15 @@ const SAFE_METHODS = ["GET", "HEAD"];
  */
 export function route<S extends z.ZodType, R>(
   operation: Operation<S, R>,
-  options: RouteOptions<R> = {},
+  options: RouteOptions<S, R> = {},
 ): Handler {
   const handler: Handler = (request, context) =>
     answerActor(request, isHot(operation), async (actor) => {
       const given = SAFE_METHODS.includes(request.method)
         ? readQuery(request)
         : await readJsonObject(request);
-      const input = { ...given, ...(await context.params) } as z.input<S>;
+      const whole = { ...given, ...(await context.params) };
+      const input = options.accept ? options.accept(whole) : (whole as z.input<S>);
       const requestId = requestIdOf(request);
       const result = await operation(actor, input, {
         ...(requestId ? { requestId } : {}),
@@ -46,7 +50,8 @@ export function route<S extends z.ZodType, R>(
         ? cacheable(request, body)
         : json(body, options.status ?? 200);
     });
-  return Object.assign(handler, { operation, status: options.status ?? 200 });
+  const { status = 200, body } = options;
+  return Object.assign(handler, { operation, status, ...(body ? { body } : {}) });
 }
 
 /** One verb over several operations: a field of the body says which, and is no part of their input. */

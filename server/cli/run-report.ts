@@ -1,10 +1,10 @@
-import type { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import type { listEvalAnswers } from "@/lib/evals/queries/list-eval-answers";
 import type { AlignedCase } from "@/lib/evals/runs/align-cases";
+import type { RestRun } from "@/lib/evals/runs/rest-run";
 import type { Demand } from "./ask-gate";
 import type { Finding } from "./exit-code";
 
-export type Run = Awaited<ReturnType<typeof getEvalRun>>;
+export type Run = RestRun;
 export type AnswerRow = Awaited<ReturnType<typeof listEvalAnswers>>["data"][number];
 
 /** What one golden set came to; without a run, why there is none. */
@@ -44,7 +44,7 @@ export function concludeRun(
   return { finding: "error", gate: null, reasons: [whyNoVerdict(run)] };
 }
 
-function whyNoVerdict({ status, cancelled, progress, errors, budgetUsd }: Run): string {
+function whyNoVerdict({ status, stopped, cancelled, progress, errors, budgetUsd }: Run): string {
   const { done, total, errored } = progress;
   switch (status) {
     case "queued":
@@ -52,11 +52,13 @@ function whyNoVerdict({ status, cancelled, progress, errors, budgetUsd }: Run): 
       return `It has not ended: ${done} of ${total} results are there. The wait was given up; the run goes on.`;
     case "cancelled":
       return `${cancelled?.by ?? "Someone"} cancelled it after ${done} of ${total} results.`;
-    case "incomplete":
-      return `It was brought from outside with ${done} of ${total} results: bring the others too.`;
-    case "out_of_budget":
-      return `Its budget of $${budgetUsd} is spent, with ${done} of ${total} results. Resume it with a larger one.`;
-    case "finished": {
+    case "finished":
+      return "It ended without a verdict.";
+    case "incomplete": {
+      if (stopped)
+        return `Its budget of $${budgetUsd} is spent, with ${done} of ${total} results. Resume it with a larger one.`;
+      if (done < total)
+        return `It was brought from outside with ${done} of ${total} results: bring the others too.`;
       const kinds = Object.entries(errors).map(([kind, count]) => `${count} ${kind}`);
       return `It has no verdict, because ${errored} of ${total} results are errors (${kinds.join(", ")}). Retry those.`;
     }

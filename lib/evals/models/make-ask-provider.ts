@@ -25,7 +25,7 @@ export function makeAskProvider({
   const fetch = makeGuardedFetch({ allowedHosts });
   return (provider, request, signal, onText) =>
     callProvider(provider, signal, { limits, timeoutMs }, async (abortSignal) => {
-      const model = await loadModel(provider, nameAtProvider(provider.kind, request.model), fetch);
+      const model = await loadModel(provider, nameAtProvider(provider, request.model), fetch);
       const options = { ...makeCallOptions(provider.kind, request), abortSignal };
       const result = onText
         ? await hearStream(await model.doStream(options), provider.provider, onText)
@@ -43,7 +43,7 @@ export function makeEmbedWithProvider({
   const fetch = makeGuardedFetch({ allowedHosts });
   return (provider, { model: name, text }, signal) =>
     callProvider(provider, signal, { limits, timeoutMs }, async (abortSignal) => {
-      const model = await loadEmbeddingModel(provider, nameAtProvider(provider.kind, name), fetch);
+      const model = await loadEmbeddingModel(provider, nameAtProvider(provider, name), fetch);
       return readVector(await model.doEmbed({ values: [text], abortSignal }), provider.price);
     });
 }

@@ -45,12 +45,13 @@ export const providerInputSchema = z.strictObject({
     .nullish(),
   models: z
     .array(modelSchema)
-    .min(1, "A provider answers at least one model.")
     .max(MAX_MODELS, `A provider answers at most ${MAX_MODELS} models.`)
     .refine(
       (models) => new Set(models.map(({ id }) => id)).size === models.length,
       "A model is listed twice.",
-    ),
+    )
+    // Those that prompts name as `name/model` are answered without being listed.
+    .default([]),
   concurrency: z
     .int()
     .min(1, "At least one question is asked at a time.")

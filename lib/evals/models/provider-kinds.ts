@@ -29,8 +29,14 @@ export const KIND_FACTS: Readonly<Record<ProviderKind, KindFacts>> = {
   openai_compatible: { label: "OpenAI-compatible", baseUrl: null, needsKey: false, prefix: null },
 };
 
-/** A model by the name that its provider knows it by. Gateways take the name whole. */
-export function nameAtProvider(kind: ProviderKind, model: string): string {
+type Asked = { kind: ProviderKind; provider: string; isListed?: boolean };
+
+/**
+ * A model by the name that its provider knows it by. Gateways take the name whole, but for one that is not listed and
+ * begins with what the provider is called here.
+ */
+export function nameAtProvider({ kind, provider, isListed = true }: Asked, model: string): string {
+  if (!isListed && model.startsWith(`${provider}/`)) return model.slice(provider.length + 1);
   const { prefix } = KIND_FACTS[kind];
   return prefix && model.startsWith(prefix) ? model.slice(prefix.length) : model;
 }

@@ -12,6 +12,8 @@ export type ProviderToAsk = {
   /** `unreadable`: one is kept that this server cannot open. */
   apiKey: { state: "none" | "unreadable" } | { state: "kept"; value: string };
   concurrency: number;
+  /** False where it is asked for a model by its own name before it, as in `local/small`. */
+  isListed?: boolean;
   /** Of the model that is asked. */
   price: ModelPrice | null;
 };

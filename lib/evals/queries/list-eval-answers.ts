@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { GoldenCase } from "@/lib/artifacts/content/golden-set-content";
 import { counterSchema } from "@/lib/kernel/counter";
 import { defineQuery } from "@/lib/kernel/operation";
+import type { AssertionResult } from "../assertions/judge-case";
 import type { EvalSide } from "../runs/align-cases";
 import { buildQuestion } from "../runs/case-question";
 import { runNumberSchema } from "../runs/run-input";
@@ -52,6 +53,7 @@ export const listEvalAnswers = defineQuery({
         ...row,
         description: byId.get(row.caseId)?.description ?? "",
         passed: row.outcome === "passed",
+        assertions: row.assertions.map(tellPassed),
         output: answer?.text ?? null,
         toolCalls: answer?.toolCalls ?? [],
         latencyMs: answer?.latencyMs ?? null,
@@ -63,3 +65,11 @@ export const listEvalAnswers = defineQuery({
     };
   },
 });
+
+type Told = Omit<AssertionResult, "parts"> & { passed?: boolean; parts?: Told[] };
+
+/** An error and what was not run are no passes. */
+function tellPassed({ parts, ...one }: AssertionResult): Told {
+  const passed = one.outcome === "passed";
+  return { ...one, passed, ...(parts ? { parts: parts.map(tellPassed) } : {}) };
+}

@@ -34,7 +34,12 @@ export const testProvider = defineQuery({
     const row = await findProvider(tx, workspaceId, input.provider);
     if (!row) throw new AppError("not_found", "There is no such model provider.");
     const model = input.model ?? row.models[0]?.id ?? "";
-    if (!row.models.some(({ id }) => id === model))
+    if (model === "")
+      throw new AppError(
+        "invalid_input",
+        `${row.key} lists no models. Name one to ask, such as ${row.key}/small.`,
+      );
+    if (!row.models.some(({ id }) => id === model) && !model.startsWith(`${row.key}/`))
       throw new AppError("not_found", `${row.key} does not answer for such a model.`);
     const begun = performance.now();
     const heard = await ask(openProvider(workspaceId, row, model), {

@@ -12,6 +12,7 @@ export const budgetSchema = z
   .max(100_000, "A budget is at most 100000 dollars.");
 
 export const MAX_REPEATS = 20;
+const MAX_MODELS = 10;
 /** Results of one run: cases, repeats and sides. */
 export const MAX_RESULTS = 20_000;
 
@@ -23,11 +24,19 @@ export const startRunSchema = z
     version: versionNumberSchema.optional(),
     /** What the newest revision of this change says of it, or its draft while nothing is submitted. */
     change: z.number("A change has a number.").int().min(1).max(2_147_483_647).optional(),
+    /** One of the revisions of the change, instead of the newest. */
+    revision: z.number("A revision has a number.").int().min(1).max(2_147_483_647).optional(),
     /** The golden set, and one of its versions; without one the newest. */
     set: artifactPathSchema,
     setVersion: versionNumberSchema.optional(),
     /** One that the prompt allows; without one its default. */
     model: z.string("Name a model.").min(1).max(200).optional(),
+    /** The same for several, each of which gets a run of its own. */
+    models: z
+      .array(z.string("Name a model.").min(1).max(200))
+      .min(1, "Name a model, or leave `models` out.")
+      .max(MAX_MODELS, `At most ${MAX_MODELS} models are asked at once.`)
+      .optional(),
     /** Numbers within the bounds of the prompt; what is left out has its default there. */
     parameters: z.record(z.string().max(100), z.number()).optional(),
     repeats: z
@@ -45,6 +54,14 @@ export const startRunSchema = z
   .refine(({ version, change }) => version === undefined || change === undefined, {
     message: "A run is of a version or of a change, not of both.",
     path: ["change"],
+  })
+  .refine(({ revision, change }) => revision === undefined || change !== undefined, {
+    message: "A revision is of a change: name it too.",
+    path: ["revision"],
+  })
+  .refine(({ model, models }) => model === undefined || models === undefined, {
+    message: "Name `model` or `models`, not both.",
+    path: ["models"],
   });
 
 /** What a run is started with, as it travels. */

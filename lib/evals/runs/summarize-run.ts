@@ -17,6 +17,8 @@ export type RunSummary = RunJudgement & {
   /** Cases with an error in one of their repeats. */
   errored: number;
   flaky: number;
+  /** Cases by what they came to: with several repeats, by the worst of them; those without an answer yet by none. */
+  counts: { cases: number; passed: number; failed: number; errored: number; notRun: number };
   /** Milliseconds within which 19 of 20 answers came; null without a measured one. */
   p95Ms: number | null;
 };
@@ -45,8 +47,20 @@ export function summarizeRun(
     improved: count("improved"),
     errored: count("errored"),
     flaky: count("flaky"),
+    counts: countCases(candidate),
     p95Ms: p95Of(candidate),
   };
+}
+
+const WORST_FIRST = ["errored", "failed", "notRun", "passed"] as const;
+
+function countCases(cases: readonly JudgedCase[]): RunSummary["counts"] {
+  const counts = { cases: cases.length, passed: 0, failed: 0, errored: 0, notRun: 0 };
+  for (const { repeats } of cases) {
+    const worst = WORST_FIRST.find((outcome) => repeats.some((one) => one.outcome === outcome));
+    if (worst) counts[worst] += 1;
+  }
+  return counts;
 }
 
 /** By nearest rank. */

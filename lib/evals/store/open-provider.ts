@@ -55,6 +55,7 @@ export function openProvider(workspaceId: string, row: ProviderRow, model: strin
     kind,
     baseUrl,
     concurrency,
+    isListed: models.some((one) => one.id === model),
     apiKey: openKey(workspaceId, row),
     price: models.find((one) => one.id === model)?.price ?? null,
   };

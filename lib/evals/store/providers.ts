@@ -46,7 +46,7 @@ export async function findProvider(
   return row && readRow(row);
 }
 
-/** The one that answers for a model here. */
+/** The one that lists a model here, else the one whose name stands before it, as in `local/small`. */
 export async function findProviderOfModel(
   tx: ReadTx,
   workspaceId: string,
@@ -56,7 +56,9 @@ export async function findProviderOfModel(
     where: { workspaceId, models: { some: { model } } },
     select: shape,
   });
-  return row && readRow(row);
+  if (row) return readRow(row);
+  const [name = "", ...rest] = model.split("/");
+  return rest.length > 0 ? findProvider(tx, workspaceId, name) : null;
 }
 
 /** By name. */

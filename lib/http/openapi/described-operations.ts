@@ -5,7 +5,7 @@ import { CHANGES } from "./described/changes";
 import { DOCUMENT } from "./described/document";
 import { ENTRY } from "./described/entry";
 import { EVAL_DASHBOARDS } from "./described/eval-dashboards";
-import { EVALS } from "./described/evals";
+import { EVAL_RUN, EVALS } from "./described/evals";
 import { CASE_EXPORTS, EXPORTS } from "./described/exports";
 import { IMPORTS } from "./described/imports";
 import { INBOX } from "./described/inbox";
@@ -40,5 +40,6 @@ export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   ...IMPORTS,
   ...CASE_EXPORTS,
   ...SNAPSHOT,
+  ...EVAL_RUN,
   ...DOCUMENT,
 ];

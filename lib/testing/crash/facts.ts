@@ -230,7 +230,7 @@ const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fac
   createApiKey: (_, { id }) => [key(id, false)],
   markKeyUsed: () => [],
   revokeApiKey: (_, { id }) => [key(id, true)],
-  setProvider: ({ provider: name, models }) => [provider(name, models.map(({ id }) => id).join(" "))],
+  setProvider: ({ provider: name, models }) => [provider(name, (models ?? []).map(({ id }) => id).join(" "))],
   removeProvider: ({ provider: name }) => [provider(name, null)],
   freezeEnvironment: (_, { id }) => [freeze(id, false)],
   liftFreeze: (_, { id }) => [freeze(id, true)],

@@ -59,5 +59,6 @@ export default async function ModelsPage() {
 }
 
 function countModels(n: number): string {
+  if (n === 0) return "models of its name";
   return n === 1 ? "its model" : `its ${n} models`;
 }

@@ -3,4 +3,4 @@ import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { route } from "@/lib/http/route";
 
 export const GET = route(listEvalRuns);
-export const POST = route(startEvalRun, { status: 201 });
+export const POST = route(startEvalRun, { status: 202 });

@@ -7,7 +7,6 @@ import { retryEvalErrors } from "@/lib/evals/commands/retry-eval-errors";
 import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
 import { withdrawEvalAcceptance } from "@/lib/evals/commands/withdraw-eval-acceptance";
 import { getEvalCase } from "@/lib/evals/queries/get-eval-case";
-import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { listEvalAnswers } from "@/lib/evals/queries/list-eval-answers";
 import { listEvalResults } from "@/lib/evals/queries/list-eval-results";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
@@ -15,7 +14,7 @@ import { previewEvalImport } from "@/lib/evals/queries/preview-eval-import";
 import { tryCase } from "@/lib/evals/queries/try-case";
 import { SIDES } from "@/lib/evals/runs/align-cases";
 import { RUN_STATUSES } from "@/lib/evals/runs/run-status";
-import { describeDownload, describeOperation } from "../described-operation";
+import { describeDownload, describeOperation, describeRoute } from "../described-operation";
 import { share, usd, verdict } from "./eval-shapes";
 import { comparison, count, digest, moment, pageOf, path, rate, version } from "./shapes";
 
@@ -128,78 +127,24 @@ export const EVALS = [
       against: "prod",
       budgetUsd: 2,
     },
-    answer: z.object({ number, path, evidenceKey: digest, cases: count, total: count }),
+    answer: z.object({
+      id: number,
+      number,
+      path,
+      model: z.string().nullable(),
+      evidenceKey: digest,
+      cases: count,
+      total: count,
+      runs: z
+        .array(z.object({ id: number, model: z.string().nullable() }))
+        .meta({ description: "One for each of `models`; `id` is the first of them" }),
+    }),
   }),
   describeOperation(listEvalRuns, {
     summary: "List eval runs",
     description: "Newest first, of a prompt, of a golden set or of a change.",
     example: { path: "support/refund-reply", limit: 20 },
     answer: pageOf(z.object(run)),
-  }),
-  describeOperation(getEvalRun, {
-    summary: "Get an eval run",
-    description: "With what it comes to by now. Each number has its n, and errors are counted apart.",
-    example,
-    answer: z.object({
-      ...run,
-      cancelled: z.object({ by: z.string(), at: moment }).nullable(),
-      leftMs: count.nullable().meta({ description: "How long the rest takes at this pace" }),
-      tokens: z.object({ input: count, output: count }),
-      costUsd: z.object({ candidate: usd.nullable(), live: usd.nullable() }),
-      replayed: count.meta({ description: "Answers that were read, not asked for" }),
-      errors: z.record(z.string(), count).meta({
-        description:
-          "By kind: faults of a model, `no_recording`, `not_rendered`, `not_judged`, `judge_failed`",
-      }),
-      judge: z
-        .object({
-          model: z.string().optional(),
-          repeats: z.literal([1, 3, 5]),
-          embeddingModel: z.string().optional(),
-        })
-        .nullable()
-        .meta({ description: "Who judges what no rule can, as the golden set says" }),
-      judging: z.object({ count, usd, inputTokens: count, outputTokens: count }).meta({
-        description: "What this run asked judges for: in what it spent, and not in the cost of answers",
-      }),
-      notices: z.array(z.string()),
-      findings: z.array(z.object({ rule: z.string(), verdict, sentence: z.string() })),
-      comparison: comparison.nullable(),
-      passRate: rate.nullable(),
-      livePassRate: z.object({ share, n: count }).nullable(),
-      compared: count.meta({ description: "Cases of which both sides have an answer" }),
-      regressed: count,
-      improved: count,
-      errored: count,
-      flaky: count,
-      p95Ms: count.nullable(),
-      gates: z
-        .array(
-          z.object({
-            environment: z.string(),
-            paths: z.string().meta({ description: "Of the rule" }),
-            verdict: verdict.nullable(),
-            findings: z.array(z.object({ rule: z.string(), verdict, sentence: z.string() })),
-            accepted: acceptance,
-            accept: mayAccept,
-          }),
-        )
-        .meta({ description: "The gates that look at this run, with what it comes to under their rules" }),
-      claims: z
-        .object({
-          theirs: count.meta({ description: "Results of which only their verdict is known" }),
-          differing: z
-            .array(z.string())
-            .meta({ description: "Cases that they judged otherwise than is judged here" }),
-        })
-        .nullable(),
-      may: z.object({
-        cancel: z.boolean(),
-        retry: z.boolean(),
-        resume: z.boolean(),
-        why: z.string().nullable(),
-      }),
-    }),
   }),
   describeOperation(listEvalResults, {
     summary: "List the cases of an eval run",
@@ -357,5 +302,86 @@ export const EVALS = [
     description: "By whoever gave it, or by anybody who might. What went live stays.",
     example: { ...example, environment: "prod" },
     answer: z.object({ number, environment: z.string(), withdrawn: count }),
+  }),
+];
+
+/** REST tells a run in fewer states than its operation. */
+export const EVAL_RUN = [
+  describeRoute("GET", "/eval-runs/{number}", {
+    summary: "Get an eval run",
+    description: "With what it comes to by now. Each number has its n, and errors are counted apart.",
+    example,
+    answer: z.object({
+      ...run,
+      id: number,
+      status: z.enum(["queued", "running", "finished", "cancelled", "incomplete"]).meta({
+        description: "`incomplete`: ended without a verdict, for errors, its budget or missing results",
+      }),
+      stopped: z.literal("out_of_budget").nullable(),
+      counts: z
+        .object({ cases: count, passed: count, failed: count, errored: count, notRun: count })
+        .meta({ description: "Cases by the worst of their repeats; those without a result yet by none" }),
+      cancelled: z.object({ by: z.string(), at: moment }).nullable(),
+      leftMs: count.nullable().meta({ description: "How long the rest takes at this pace" }),
+      tokens: z.object({ input: count, output: count }),
+      costUsd: usd.meta({ description: "US dollars that this run has spent by now" }),
+      answersUsd: z.object({ candidate: usd.nullable(), live: usd.nullable() }).meta({
+        description: "What the answers cost, whoever paid; null where a price is not known",
+      }),
+      etaS: count.nullable().meta({ description: "Seconds until the end at this pace" }),
+      replayed: count.meta({ description: "Answers that were read, not asked for" }),
+      errors: z.record(z.string(), count).meta({
+        description:
+          "By kind: faults of a model, `no_recording`, `not_rendered`, `not_judged`, `judge_failed`",
+      }),
+      judge: z
+        .object({
+          model: z.string().optional(),
+          repeats: z.literal([1, 3, 5]),
+          embeddingModel: z.string().optional(),
+        })
+        .nullable()
+        .meta({ description: "Who judges what no rule can, as the golden set says" }),
+      judging: z.object({ count, usd, inputTokens: count, outputTokens: count }).meta({
+        description: "What this run asked judges for: in what it spent, and not in the cost of answers",
+      }),
+      notices: z.array(z.string()),
+      findings: z.array(z.object({ rule: z.string(), verdict, sentence: z.string() })),
+      comparison: comparison.extend({ against: version.nullable() }).nullable(),
+      passRate: rate.nullable(),
+      livePassRate: z.object({ share, n: count }).nullable(),
+      compared: count.meta({ description: "Cases of which both sides have an answer" }),
+      regressed: count,
+      improved: count,
+      errored: count,
+      flaky: count,
+      p95Ms: count.nullable(),
+      gates: z
+        .array(
+          z.object({
+            environment: z.string(),
+            paths: z.string().meta({ description: "Of the rule" }),
+            verdict: verdict.nullable(),
+            findings: z.array(z.object({ rule: z.string(), verdict, sentence: z.string() })),
+            accepted: acceptance,
+            accept: mayAccept,
+          }),
+        )
+        .meta({ description: "The gates that look at this run, with what it comes to under their rules" }),
+      claims: z
+        .object({
+          theirs: count.meta({ description: "Results of which only their verdict is known" }),
+          differing: z
+            .array(z.string())
+            .meta({ description: "Cases that they judged otherwise than is judged here" }),
+        })
+        .nullable(),
+      may: z.object({
+        cancel: z.boolean(),
+        retry: z.boolean(),
+        resume: z.boolean(),
+        why: z.string().nullable(),
+      }),
+    }),
   }),
 ];

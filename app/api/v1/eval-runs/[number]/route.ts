@@ -1,4 +1,5 @@
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
+import { toRestRun } from "@/lib/evals/runs/rest-run";
 import { route } from "@/lib/http/route";
 
-export const GET = route(getEvalRun);
+export const GET = route(getEvalRun, { present: toRestRun });

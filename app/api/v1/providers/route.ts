@@ -1,0 +1,7 @@
+import { setProvider } from "@/lib/evals/commands/set-provider";
+import { newProviderSchema, readNewProvider } from "@/lib/evals/models/new-provider";
+import { listProviders } from "@/lib/evals/queries/list-providers";
+import { route } from "@/lib/http/route";
+
+export const GET = route(listProviders);
+export const POST = route(setProvider, { status: 201, accept: readNewProvider, body: newProviderSchema });
