@@ -1,6 +1,6 @@
 import type { listEvalAnswers } from "@/lib/evals/queries/list-eval-answers";
 import type { AlignedCase } from "@/lib/evals/runs/align-cases";
-import type { RestRun } from "@/lib/evals/runs/rest-run";
+import type { RestRun } from "@/lib/http/rest/rest-run";
 import type { Demand } from "./ask-gate";
 import type { Finding } from "./exit-code";
 

@@ -1,6 +1,6 @@
 import { setProvider } from "@/lib/evals/commands/set-provider";
-import { newProviderSchema, readNewProvider } from "@/lib/evals/models/new-provider";
 import { listProviders } from "@/lib/evals/queries/list-providers";
+import { newProviderSchema, readNewProvider } from "@/lib/http/rest/new-provider";
 import { route } from "@/lib/http/route";
 
 export const GET = route(listProviders);

@@ -1,5 +1,5 @@
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
-import { toRestRun } from "@/lib/evals/runs/rest-run";
+import { toRestRun } from "@/lib/http/rest/rest-run";
 import { route } from "@/lib/http/route";
 
 export const GET = route(getEvalRun, { present: toRestRun });

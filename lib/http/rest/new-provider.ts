@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { providerInputSchema } from "@/lib/evals/models/provider-input";
 import { AppError } from "@/lib/kernel/errors";
-import { providerInputSchema } from "./provider-input";
 
 const KINDS = {
   openai: "openai",

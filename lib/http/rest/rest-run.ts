@@ -1,4 +1,4 @@
-import type { getEvalRun } from "../queries/get-eval-run";
+import type { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 
 type Run = Awaited<ReturnType<typeof getEvalRun>>;
 
