@@ -130,7 +130,6 @@ describe("a model provider", () => {
     ["no address", { baseUrl: "models" }],
     ["a kind that has no address of its own", { baseUrl: undefined }],
     ["a model twice", { models: [{ id: "a" }, { id: "a" }] }],
-    ["no model", { models: [] }],
     [
       "a price below nothing",
       {

@@ -9,7 +9,7 @@ import { EVAL_RUN, EVALS } from "./described/evals";
 import { CASE_EXPORTS, EXPORTS } from "./described/exports";
 import { IMPORTS } from "./described/imports";
 import { INBOX } from "./described/inbox";
-import { MODELS } from "./described/models";
+import { MODELS, NEW_PROVIDER } from "./described/models";
 import { RELEASES } from "./described/releases";
 import { SERVING, SNAPSHOT } from "./described/serving";
 import { SETTINGS } from "./described/settings";
@@ -41,5 +41,6 @@ export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   ...CASE_EXPORTS,
   ...SNAPSHOT,
   ...EVAL_RUN,
+  ...NEW_PROVIDER,
   ...DOCUMENT,
 ];

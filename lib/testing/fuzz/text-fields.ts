@@ -189,6 +189,7 @@ export const NOT_READ_BACK: Readonly<Record<string, string>> = {
   "POST /imports text": "a file of many texts: the import's own tests compare it with its source",
   "POST /imports into": "a path",
   "PUT /providers/{provider} baseUrl": "an address: what is no https address is refused",
+  "POST /providers baseUrl": "an address: what is no https address is refused",
   "POST /providers/{provider}/test model": "the name of a model",
   "POST /changes/{number}/reviews/{reviewId}/dismissal reason": "the refusals and the journeys read it",
   "POST /locks/lift reason": "the journeys read it",

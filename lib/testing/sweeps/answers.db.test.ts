@@ -104,8 +104,8 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["POST /account/password", "changePassword", "lea"],
   ["POST /sign-out-everywhere", "signOutEverywhere", "vera"],
 ];
-/** Answered elsewhere: they call several operations, none, or answer a file. */
-const ELSEWHERE = ["GET /openapi.json", "POST /imports", "DELETE /demo"];
+/** Answered elsewhere: they call several operations, none, take another body, or answer a file. */
+const ELSEWHERE = ["POST /providers", "GET /openapi.json", "POST /imports", "DELETE /demo"];
 
 openScenario();
 const operations = await listOperations();
@@ -171,6 +171,17 @@ it("an import answers as the document says", async () => {
     expect(check.complaints("POST", "/imports", await admin.post("/imports", { ...body, dryRun }))).toEqual(
       [],
     );
+});
+
+it("a provider that is added by its name answers as the document says", async () => {
+  const admin = await clientOf(world.as("adam"));
+  const answer = await admin.post("/providers", {
+    name: "named",
+    kind: "openai-compatible",
+    baseUrl: "https://models.example.com/v1",
+  });
+  expect(answer.status).toBe(201);
+  expect(check.complaints("POST", "/providers", answer)).toEqual([]);
 });
 
 it("the removal of a demo answers as the document says", async () => {

@@ -4,7 +4,7 @@ import { setProvider } from "@/lib/evals/commands/set-provider";
 import { PROVIDER_KINDS } from "@/lib/evals/models/provider-kinds";
 import { listProviders } from "@/lib/evals/queries/list-providers";
 import { testProvider } from "@/lib/evals/queries/test-provider";
-import { describeOperation } from "../described-operation";
+import { describeOperation, describeRoute } from "../described-operation";
 import { count, moment } from "./shapes";
 
 const kind = z.enum(PROVIDER_KINDS);
@@ -19,6 +19,14 @@ const model = z.object({
     })
     .nullable()
     .meta({ description: "US dollars for a million tokens, and the day they were read; null where unknown" }),
+});
+
+const set = z.object({
+  provider: z.string(),
+  kind,
+  baseUrl: z.string(),
+  created: z.boolean(),
+  key: z.enum(["entered", "kept", "cleared", "removed", "none"]),
 });
 
 export const MODELS = [
@@ -59,13 +67,7 @@ export const MODELS = [
       ],
       concurrency: 4,
     },
-    answer: z.object({
-      provider: z.string(),
-      kind,
-      baseUrl: z.string(),
-      created: z.boolean(),
-      key: z.enum(["entered", "kept", "cleared", "removed", "none"]),
-    }),
+    answer: set,
   }),
   describeOperation(removeProvider, {
     summary: "Remove a model provider",
@@ -90,5 +92,20 @@ export const MODELS = [
         })
         .nullable(),
     }),
+  }),
+];
+
+export const NEW_PROVIDER = [
+  describeRoute("POST", "/providers", {
+    summary: "Add a model provider",
+    description:
+      "By its name. Models that it lists are answered by their IDs; others where a prompt names them after it, as in `local/small`. A host outside of the open internet has to be listed in `COUNTERSIGN_ALLOWED_HOSTS`.",
+    example: {
+      name: "local",
+      kind: "openai-compatible",
+      baseUrl: "https://models.example.com/v1",
+      apiKey: "sk-example",
+    },
+    answer: set,
   }),
 ];
