@@ -11,7 +11,9 @@ type Local = {
 const test = base.extend<Local>({
   pause: async ({ context: _context }, use) => use({ until: Promise.resolve() }),
   models: async ({ build, pause }, use) => {
-    const server = await startModelServer(({ body }) => {
+    const server = await startModelServer(async ({ body }) => {
+      // In one piece it waits as a whole.
+      if (body.stream !== true) await pause.until;
       const isGenerous = JSON.stringify(body.messages).includes("voucher");
       const text = isGenerous ? "Take a voucher, it comes soon." : "Your refund comes soon.";
       return { text, rest: pause.until };
@@ -109,4 +111,44 @@ test("an author tries the three cases that failed while mending the words, and t
     await card.getByRole("button", { name: "Try this case" }).click();
     await expect(card.getByRole("region", { name: "This draft" })).toContainText("Your refund comes soon.");
   });
+});
+
+test("a run is cancelled while the model answers, and resumed for what is missing alone", async ({
+  page,
+  build,
+  models,
+  pause,
+  signInAs,
+}) => {
+  const path = build.path("halted");
+  const set = `${path}-cases`;
+  const cases = ["mira", "jon"].map((id) => ({
+    id,
+    variables: { customer: id },
+    assertions: [{ type: "icontains", value: "soon" }],
+  }));
+  await build.goldenSet(set, cases);
+  const author = await build.as("author");
+  const content = {
+    messages: [{ role: "system", content: "Answer {{customer}}." }],
+    variables: [{ name: "customer", type: "string", required: true, sample: "Mira" }],
+    model: { default: "small", allowed: ["small"] },
+  };
+  const change = (await author.post("/changes", { title: "New", items: [{ path, content }] })) as {
+    number: number;
+  };
+  let goOn = () => {};
+  pause.until = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const { id } = (await author.post("/eval-runs", { path, change: change.number, set })) as { id: number };
+  await expect.poll(() => models.calls.length).toBe(2);
+
+  await signInAs("author");
+  await page.goto(`/evals/${id}`);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("Cancelled", { exact: true })).toBeVisible();
+  goOn();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(page.getByText("Pass", { exact: true })).toBeVisible();
 });
