@@ -116,8 +116,20 @@ module.exports = {
     {
       name: "sdk-imports-nothing-of-ours",
       severity: "error",
-      from: { path: "^sdk/", pathNot: TESTS },
+      from: { path: "^sdk/", pathNot: [TESTS, "^sdk/client/disk-store\\.ts$"] },
       to: { pathNot: "^sdk/" },
+    },
+    {
+      name: "sdk-knows-node-by-its-disk-store-alone",
+      severity: "error",
+      from: { path: "^sdk/client/disk-store\\.ts$" },
+      to: { pathNot: "^sdk/", dependencyTypesNot: ["core"] },
+    },
+    {
+      name: "sdk-client-runs-without-a-disk",
+      severity: "error",
+      from: { path: "^sdk/", pathNot: TESTS },
+      to: { path: "^sdk/client/disk-store\\.ts$" },
     },
     {
       name: "tests-help-only-tests",

@@ -18,7 +18,7 @@ export function describeAnswer(
 
 /** The public form of a served version: its texts as written, default model and parameters, and its contract. */
 function describeServed({ version, digest, content }: ServedVersion) {
-  const { messages, text, variables, model, parameters, output, tools } = content;
+  const { messages, text, syntax, variables, model, parameters, output, tools } = content;
   const defaults = Object.entries(parameters).flatMap(([name, bounds]) =>
     bounds.default === undefined ? [] : [[name, bounds.default] as const],
   );
@@ -26,7 +26,7 @@ function describeServed({ version, digest, content }: ServedVersion) {
     version,
     digest,
     composition: digestOf({ prompt: digest, layers: [], policies: [] }),
-    ...(messages ? { messages } : { text }),
+    ...(messages ? { messages } : { text, syntax }),
     model: model?.default ?? null,
     models: model?.allowed ?? [],
     parameters: Object.fromEntries(defaults),

@@ -50,7 +50,8 @@ export const resolvePrompt = defineQuery({
     });
     const served = selectServed(snapshot, path, version);
     const described = describeAnswer(snapshot, path, served);
-    return variables === undefined ? described : { ...described, ...render(path, served.content, variables) };
+    if (variables === undefined) return described;
+    return { ...described, syntax: undefined, ...render(path, served.content, variables) };
   },
 });
 

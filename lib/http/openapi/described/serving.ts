@@ -29,6 +29,7 @@ const resolved = {
     )
     .optional(),
   text: z.string().optional(),
+  syntax: z.enum(PROMPT_SYNTAXES).optional().meta({ description: "Of `text`, where it is as written" }),
   model: z.string().nullable(),
   models: z.array(z.string()),
   parameters: z.record(z.string(), z.number()),

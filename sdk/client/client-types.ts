@@ -1,0 +1,108 @@
+import type {
+  ParameterBounds,
+  PromptMessage,
+  PromptOutput,
+  PromptSyntax,
+  PromptTool,
+  VariableSpec,
+} from "../core/prompt-types";
+import type { RenderedMessage } from "../core/render-prompt";
+
+/**
+ * `STATIC`: what the registry serves, as last heard. `STALE`: what it served when it was last heard, because it is not
+ * heard now or what it says was refused. `DEFAULT`: what the caller gave.
+ */
+export type PromptReason = "STATIC" | "STALE" | "DEFAULT";
+
+export type RenderedPrompt = { messages: RenderedMessage[]; text: string | null };
+
+export type ClientPrompt = {
+  path: string;
+  /** Null of a default, like `digest`. */
+  version: string | null;
+  digest: string | null;
+  environment: string | null;
+  reason: PromptReason;
+  /** As written: `render` fills them in. A prompt of one text is one user message. */
+  messages: readonly PromptMessage[];
+  /** As written; null where several messages have no exact text. */
+  text: string | null;
+  model: string | null;
+  parameters: Readonly<Record<string, number>>;
+  tools: readonly PromptTool[];
+  output: PromptOutput;
+  /** Throws a `RenderFailedError` that names each variable that is missing, unknown or wrong. */
+  render(variables?: Readonly<Record<string, unknown>>): RenderedPrompt;
+};
+
+type DefaultBody =
+  | {
+      messages: readonly (Omit<PromptMessage, "syntax"> & { syntax?: PromptSyntax })[];
+      text?: undefined;
+      syntax?: undefined;
+    }
+  | { text: string; syntax?: PromptSyntax; messages?: undefined };
+
+/** What stands in where nothing is known; a text alone is template v1. Variables need no declaration. */
+export type PromptDefault =
+  | string
+  | (DefaultBody & {
+      variables?: VariableSpec[];
+      model?: string;
+      parameters?: Record<string, number>;
+      tools?: PromptTool[];
+      output?: PromptOutput;
+    });
+
+export type GetPromptOptions = {
+  /** An exact version or a range, among those that were live in the environment. */
+  version?: string;
+  default?: PromptDefault;
+};
+
+/** What the client met and got over; nothing of it is thrown. A message never holds a text of a prompt or the key. */
+export type ClientProblem = {
+  code:
+    | "unreachable"
+    | "server_failed"
+    | "not_allowed"
+    | "not_found"
+    | "version_locked"
+    | "rate_limited"
+    | "unreadable"
+    | "bad_signature"
+    | "older_snapshot"
+    | "foreign_snapshot"
+    | "cache_unusable";
+  message: string;
+  status?: number;
+  path?: string;
+};
+
+/** Where the client keeps what it holds between starts: one text, opaque to the store. Both may reject. */
+export type ClientStore = { load(): Promise<string | null>; save(text: string): Promise<void> };
+
+/** A prompt as the wire has it: only what the client reads. */
+export type WirePrompt = {
+  path: string;
+  environment: string;
+  version: string;
+  digest: string;
+  messages?: PromptMessage[];
+  text?: string;
+  syntax?: PromptSyntax;
+  variables: VariableSpec[];
+  model: string | null;
+  models: string[];
+  parameters: Record<string, number>;
+  bounds: Record<string, ParameterBounds>;
+  output: PromptOutput;
+  tools: PromptTool[];
+};
+
+export type SnapshotPrompt = WirePrompt & {
+  versions: { version: string; digest: string; locked: string | null }[];
+};
+
+/** A text and its Ed25519 signature in base64; null where none came along. */
+export type SignedText = { body: string; signature: string | null };
