@@ -85,10 +85,11 @@ export function createClient(options: ClientOptions): Client {
   else if (options.bundled !== undefined)
     tell({ code: "cache_unusable", message: "What is bundled is not a snapshot." });
   const loaded = kept ? startWithKept(kept, held, pins) : Promise.resolve();
-  const following = follower.run();
-  // What was kept counts only until something is heard, so a slow store delays no more than a slow server.
-  const heard = follower.firstAnswer.then(() => (held.isHeard ? undefined : loaded));
-  const started = within(runtime, startDeadlineMs, heard);
+  // First what was kept, so that nothing older is taken after it; a store that hangs is not waited for long.
+  const following = kept
+    ? within(runtime, startDeadlineMs / 2, loaded).then(() => follower.run())
+    : follower.run();
+  const started = within(runtime, startDeadlineMs, follower.firstAnswer);
 
   function answer(
     path: string,
@@ -126,7 +127,7 @@ export function createClient(options: ClientOptions): Client {
     },
     async close() {
       closed.abort();
-      await Promise.all([following, loaded]);
+      await following;
       await kept?.settle();
     },
   };
