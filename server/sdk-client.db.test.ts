@@ -154,7 +154,7 @@ const FAULTS: [string, Fault, ClientProblem["code"] | null][] = [
   ],
   ["fails", send(500), "server_failed"],
   ["is busy", problem(503, "busy"), "server_failed"],
-  ["is behind a page to sign in", send(302, "", { location: "https://login.example.com" }), "server_failed"],
+  ["is behind a page to sign in", send(302, "", { location: "/login" }), "server_failed"],
   ["answers a page", send(200), "bad_signature"],
   [
     "answers what nobody signed",

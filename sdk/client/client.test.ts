@@ -124,13 +124,11 @@ describe("a client that follows", () => {
     await whileFollowing();
     registry.fault = () => new Error("down");
     registry.cut();
-    const waited: number[] = [];
     for (const wait of [750, 1_500, 3_000, 6_000, 12_000, 22_500, 22_500]) {
       await expect.poll(() => clock.waits).toEqual([wait]);
-      waited.push(wait);
       clock.advance(wait);
+      await expect.poll(() => told3(client)).toEqual(stale);
     }
-    await expect.poll(() => told3(client)).toEqual(stale);
     await expect.poll(() => clock.waits).toEqual([22_500]);
     registry.fault = () => null;
     clock.advance(22_500);
@@ -163,10 +161,23 @@ describe("a client that follows", () => {
     registry.release([wirePrompt("1.1.0", "Two")]);
     clock.advance(7_500);
     await expect.poll(() => told3(client)).toEqual(["1.1.0", "STATIC", "Two"]);
+    expect(registry.same).toBe(2);
     expect(registry.asked.filter((address) => address.startsWith("/snapshot"))).toEqual([
       "/snapshot",
       ...Array(4).fill("/snapshot?since=1"),
     ]);
+  });
+
+  it("asks for the whole where an answer leaves a gap", async () => {
+    const gap = JSON.stringify({ ...registry.snapshot, sequence: 9, since: 8 });
+    registry.fault = (path) => (path.endsWith("/stream") ? new Response("", { status: 502 }) : null);
+    const client = start();
+    await told3(client);
+    await expect.poll(() => clock.waits).toEqual([7_500]);
+    registry.snapshot = { ...registry.snapshot, sequence: 9, prompts: [wirePrompt("1.9.0", "Nine")] };
+    registry.fault = () => (registry.asked.at(-1) === "/snapshot?since=1" ? new Response(gap) : null);
+    clock.advance(7_500);
+    await expect.poll(() => told3(client)).toEqual(["1.9.0", "STATIC", "Nine"]);
   });
 
   it("waits as long as it is told to", async () => {
@@ -226,6 +237,11 @@ describe("what is not taken", () => {
     registry.signsWith = forgery;
     expect(await told3(start({ publicKey: registry.publicKey }))).toEqual(byDefault);
     expect(told).toEqual(["bad_signature"]);
+  });
+
+  it("is a first answer of another environment than was asked for", async () => {
+    expect(await told3(start({ environment: "stage" }))).toEqual(byDefault);
+    expect(told).toEqual(["foreign_snapshot"]);
   });
 
   it("is what an old key did not sign, and taken when any of the keys did", async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -42,6 +42,12 @@ it("says that a disk cannot be written, and leaves nothing there", async () => {
   await expect(store.save("text")).rejects.toThrow("cannot be written");
   await expect(store.load()).rejects.toThrow("cannot be read");
   expect(await readdir(folder)).toEqual(["in"]);
+});
+
+it("leaves nothing beside a file that cannot be replaced", async () => {
+  await mkdir(file, { recursive: true });
+  await expect(createDiskStore(file).save("text")).rejects.toThrow("cannot be written");
+  expect(await readdir(join(folder, "in"))).toEqual(["cache"]);
 });
 
 it("is whole whoever writes at once", async () => {

@@ -61,8 +61,9 @@ export class ServerFollower {
   }
 
   /** Asks once, for all of it where nothing was heard yet or something was missed. Says whether it was answered. */
-  async #poll(isWhole = !this.#deps.held.isHeard): Promise<boolean> {
+  async #poll(needsWhole = false): Promise<boolean> {
     const { server, held } = this.#deps;
+    const isWhole = needsWhole || !held.isHeard || held.hasTooManyTexts;
     const address = this.#addressOf("/snapshot", isWhole ? null : held.sequence);
     const known = this.#etag?.address === address ? { "if-none-match": this.#etag.etag } : undefined;
     const answer = await server.ask(address, known);
@@ -78,7 +79,6 @@ export class ServerFollower {
     if (taken === "gap") return isWhole ? false : this.#poll(true);
     const etag = answer.headers.get("etag");
     this.#etag = taken === "taken" && !isWhole && etag ? { address, etag } : null;
-    if (held.hasTooManyTexts && !isWhole) await this.#poll(true);
     return taken === "taken";
   }
 

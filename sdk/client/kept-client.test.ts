@@ -74,6 +74,25 @@ describe("a start without the registry", () => {
     expect(told).toEqual(["unreachable", "cache_unusable", "unreachable"]);
   });
 
+  it.each(["stream", "poll"])("keeps no endless list of changes (%s)", async (way) => {
+    if (way === "poll") registry.fault = (path) => (path.endsWith("/stream") ? down() : null);
+    const client = start();
+    await answer(client);
+    for (let number = 1; number <= 40; number++) {
+      if (way === "stream") await expect.poll(() => registry.followers).toBe(1);
+      else await expect.poll(() => clock.waits).toEqual([7_500]);
+      registry.release([wirePrompt(`1.${number}.0`, "Next")]);
+      clock.advance(7_500);
+      await expect.poll(() => answer(client)).toEqual([`1.${number}.0`, "STATIC", "Next"]);
+    }
+    await client.close();
+    const { texts } = JSON.parse(file ?? "") as { texts: unknown[] };
+    expect(texts.length).toBeLessThan(12);
+    expect(registry.asked.filter((address) => address === "/snapshot")).toHaveLength(2);
+    registry.fault = down;
+    expect(await answer(start())).toEqual(["1.40.0", "STALE", "Next"]);
+  });
+
   it.each<[string, Partial<ClientOptions>]>([
     ["key", { key: "cs_a_c" }],
     ["address", { url: "http://other" }],

@@ -24,6 +24,9 @@ export class FakeRegistry {
   fault: (path: string) => Fault = () => null;
   resolve: (version: string) => Response = () => problem(404, "missing_prompt");
   readonly asked: string[] = [];
+  /** How often the answer was that nothing has changed. */
+  same = 0;
+  #delta = "";
   readonly #streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
 
   readonly fetch = async (address: string, init: RequestInit): Promise<Response> => {
@@ -36,14 +39,12 @@ export class FakeRegistry {
     if (pathname.endsWith("/stream")) return this.#openStream(init.signal);
     if (pathname.endsWith("/resolve")) return this.resolve(searchParams.get("version") ?? "");
     const { since } = Object.fromEntries(searchParams);
-    const body = JSON.stringify(
-      since === String(this.snapshot.sequence)
-        ? { ...this.snapshot, since: Number(since), prompts: [] }
-        : this.snapshot,
-    );
+    const body = this.#bodySince(since === undefined ? null : Number(since));
     const headers = { etag: `"${digestOf(body)}"`, "countersign-signature": this.signatureOf(body) };
-    if (new Headers(init.headers).get("if-none-match") === headers.etag)
+    if (new Headers(init.headers).get("if-none-match") === headers.etag) {
+      this.same++;
       return new Response(null, { status: 304, headers });
+    }
     return new Response(body, { headers });
   };
 
@@ -52,7 +53,8 @@ export class FakeRegistry {
     const since = this.snapshot.sequence;
     this.snapshot = { ...this.snapshot, sequence: since + 1, prompts };
     const gone = [PATH].filter((path) => !prompts.some((prompt) => prompt.path === path));
-    this.push(JSON.stringify({ ...this.snapshot, since, removed: gone, ...change }));
+    this.#delta = JSON.stringify({ ...this.snapshot, since, removed: gone, ...change });
+    this.push(this.#delta);
   }
 
   push(body: string): void {
@@ -75,6 +77,12 @@ export class FakeRegistry {
 
   signatureOf(body: string): string {
     return `ed25519;key=k;value=${sign(null, Buffer.from(body), this.signsWith).toString("base64")}`;
+  }
+
+  #bodySince(since: number | null): string {
+    const { sequence } = this.snapshot;
+    if (since === sequence) return JSON.stringify({ ...this.snapshot, since, prompts: [] });
+    return since === sequence - 1 && this.#delta ? this.#delta : JSON.stringify(this.snapshot);
   }
 
   #openStream(signal: AbortSignal | null | undefined): Response {
