@@ -63,6 +63,17 @@ describe("a prompt", () => {
     expect(told).toEqual([]);
   });
 
+  it("is the caller's own: what is done to it changes no other", async () => {
+    const client = start();
+    const first = await client.getPrompt(PATH);
+    Object.assign(first.parameters, { temperature: 2 });
+    Object.assign(first.messages, { length: 0 });
+    expect(await client.getPrompt(PATH)).toMatchObject({
+      parameters: { temperature: 0.2 },
+      messages: [{ content: "One {{name}}" }],
+    });
+  });
+
   it("that is unknown is its default, which renders what it names and lets other values be", async () => {
     const client = start();
     const given = { default: "Hello{{#if name}} {{name}}{{/if}}, {{greeting}}" };

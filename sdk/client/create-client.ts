@@ -113,7 +113,7 @@ export function createClient(options: ClientOptions): Client {
       if (prompt) return prompt;
       const where = held.environment === null ? "" : ` in ${held.environment}`;
       const why = held.isFresh
-        ? `nothing${given.version === undefined ? "" : ` that matches ${given.version}`} is served${where}.`
+        ? `nothing${given.version === undefined ? "" : ` that matches ${given.version}`} is known${where}.`
         : "the registry was not heard, and nothing is kept of it.";
       throw new MissingPromptError(path, why);
     },

@@ -48,7 +48,8 @@ function assemble(
 ): ClientPrompt {
   const messages = promptParts(body).map(({ role, content, syntax }) => ({ role, content, syntax }));
   return Object.freeze({
-    ...facts,
+    // A copy, so that what a caller does to it changes nothing of what is held.
+    ...structuredClone(facts),
     messages,
     text: messagesToText(messages),
     render(given: Values = {}) {
