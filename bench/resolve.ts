@@ -75,8 +75,9 @@ function benchInProcess(): void {
   const paths = Array.from({ length: PROMPTS }, (_, index) => pathOf(index));
   const prompts = new Map(
     paths.map((path) => {
-      const version = { version: "1.0.1", digest: path, content, lockedBecause: null };
-      return [path, { path, live: "1.0.1", versions: new Map([["1.0.1", version]]) }];
+      const record = { id: path, number: 1, createdAt: new Date(0), message: "", authorId: null };
+      const version = { version: "1.0.1", digest: path, content, lockedBecause: null, record };
+      return [path, { path, live: "1.0.1", liveSince: new Date(0), versions: new Map([["1.0.1", version]]) }];
     }),
   );
   const snapshot: EnvironmentSnapshot = {

@@ -11,6 +11,9 @@ import { answerSnapshot, asksSnapshot } from "./answer-snapshot";
 import { callerAddress } from "./caller-address";
 import { answerEvents, EVENTS_PATH } from "./events/answer-events";
 import type { EventFeed } from "./events/event-feed";
+import { answerLangfuse, asksLangfuse } from "./langfuse/answer-langfuse";
+import { FLAG_EVENTS_PATH } from "./ofrep/answer-flags";
+import { answerOfrep, asksOfrep } from "./ofrep/answer-ofrep";
 import { prepareHeaders } from "./request-headers";
 import { contentSecurityPolicy, dataHeaders, securityHeaders } from "./security-headers";
 import { answerStream, STREAM_PATH } from "./stream/answer-stream";
@@ -33,6 +36,7 @@ type Options = {
 };
 
 const OWN_COOKIES = /^\/(_next|api\/auth|w|healthz|readyz)(\/|$)/;
+const STREAMS = [EVENTS_PATH, STREAM_PATH, FLAG_EVENTS_PATH];
 const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 
 /** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
@@ -42,6 +46,8 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
     if (await answerHealth(path, response, database, isDraining())) return;
     if (path === EVENTS_PATH) return answerEvents(feed, request, response);
     if (path === STREAM_PATH) return answerStream(streams, request, response);
+    if (asksOfrep(path)) return answerOfrep(streams, request, response);
+    if (asksLangfuse(path)) return answerLangfuse(request, response);
     const refusal = answerMethod(verbs, request.method ?? "GET", path);
     if (refusal) return sendWebResponse(refusal, response);
     if (asksSnapshot(request, path)) return answerSnapshot(request, response);
@@ -71,7 +77,7 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
       const ms = Math.round((performance.now() - begun) * 10) / 10;
       const line = { id, method, path, status: response.statusCode, ms };
       // A stream ends when whoever follows it goes.
-      if (path === EVENTS_PATH || path === STREAM_PATH) logger.debug(line, "stream ended");
+      if (STREAMS.includes(path)) logger.debug(line, "stream ended");
       else if (!response.writableFinished) logger.warn(line, "request cut off");
       else if (QUIET.test(path)) logger.debug(line, "request");
       else logger.info(line, "request");

@@ -3,16 +3,19 @@ import { isAppError } from "@/lib/kernel/errors";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { type EnvironmentSnapshot, type ServedVersion, selectServed } from "./snapshot";
 
+const record = { id: "v", number: 1, createdAt: new Date(0), message: "", authorId: null };
 const version = (number: string, lockedBecause: string | null = null): [string, ServedVersion] => [
   number,
-  { version: number, digest: `sha256:${number}`, content: {} as PromptContent, lockedBecause },
+  { version: number, digest: `sha256:${number}`, content: {} as PromptContent, lockedBecause, record },
 ];
 const served = (live: string, ...versions: [string, ServedVersion][]): EnvironmentSnapshot => ({
   environmentId: "e",
   key: "prod",
   production: true,
   seq: 1,
-  prompts: new Map([["support/reply", { path: "support/reply", live, versions: new Map(versions) }]]),
+  prompts: new Map([
+    ["support/reply", { path: "support/reply", live, liveSince: new Date(0), versions: new Map(versions) }],
+  ]),
 });
 
 function select(snapshot: EnvironmentSnapshot, pin?: string, path = "support/reply"): string {

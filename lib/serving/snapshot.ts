@@ -2,15 +2,30 @@ import { selectVersion } from "@/lib/artifacts/semver";
 import { AppError } from "@/lib/kernel/errors";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 
+/** How a version came to be; `number` is 1, 2, 3 … per prompt, for protocols whose versions are integers. */
+export type VersionRecord = {
+  id: string;
+  number: number;
+  createdAt: Date;
+  message: string;
+  authorId: string | null;
+};
+
 /** A version that was live in this environment at some time: the only ones that a pin can select. */
 export type ServedVersion = {
   version: string;
   digest: string;
   content: PromptContent;
   lockedBecause: string | null;
+  record: VersionRecord;
 };
 
-export type ServedPrompt = { path: string; live: string; versions: ReadonlyMap<string, ServedVersion> };
+export type ServedPrompt = {
+  path: string;
+  live: string;
+  liveSince: Date;
+  versions: ReadonlyMap<string, ServedVersion>;
+};
 
 /** What one environment serves: immutable, swapped whole, numbered by the environment's snapshot sequence. */
 export type EnvironmentSnapshot = {

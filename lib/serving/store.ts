@@ -27,7 +27,7 @@ export async function loadSnapshot(
     select: {
       artifactId: true,
       artifact: { select: { path: true } },
-      release: { select: { versionId: true } },
+      release: { select: { versionId: true, createdAt: true } },
     },
   });
   const releases = await tx.release.findMany({
@@ -45,6 +45,7 @@ export async function loadSnapshot(
     return {
       path: artifact.path,
       live: versions[liveIndex]?.version ?? "",
+      liveSince: release.createdAt,
       versions: new Map(versions.map((one) => [one.version, one])),
     };
   });
@@ -52,6 +53,11 @@ export async function loadSnapshot(
 }
 
 const versionShape = {
+  id: true,
+  ordinal: true,
+  createdAt: true,
+  message: true,
+  authorId: true,
   major: true,
   minor: true,
   patch: true,
@@ -61,6 +67,11 @@ const versionShape = {
 } as const;
 
 type Selected = {
+  id: string;
+  ordinal: number;
+  createdAt: Date;
+  message: string;
+  authorId: string | null;
   major: number;
   minor: number;
   patch: number;
@@ -71,7 +82,14 @@ type Selected = {
 
 function toServed(row: Selected, contents: Map<string, PromptContent>): ServedVersion {
   const { major, minor, patch, contentDigest: digest, locks } = row;
+  const { id, ordinal: number, createdAt, message, authorId } = row;
   const content = contents.get(digest) ?? (JSON.parse(row.content.json) as PromptContent);
   contents.set(digest, content);
-  return { version: `${major}.${minor}.${patch}`, digest, content, lockedBecause: locks[0]?.reason ?? null };
+  return {
+    version: `${major}.${minor}.${patch}`,
+    digest,
+    content,
+    lockedBecause: locks[0]?.reason ?? null,
+    record: { id, number, createdAt, message, authorId },
+  };
 }

@@ -132,6 +132,8 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   markKeyUsed: () => ({}),
   getSnapshot: () => ({ environment: "dev" }),
   getSigningKey: () => ({}),
+  getServedPrompt: ({ path }) => ({ path, label: "dev" }),
+  listServedPrompts: () => ({ label: "dev" }),
   resolvePrompt: ({ path }) => ({ path, environment: "dev" }),
   addMember: (_world, mark) => ({
     email: `new-${mark}@test.local`,

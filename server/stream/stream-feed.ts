@@ -10,6 +10,8 @@ export type Subscriber = {
   /** What it has by now. */
   sequence: number;
   send: (frame: string) => void;
+  /** What it is told of a new snapshot; without it, what has changed, signed. */
+  frame?: (snapshot: EnvironmentSnapshot) => string;
   /** Whether its key still works. */
   isAdmitted: () => Promise<boolean>;
   end: () => void;
@@ -75,9 +77,14 @@ export class StreamFeed {
     const frames = new Map<number, string>();
     for (const one of this.#rooms.get(workspaceId)?.all ?? []) {
       if (one.environmentId !== snapshot.environmentId || one.sequence >= snapshot.seq) continue;
-      const frame = frames.get(one.sequence) ?? frameSince(workspaceId, snapshot, one.sequence);
-      frames.set(one.sequence, frame);
+      const since = one.sequence;
       one.sequence = snapshot.seq;
+      if (one.frame) {
+        one.send(one.frame(snapshot));
+        continue;
+      }
+      const frame = frames.get(since) ?? frameSince(workspaceId, snapshot, since);
+      frames.set(since, frame);
       one.send(frame);
     }
   }

@@ -21,6 +21,7 @@ const served = (version: string, lockedBecause: string | null): [string, ServedV
     digest: `sha256:${version}`,
     content: { ...content, text: version } as PromptContent,
     lockedBecause,
+    record: { id: "v", number: 1, createdAt: new Date(0), message: "", authorId: null },
   },
 ];
 
@@ -35,7 +36,7 @@ const make = (seq: number, prompts: Made): EnvironmentSnapshot => ({
       const all = Array.from({ length: versions }, (_, at) =>
         served(`1.0.${at}`, locked && at === 0 && live % versions !== 0 ? "Rude" : null),
       );
-      return [path, { path, live: `1.0.${live % versions}`, versions: new Map(all) }];
+      return [path, { path, live: `1.0.${live % versions}`, liveSince: new Date(0), versions: new Map(all) }];
     }),
   ),
 });

@@ -41,6 +41,8 @@ const NOT_OVER_REST: Record<string, string> = {
   holdEvalRun: "the server that works on a run holds it",
   recordEvalResults: "the server that works on a run records what it comes to",
   endEvalRun: "the server that works on a run ends it",
+  getServedPrompt: "the protocols of other clients ask it; our own names versions by semver",
+  listServedPrompts: "the protocols of other clients ask it; our own tells it as a snapshot",
   markKeyUsed: "the product notes it when a key is used",
 };
 

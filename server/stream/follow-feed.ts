@@ -1,0 +1,70 @@
+import type { ServerResponse } from "node:http";
+import { authenticate } from "@/lib/auth/actor";
+import type { KeyActor } from "@/lib/kernel/actor";
+import { AppError, isAppError } from "@/lib/kernel/errors";
+import type { StreamFeed, Subscriber } from "./stream-feed";
+
+const RETRY_MS = 2_000;
+/** On top of what is written first: whoever does not read is let go, and comes again with its sequence. */
+const MAX_UNREAD = 1024 * 1024;
+
+type Follower = Pick<Subscriber, "environmentId" | "sequence" | "frame"> & {
+  actor: KeyActor;
+  /** Written at once; the sequence is what the client has after it. */
+  first: string;
+};
+
+/** Who follows: an API key, as long as there is room. */
+export async function admitFollower(feed: StreamFeed, request: Request): Promise<KeyActor> {
+  if (request.method !== "GET") throw new AppError("method_not_allowed", "This address has GET alone.");
+  const actor = await authenticate(request, { hot: true });
+  if (actor.kind !== "key")
+    throw new AppError("forbidden", "Services follow this with an API key; a console has its own stream.");
+  const limit = feed.findLimit(actor.id);
+  if (limit === "key") throw new AppError("rate_limited", "2,000 clients follow with this key already.");
+  if (limit === "all") throw new AppError("busy", "As many clients follow as this server takes.");
+  return actor;
+}
+
+/** The sequence that a client has, as an EventSource says it or as `since`; null when it says none. */
+export function readSequence(request: Request): number | null {
+  const said = new URL(request.url).searchParams.get("since");
+  const last = request.headers.get("last-event-id") ?? said;
+  return last !== null && /^\d{1,9}$/.test(last) ? Number(last) : null;
+}
+
+/** Begins the answer, and writes each new snapshot until the client goes or its key works no more. */
+export function followFeed(
+  feed: StreamFeed,
+  request: Request,
+  response: ServerResponse,
+  { actor, first, ...follower }: Follower,
+): void {
+  response.writeHead(200, {
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  });
+  response.write(`retry: ${RETRY_MS}\n\n`);
+  const mostUnread = MAX_UNREAD + Buffer.byteLength(first);
+  if (first !== "") response.write(first);
+  const leave = feed.join({
+    ...follower,
+    keyId: actor.id,
+    workspaceId: actor.workspaceId,
+    send: (text) => {
+      if (response.writableLength > mostUnread) response.destroy();
+      else response.write(text);
+    },
+    isAdmitted: async () => {
+      // A database that is away for a moment ends nobody's stream.
+      const now = await authenticate(request, { hot: true }).catch((error: unknown) =>
+        isAppError(error) ? null : actor,
+      );
+      return now?.workspaceId === actor.workspaceId;
+    },
+    end: () => response.end(),
+  });
+  response.once("close", leave);
+  if (response.destroyed) leave();
+}
