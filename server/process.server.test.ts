@@ -103,6 +103,21 @@ describe("every answer", () => {
     expect([unknown.status, unknown.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
   });
 
+  it("answers the protocols of other clients itself, in their own shapes", async () => {
+    const flags = await fetch(`${server.url}/ofrep/v1/evaluate/flags`, { method: "POST" });
+    expect([flags.status, await flags.text()]).toEqual([401, ""]);
+    const events = await fetch(`${server.url}/ofrep/v1/events`);
+    expect([events.status, await events.text()]).toEqual([401, ""]);
+    const prompts = await fetch(`${server.url}/api/public/v2/prompts`);
+    expect([prompts.status, await prompts.json()]).toEqual([
+      401,
+      { message: expect.any(String), error: "UnauthorizedError" },
+    ]);
+    const health = await fetch(`${server.url}/api/public/health`);
+    expect(await health.json()).toMatchObject({ status: "OK" });
+    expect(health.headers.get("access-control-allow-origin")).toBe("*");
+  });
+
   it("sends who is signed out to the sign-in page, and back afterwards", async () => {
     const answer = await fetch(`${server.url}/prompts?q=refund`, { redirect: "manual" });
     const target = new URL(answer.headers.get("location") ?? "", server.url);

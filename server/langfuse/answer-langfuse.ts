@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { json } from "@/lib/http/route";
 import { AppError } from "@/lib/kernel/errors";
-import packageFile from "@/package.json";
+import { version } from "@/package.json";
 import { answerInShape, answerKey } from "../protocols/answer-key";
 import { sendWebResponse, toWebRequest } from "../web-request";
 import { answerPrompt, answerPromptList, describeMissing } from "./answer-prompts";
@@ -37,8 +37,7 @@ export async function answerLangfuse(incoming: IncomingMessage, response: Server
 
 async function answerAddress(request: Request, pathname: string): Promise<Response> {
   if (request.method === "OPTIONS") return new Response(null, { status: 204 });
-  if (pathname === HEALTH && request.method === "GET")
-    return json({ version: packageFile.version, status: "OK" }, 200);
+  if (pathname === HEALTH && request.method === "GET") return json({ version, status: "OK" }, 200);
   const isOfPrompts = pathname === PROMPTS || pathname.startsWith(`${PROMPTS}/`);
   if (!isOfPrompts) return answerInShape(request, refuseLangfuse(), nothingHere);
   if (request.method !== "GET") return answerKey(request, refuseLangfuse(), () => refuseWrite(request));

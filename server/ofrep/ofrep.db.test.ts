@@ -231,18 +231,24 @@ async function follow(key: string, address: string) {
 describe("the stream of events", () => {
   it("says to ask again after a release and a rollback in the key's environment, and what came in between", async () => {
     const key = await issue("resolve", "prod");
-    const list = (await (await post(key, ALL)).json()) as { eventStreams: { url: string }[] };
+    const list = (await (await post(key, ALL)).json()) as {
+      eventStreams: { url: string }[];
+      metadata: { sequence: number };
+    };
     const url = list.eventStreams[0]?.url ?? "";
     const stream = await follow(key, url);
-    await release("1.0.1", "Refuse {{customer}}.", ["stage"]);
-    await buildReleases(built.as("omar"), { path, version: "1.0.1" }, [{ key: "prod" }]);
-    await expect.poll(() => stream.events.length).toBe(1);
+    // Those to dev and stage are not told, though their sequences are ahead.
+    for (const version of ["1.0.1", "1.0.2", "1.0.3"]) await release(version, `Refuse ${version}.`, []);
+    const everywhere = [{ key: "stage" }, { key: "prod" }];
+    await buildReleases(built.as("omar"), { path, version: "1.0.3" }, everywhere);
+    const { sequence } = list.metadata;
+    await expect.poll(() => stream.events.map(({ id }) => id)).toEqual([sequence + 1]);
     const [event] = stream.events;
     expect(event).toMatchObject({ event: "message", data: { type: "refetchEvaluation" } });
     expect(event?.data.etag).toBe(String(event?.id));
     expect(event?.data.lastModified).toBeGreaterThan(1_700_000_000);
     await rollBack(built.as("lea"), { path, environment: "prod", version: "1.0.0", reason: "Rude" });
-    await expect.poll(() => stream.events.length).toBeGreaterThan(1);
+    await expect.poll(() => stream.events.map(({ id }) => id)).toEqual([sequence + 1, sequence + 2]);
     // Whoever joins late with an old answer hears of it at once.
     const late = await follow(key, url);
     await expect.poll(() => late.events.length).toBe(1);
