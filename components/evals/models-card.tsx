@@ -26,7 +26,7 @@ export function ModelsCard({ compared }: { compared: Compared }) {
     <Card aria-labelledby="models">
       <CardHeader id="models" title="Which model can we move to?" note={note} />
       {data.length > 0 && (
-        <Table label="Models" className="min-w-160">
+        <Table label="Models" className="sm:min-w-160">
           <thead>
             <tr>
               <Th>Model</Th>

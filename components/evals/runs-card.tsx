@@ -49,7 +49,7 @@ export function RunsCard({ of, runs, more, blocked, scoresHref, now }: Props) {
         )}
       </CardHeader>
       {runs.length > 0 ? (
-        <RunsTable runs={runs} named={"set" in of} now={now} />
+        <RunsTable runs={runs} named={"set" in of} narrow={"change" in of} now={now} />
       ) : (
         <CardBody className="max-w-prose text-ink-2">
           {describeNone(of)} Cases that look at the rendered prompt alone need no model; the others need a

@@ -29,59 +29,63 @@ type Props = {
   runs: readonly ListedRun[];
   /** The prompt is told too, where runs of several stand together. */
   named?: boolean;
+  /** Cards in any window, where there is no room for columns. */
+  narrow?: boolean;
   now: string;
 };
 
 /** Runs as rows of a table, on a phone as cards. */
-export function RunsTable({ runs, named = false, now }: Props) {
+export function RunsTable({ runs, named = false, narrow = false, now }: Props) {
   return (
     <>
-      <Table label="Eval runs" className="max-md:hidden">
-        <thead>
-          <tr>
-            <Th>Run</Th>
-            <Th>Says</Th>
-            <Th align="end">Passed</Th>
-            <Th>{named ? "Prompt" : "Judged"}</Th>
-            <Th>Golden set</Th>
-            <Th align="end">Paid</Th>
-            <Th>Started</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <tr key={run.number}>
-              <Td className="whitespace-nowrap">
-                <Link href={runHref(run.number)} data-row="" className="font-medium hover:underline">
-                  #{run.number}
-                </Link>
-              </Td>
-              <Td className="whitespace-nowrap">
-                <RunVerdict status={run.status} verdict={run.verdict} />
-                {run.outside && <span className="block text-ink-3 text-sm">from outside</span>}
-              </Td>
-              <Td align="end" className="whitespace-nowrap tabular-nums">
-                <Passed run={run} />
-              </Td>
-              <Td className="wrap-anywhere">
-                {named && <span className="block font-mono text-sm">{run.path}</span>}
-                <Judged run={run} />
-              </Td>
-              <Td className="wrap-anywhere">
-                <span className="font-mono text-sm">{run.set.path}</span>{" "}
-                <span className="text-ink-3">{run.set.version}</span>
-              </Td>
-              <Td align="end" className="text-ink-2 tabular-nums">
-                {formatUsd(run.spentUsd)}
-              </Td>
-              <Td className="text-ink-2">
-                <Time at={run.startedAt} now={now} /> · {run.startedBy}
-              </Td>
+      {!narrow && (
+        <Table label="Eval runs" className="max-md:hidden">
+          <thead>
+            <tr>
+              <Th>Run</Th>
+              <Th>Says</Th>
+              <Th align="end">Passed</Th>
+              <Th>{named ? "Prompt" : "Judged"}</Th>
+              <Th>Golden set</Th>
+              <Th align="end">Paid</Th>
+              <Th>Started</Th>
             </tr>
-          ))}
-        </tbody>
-      </Table>
-      <ul aria-label="Eval runs" className="divide-y md:hidden">
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <tr key={run.number}>
+                <Td className="whitespace-nowrap">
+                  <Link href={runHref(run.number)} data-row="" className="font-medium hover:underline">
+                    #{run.number}
+                  </Link>
+                </Td>
+                <Td className="whitespace-nowrap">
+                  <RunVerdict status={run.status} verdict={run.verdict} />
+                  {run.outside && <span className="block text-ink-3 text-sm">from outside</span>}
+                </Td>
+                <Td align="end" className="whitespace-nowrap tabular-nums">
+                  <Passed run={run} />
+                </Td>
+                <Td className="wrap-anywhere">
+                  {named && <span className="block font-mono text-sm">{run.path}</span>}
+                  <Judged run={run} />
+                </Td>
+                <Td className="wrap-anywhere">
+                  <span className="font-mono text-sm">{run.set.path}</span>{" "}
+                  <span className="text-ink-3">{run.set.version}</span>
+                </Td>
+                <Td align="end" className="text-ink-2 tabular-nums">
+                  {formatUsd(run.spentUsd)}
+                </Td>
+                <Td className="text-ink-2">
+                  <Time at={run.startedAt} now={now} /> · {run.startedBy}
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <ul aria-label="Eval runs" className={narrow ? "divide-y" : "divide-y md:hidden"}>
         {runs.map((run) => (
           <li key={run.number}>
             <Link href={runHref(run.number)} data-row="" className="grid min-h-11 gap-1 px-3 py-2.5">

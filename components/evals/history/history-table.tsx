@@ -16,7 +16,7 @@ type Props = { points: readonly Point[]; releases: History["releases"]; now: str
 /** The runs of a chart as a table, newest first: what it says for those who do not see it, and to the digit. */
 export function HistoryTable({ points, releases, now }: Props) {
   return (
-    <Table label="Runs by their numbers" className="min-w-160">
+    <Table label="Runs by their numbers" className="sm:min-w-160">
       <thead>
         <tr>
           <Th>Judged</Th>
