@@ -1,17 +1,17 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { getSigningKey } from "@/lib/serving/queries/get-signing-key";
 import { openScenario } from "@/lib/testing/scenario";
+import { issueKey, releaseItem, serveLocally } from "@/lib/testing/serving";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
 import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
-import { type BuiltWorkspace, buildMergedChange, buildReleases } from "@/prisma/factories";
+import { type BuiltWorkspace, buildMergedChange } from "@/prisma/factories";
 import type { ClientProblem, ClientStore } from "@/sdk/client/client-types";
 import { type Client, type ClientOptions, createClient } from "@/sdk/client/create-client";
 import { createDiskStore } from "@/sdk/client/disk-store";
@@ -41,13 +41,7 @@ const server = createServer((request, response) => {
   else void answerSnapshot(request, response);
 });
 
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+const origin = serveLocally(server);
 beforeEach(async () => {
   registry().secret = "the secret of this instance";
   delete registry().snapshots;
@@ -58,8 +52,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "countersign-sdk-"));
   built = await buildSupportWorkspace();
   await release("1.0.0", "Answer {{customer}}.");
-  const issued = await createApiKey(built.as("adam"), { name: "sdk", scope: "resolve", environment: "prod" });
-  key = { id: issued.id, key: issued.key ?? "" };
+  key = await issueKey(built, { scope: "resolve", environment: "prod" });
   publicKey = (await getSigningKey(built.as("vera"), {})).publicKey;
 });
 afterEach(async () => {
@@ -68,16 +61,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function release(version: string, text: string): Promise<void> {
-  await buildMergedChange(built.as("ana"), built.as("omar"), { title: text, items: [refundReply(text)] });
-  await buildReleases(built.as("omar"), { path, version }, [{ key: "stage" }, { key: "prod" }]);
-}
+const release = (version: string, text: string) =>
+  releaseItem(built, refundReply(text), { version, environments: ["stage", "prod"] });
 
 function start(options: Partial<ClientOptions> = {}): Client {
-  const { port } = server.address() as AddressInfo;
   const onProblem = ({ code }: ClientProblem) => void told.push(code);
   const client = createClient({
-    url: `http://127.0.0.1:${port}`,
+    url: origin(),
     key: key.key,
     publicKey,
     onProblem,

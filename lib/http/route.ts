@@ -9,15 +9,15 @@ import { readJsonObject } from "./body";
 import { etagOf, isKnown, REVALIDATED } from "./etag";
 import { describeProblem, problemResponse, toProblem } from "./problem";
 import { countRequest, rateLimitHeaders } from "./rate-limits";
+import { readForm } from "./read-form";
 
 type RouteContext = { params: Promise<Record<string, string>> };
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 type RouteOptions<S extends z.ZodType, R> = {
   status?: number;
-  /** Reads a body whose public form differs from what the operation takes; `body` is that form. */
-  accept?: (given: Record<string, unknown>) => z.input<S>;
-  body?: z.ZodType;
+  /** A body whose public form differs from what the operation takes, and becomes that. */
+  body?: z.ZodType<z.input<S>>;
   /** Shapes the answer, where the public form differs from what the operation returns. */
   present?: (result: R) => unknown;
 };
@@ -39,7 +39,7 @@ export function route<S extends z.ZodType, R>(
         ? readQuery(request)
         : await readJsonObject(request);
       const whole = { ...given, ...(await context.params) };
-      const input = options.accept ? options.accept(whole) : (whole as z.input<S>);
+      const input = options.body ? readForm(options.body, whole) : (whole as z.input<S>);
       const requestId = requestIdOf(request);
       const result = await operation(actor, input, {
         ...(requestId ? { requestId } : {}),

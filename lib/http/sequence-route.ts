@@ -1,9 +1,9 @@
 import "server-only";
 import type { z } from "zod";
 import { digestText } from "@/lib/kernel/digest";
-import { AppError } from "@/lib/kernel/errors";
 import type { AnyOperation, Operation } from "@/lib/kernel/operation";
 import { readJsonObject } from "./body";
+import { readForm } from "./read-form";
 import { answerActor, json, readIdempotencyKey, requestIdOf } from "./route";
 
 /** Calls one operation as whoever sent the request. `part` tells calls under one Idempotency-Key apart. */
@@ -21,8 +21,7 @@ export function sequenceRoute<B extends z.ZodType>(
 ) {
   const handler = (request: Request): Promise<Response> =>
     answerActor(request, false, async (actor) => {
-      const parsed = body.safeParse(await readJsonObject(request));
-      if (!parsed.success) throw describeIssues(parsed.error);
+      const given = readForm(body, await readJsonObject(request));
       const { idempotencyKey } = readIdempotencyKey(request);
       const requestId = requestIdOf(request);
       const call: CallOperation = (operation, input, part = "") =>
@@ -32,14 +31,7 @@ export function sequenceRoute<B extends z.ZodType>(
             ? { idempotencyKey: digestText(`${idempotencyKey}\n${part}`) }
             : {}),
         });
-      return json(await run(call, parsed.data, { hasKey: idempotencyKey !== undefined }), 200);
+      return json(await run(call, given, { hasKey: idempotencyKey !== undefined }), 200);
     });
   return Object.assign(handler, { operations, body });
-}
-
-function describeIssues(error: z.ZodError): AppError {
-  const issues = error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
-  const [first] = issues;
-  const where = first?.path ? `\`${first.path}\`: ` : "";
-  return new AppError("invalid_input", `${where}${first?.message ?? "The input is not valid."}`, { issues });
 }

@@ -1,5 +1,5 @@
 import type { AskModel, ModelAnswer, ModelRequest } from "@/lib/evals/models/ask-model";
-import { ModelFault } from "@/lib/evals/models/ask-model";
+import { isModelFault, ModelFault } from "@/lib/evals/models/ask-model";
 import { isPassing, waitBeforeAsking } from "@/lib/evals/runs/ask-again";
 import type { Recording } from "@/lib/evals/runs/judge-answer";
 import { registry } from "@/lib/kernel/registry";
@@ -68,9 +68,8 @@ async function askOnce(
   }
 }
 
-/** Faults are known by their name: they may come from another bundle. */
 function toFault(error: unknown): ModelFault {
-  if (error instanceof Error && error.name === "ModelFault" && "kind" in error) return error as ModelFault;
+  if (isModelFault(error)) return error;
   registry().logger?.error({ err: error }, "asking a model failed");
   return new ModelFault("unavailable", "The model could not be asked.");
 }

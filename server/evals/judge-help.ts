@@ -9,7 +9,6 @@ import type { Recording } from "@/lib/evals/runs/judge-answer";
 import { type Digest, digestOf } from "@/lib/kernel/digest";
 import { registry } from "@/lib/kernel/registry";
 import { askPatiently, toRecording } from "./ask-patiently";
-
 import type { JobContext } from "./job-context";
 import { type AnswerName, onceAtATime } from "./once-at-a-time";
 

@@ -1,14 +1,13 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { LangfuseClient } from "@langfuse/client";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RateLimits } from "@/lib/http/rate-limits";
 import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { openScenario } from "@/lib/testing/scenario";
+import { issueKey, releaseItem, serveLocally } from "@/lib/testing/serving";
 import { buildSupportWorkspace, REFUND_MODEL, refundReply } from "@/lib/testing/support-workspace";
-import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
-import { type BuiltWorkspace, buildMergedChange, buildReleases, type ItemSpec } from "@/prisma/factories";
+import { type BuiltWorkspace, buildReleases, type ItemSpec } from "@/prisma/factories";
 import { answerLangfuse } from "./answer-langfuse";
 
 openScenario();
@@ -21,15 +20,8 @@ const server = createServer((request, response) => {
   asked.push(`${request.method} ${request.url}`);
   void answerLangfuse(request, response);
 });
-const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const origin = serveLocally(server);
 
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
 beforeEach(async () => {
   registry().secret = "the secret of this instance";
   delete registry().snapshots;
@@ -40,12 +32,8 @@ afterEach(() => {
   delete registry().rateLimits;
 });
 
-async function release(version: string, item: ItemSpec, environments: string[]): Promise<void> {
-  const change = { title: `${item.path} ${version}`, items: [item] };
-  await buildMergedChange(built.as("ana"), built.as("omar"), change);
-  const released = environments.map((key) => ({ key }));
-  await buildReleases(built.as("omar"), { path: item.path, version }, released);
-}
+const release = (version: string, item: ItemSpec, environments: string[]) =>
+  releaseItem(built, item, { version, environments });
 const reword = (version: string, text: string, environments: string[]) =>
   release(version, refundReply(text), environments);
 const subjectLine = (text: string): ItemSpec => ({
@@ -54,12 +42,8 @@ const subjectLine = (text: string): ItemSpec => ({
   content: { text, variables: [{ name: "order", type: "string", required: true, sample: "A1" }] },
 });
 
-async function issue(scope: "resolve" | "ingest" | "write" = "resolve", environment?: string) {
-  const input = { name: scope, scope, ...(environment ? { environment } : {}) };
-  const { key } = await createApiKey(built.as("adam"), input);
-  if (!key) throw new Error("A new key is shown.");
-  return key;
-}
+const issue = async (scope: "resolve" | "ingest" | "write" = "resolve", environment?: string) =>
+  (await issueKey(built, { scope, ...(environment ? { environment } : {}) })).key;
 
 /** The client as its documentation sets it up: the two halves of a key are its public and its secret key. */
 function openClient(key: string): LangfuseClient {

@@ -1,16 +1,15 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { OFREPProvider } from "@openfeature/ofrep-provider";
 import { OpenFeature } from "@openfeature/server-sdk";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RateLimits } from "@/lib/http/rate-limits";
 import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { snapshots } from "@/lib/serving/snapshots";
 import { openScenario } from "@/lib/testing/scenario";
+import { issueKey, releaseItem, serveLocally } from "@/lib/testing/serving";
 import { buildSupportWorkspace, REFUND_MODEL, refundReply } from "@/lib/testing/support-workspace";
-import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
-import { type BuiltWorkspace, buildMergedChange, buildReleases } from "@/prisma/factories";
+import { type BuiltWorkspace, buildReleases } from "@/prisma/factories";
 import { StreamFeed } from "../stream/stream-feed";
 import { answerOfrep } from "./answer-ofrep";
 
@@ -21,16 +20,9 @@ const ONE = `${ALL}/${path}`;
 let feed: StreamFeed;
 let built: BuiltWorkspace;
 const server = createServer((request, response) => void answerOfrep(feed, request, response));
-const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const origin = serveLocally(server);
 
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-});
-afterAll(async () => {
-  await OpenFeature.close();
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => OpenFeature.close());
 beforeEach(async () => {
   registry().secret = "the secret of this instance";
   registry().address = origin();
@@ -45,18 +37,10 @@ afterEach(() => {
   delete registry().address;
 });
 
-async function release(version: string, text: string, environments: string[]): Promise<void> {
-  await buildMergedChange(built.as("ana"), built.as("omar"), { title: text, items: [refundReply(text)] });
-  const released = environments.map((key) => ({ key }));
-  await buildReleases(built.as("omar"), { path, version }, released);
-}
-
-async function issue(scope: "resolve" | "ingest" = "resolve", environment?: string): Promise<string> {
-  const input = { name: scope, scope, ...(environment ? { environment } : {}) };
-  const { key } = await createApiKey(built.as("adam"), input);
-  if (!key) throw new Error("A new key is shown.");
-  return key;
-}
+const release = (version: string, text: string, environments: string[]) =>
+  releaseItem(built, refundReply(text), { version, environments });
+const issue = async (scope: "resolve" | "ingest" = "resolve", environment?: string) =>
+  (await issueKey(built, { scope, ...(environment ? { environment } : {}) })).key;
 
 const post = (key: string, address: string, body: unknown = {}, headers: Record<string, string> = {}) =>
   fetch(`${origin()}${address}`, {

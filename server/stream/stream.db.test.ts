@@ -1,17 +1,16 @@
 import { createPublicKey, verify } from "node:crypto";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { getSigningKey } from "@/lib/serving/queries/get-signing-key";
 import { snapshots } from "@/lib/serving/snapshots";
 import type { WireSnapshot } from "@/lib/serving/wire/wire-snapshot";
 import { openScenario } from "@/lib/testing/scenario";
+import { issueKey, releaseItem, serveLocally } from "@/lib/testing/serving";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
-import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
-import { type BuiltWorkspace, buildMergedChange, buildReleases } from "@/prisma/factories";
+import type { BuiltWorkspace } from "@/prisma/factories";
 import { applySnapshot } from "@/sdk/core/apply-snapshot";
 import { answerSnapshot } from "../answer-snapshot";
 import { answerStream } from "./answer-stream";
@@ -26,13 +25,7 @@ const server = createServer((request, response) => {
   void (isStream ? answerStream(feed, request, response) : answerSnapshot(request, response));
 });
 
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+const origin = serveLocally(server);
 beforeEach(async () => {
   registry().secret = "the secret of this instance";
   delete registry().snapshots;
@@ -42,19 +35,12 @@ beforeEach(async () => {
   return () => feed.close();
 });
 
-async function release(version: string, text: string): Promise<void> {
-  await buildMergedChange(built.as("ana"), built.as("omar"), { title: text, items: [refundReply(text)] });
-  await buildReleases(built.as("omar"), { path, version }, [{ key: "stage" }, { key: "prod" }]);
-}
+const release = (version: string, text: string) =>
+  releaseItem(built, refundReply(text), { version, environments: ["stage", "prod"] });
+const issue = (scope: "resolve" | "relay" | "ingest" = "resolve", environment = "prod") =>
+  issueKey(built, { scope, environment });
 
-async function issue(scope: "resolve" | "relay" | "ingest" = "resolve", environment = "prod") {
-  const { id, key } = await createApiKey(built.as("adam"), { name: scope, scope, environment });
-  if (!key) throw new Error("A new key is shown.");
-  return { id, key };
-}
-
-const urlOf = (address: string) =>
-  `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1${address}`;
+const urlOf = (address: string) => `${origin()}/api/v1${address}`;
 const get = (key: string, address: string, headers: Record<string, string> = {}) =>
   fetch(urlOf(address), { headers: { authorization: `Bearer ${key}`, ...headers } });
 

@@ -1,4 +1,4 @@
-import type { AskModel } from "../models/ask-model";
+import { type AskModel, isModelFault } from "../models/ask-model";
 
 /** Some models take no temperature and say so: they are asked the same again without it, at once. */
 export function askWithoutTemperature(ask: AskModel): AskModel {
@@ -13,12 +13,6 @@ export function askWithoutTemperature(ask: AskModel): AskModel {
   };
 }
 
-/** By its name: faults may come from another bundle. */
 function isAboutTemperature(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    error.name === "ModelFault" &&
-    (error as Error & { kind?: string }).kind === "refused" &&
-    /temperature/i.test(error.message)
-  );
+  return isModelFault(error) && error.kind === "refused" && /temperature/i.test(error.message);
 }

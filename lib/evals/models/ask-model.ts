@@ -44,6 +44,11 @@ export class ModelFault extends Error {
   }
 }
 
+/** By its name: a fault may come from the other of the two module graphs, whose class is another. */
+export function isModelFault(error: unknown): error is ModelFault {
+  return error instanceof Error && error.name === "ModelFault" && "kind" in error;
+}
+
 /** Told each piece of an answer's text as it comes; the answer as a whole comes all the same. */
 export type HearText = (piece: string) => void;
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
 import { registry } from "@/lib/kernel/registry";
-import { ModelFault, type ModelFaultKind, type ModelRequest } from "../models/ask-model";
+import { isModelFault, ModelFault, type ModelFaultKind, type ModelRequest } from "../models/ask-model";
 import { providerKeySchema } from "../models/provider-input";
 import type { ProviderToAsk } from "../models/provider-to-ask";
 import { openProvider } from "../store/open-provider";
@@ -67,10 +67,9 @@ async function ask(
   }
 }
 
-/** By its name: a fault comes from the other of the two module graphs. */
 function readFault(error: unknown, timeout: AbortSignal): TestedProvider["fault"] {
   if (timeout.aborted)
     return { kind: "timed_out", message: `There was no answer within ${TIMEOUT_MS / 1000} s.` };
-  if (!(error instanceof Error) || error.name !== "ModelFault") throw error;
-  return { kind: (error as ModelFault).kind, message: error.message };
+  if (!isModelFault(error)) throw error;
+  return { kind: error.kind, message: error.message };
 }

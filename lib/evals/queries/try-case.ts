@@ -10,6 +10,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
 import { listLive } from "@/lib/live/store";
+import { productionFirst } from "@/lib/workspaces/production-first";
 import { listEnvironmentRows, requireEnvironment } from "@/lib/workspaces/store/environments";
 import type { JsonValue, PromptContent } from "@/sdk/core/prompt-types";
 import { buildQuestion, questionDigest } from "../runs/case-question";
@@ -41,18 +42,21 @@ export const tryCase = defineQuery({
     if ("problem" in settings) throw new AppError("invalid_input", settings.problem);
     const tried = input.case ? await findCase(tx, workspaceId, input.case) : null;
     const asked = tried?.golden ?? { ...NOTHING_EXPECTED, variables: (input.variables ?? {}) as JsonObject };
-    const prepare = async (side: PreparedSide["side"], one: PromptContent, own: RunSettings) => {
+    const prepare = async (
+      { side, version }: Pick<PreparedSide, "side" | "version">,
+      one: PromptContent,
+      own: RunSettings,
+    ): Promise<PreparedSide> => {
       const built = buildQuestion(one, asked, own, "an answer");
       const question = built.ok && !input.fresh ? built.question : null;
       const recording = question && (await findRecording(tx, workspaceId, questionDigest(question, 1)));
-      return { side, version: null, model: own.model, built, recording };
+      return { side, version, model: own.model, built, recording };
     };
-    const sides: PreparedSide[] = [await prepare("draft", content, settings)];
+    const sides = [await prepare({ side: "draft", version: null }, content, settings)];
     const live = await findLiveContent(tx, actor, input);
     if (live) {
-      const { version, environment } = live;
-      const own = followSettings(live.content, settings);
-      sides.push({ ...(await prepare("live", live.content, own)), version: { version, environment } });
+      const { content: served, ...version } = live;
+      sides.push(await prepare({ side: "live", version }, served, followSettings(served, settings)));
     }
     return { hear: (signal) => hearSides({ workspaceId, tried, sides }, signal) };
   },
@@ -91,9 +95,9 @@ async function findLiveContent(tx: ReadTx, actor: Actor, { path, against }: Inpu
   const bound = actor.kind === "key" ? actor.environmentId : null;
   const environments = wanted
     ? [wanted]
-    : (await listEnvironmentRows(tx, workspaceId))
-        .filter(({ id }) => bound === null || bound === id)
-        .toSorted((a, b) => Number(b.production) - Number(a.production) || b.position - a.position);
+    : productionFirst(await listEnvironmentRows(tx, workspaceId)).filter(
+        ({ id }) => bound === null || bound === id,
+      );
   const releases = await listLive(tx, workspaceId, [artifact.id]);
   for (const { id, key } of environments) {
     const release = releases.find(({ environmentId }) => environmentId === id);

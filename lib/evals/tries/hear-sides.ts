@@ -1,6 +1,6 @@
 import { registry } from "@/lib/kernel/registry";
 import { isGraded } from "../judging/grade-case";
-import { type ModelAnswer, ModelFault } from "../models/ask-model";
+import { isModelFault, type ModelAnswer, ModelFault } from "../models/ask-model";
 import { type CaseQuestion, needsAnswer } from "../runs/case-question";
 import type { Recording } from "../runs/judge-answer";
 import { judgeTry, type TriedCase } from "./judge-try";
@@ -88,9 +88,8 @@ async function hearSide(
   await finish({ ...answer, latencyMs, recorded: false });
 }
 
-/** Faults are known by their name: they may come from another bundle. */
 function explain(error: unknown): Pick<ModelFault, "kind" | "message"> {
-  if (error instanceof Error && error.name === "ModelFault") return error as ModelFault;
+  if (isModelFault(error)) return error;
   registry().logger?.error({ err: error }, "trying a prompt failed");
   return { kind: "unavailable", message: "The model could not be asked." };
 }

@@ -4,6 +4,7 @@ import type { Subject } from "../assertions/judge-types";
 import { askWithoutTemperature } from "../judging/ask-without-temperature";
 import { gradeCase } from "../judging/grade-case";
 import { JudgeFault, type JudgeHelp } from "../judging/grade-types";
+import { isModelFault } from "../models/ask-model";
 import { type Answer, type Judged, judgeAnswer, subjectsOf } from "../runs/judge-answer";
 
 /** A case of a golden set, and who judges it there. */
@@ -56,7 +57,7 @@ function helpOf(workspaceId: string, judging: Judging, signal: AbortSignal): Jud
 function refuse(signal: AbortSignal) {
   return (error: unknown): never => {
     signal.throwIfAborted();
-    if (error instanceof Error && error.name === "ModelFault") throw new JudgeFault(error.message);
+    if (isModelFault(error)) throw new JudgeFault(error.message);
     throw error;
   };
 }

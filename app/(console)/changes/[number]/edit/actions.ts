@@ -11,6 +11,7 @@ import { submitChange } from "@/lib/changes/commands/submit-change";
 import { getDraft } from "@/lib/changes/queries/get-draft";
 import { submit } from "@/lib/http/form";
 import type { FormState } from "@/lib/http/form-state";
+import { productionFirst } from "@/lib/workspaces/production-first";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
 
 /** Saves one item and the words; the first save opens the draft change that they belong to. */
@@ -62,9 +63,7 @@ export async function readLive(path: string): Promise<FormState<LiveContent | nu
   const environments = await submit(listEnvironments, {});
   if (environments.status !== "done") return environments as FormState<LiveContent | null>;
   const { live } = artifact.result;
-  const served = environments.result.data
-    .toSorted((a, b) => Number(b.production) - Number(a.production) || b.position - a.position)
-    .find(({ key }) => live[key]);
+  const served = productionFirst(environments.result.data).find(({ key }) => live[key]);
   const version = served && live[served.key];
   if (!version) return { status: "done", result: null };
   const found = await submit(getVersion, { path, version });
