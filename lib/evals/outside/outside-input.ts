@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
-import { versionNumberSchema } from "@/lib/artifacts/version-number";
 import { plainTextSchema } from "@/lib/kernel/plain-text";
 import type { JsonValue } from "@/sdk/core/prompt-types";
 import { SIDES } from "../runs/align-cases";
-import { MAX_REPEATS, MAX_RESULTS } from "../runs/run-input";
+import { MAX_REPEATS, MAX_RESULTS, OF_ONE_THING, REVISION_OF_A_CHANGE, RUN_SUBJECT } from "../runs/run-input";
 
 const MAX_TEXT = 200_000;
 const count = (what: string) => z.number(`${what} is a number.`).min(0, `${what} is not below 0.`);
@@ -55,14 +53,7 @@ export const outsideResultSchema = z.strictObject({
 export type OutsideResult = z.output<typeof outsideResultSchema>;
 
 const shared = {
-  /** The prompt. */
-  path: artifactPathSchema,
-  version: versionNumberSchema.optional(),
-  change: z.number("A change has a number.").int().min(1).max(2_147_483_647).optional(),
-  /** Of the change; without one the newest, or its draft while nothing is submitted. */
-  revision: z.number("A revision has a number.").int().min(1).max(2_147_483_647).optional(),
-  set: artifactPathSchema,
-  setVersion: versionNumberSchema.optional(),
+  ...RUN_SUBJECT,
   /** Who answered: a model that the prompt allows. Left out only where the prompt names none. */
   model: z.string("Name a model.").min(1).max(200).optional(),
   parameters: z.record(z.string().max(100), z.number()).optional(),
@@ -99,12 +90,6 @@ export const outsideRunSchema = z
       "Results are a list of rows, or a results file of promptfoo.",
     ),
   })
-  .refine(({ version, change }) => version === undefined || change === undefined, {
-    message: "A run is of a version or of a change, not of both.",
-    path: ["change"],
-  })
-  .refine(({ revision, change }) => revision === undefined || change !== undefined, {
-    message: "A revision is one of a change: name it.",
-    path: ["revision"],
-  });
+  .refine(...OF_ONE_THING)
+  .refine(...REVISION_OF_A_CHANGE);
 export type OutsideRunInput = z.output<typeof outsideRunSchema>;

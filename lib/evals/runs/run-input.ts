@@ -16,19 +16,36 @@ const MAX_MODELS = 10;
 /** Results of one run: cases, repeats and sides. */
 export const MAX_RESULTS = 20_000;
 
+/** What a run is of, wherever its answers are made. */
+export const RUN_SUBJECT = {
+  /** The prompt. */
+  path: artifactPathSchema,
+  /** One of its versions; without one, and without a change, the newest. */
+  version: versionNumberSchema.optional(),
+  /** What the newest revision of this change says of it, or its draft while nothing is submitted. */
+  change: z.number("A change has a number.").int().min(1).max(2_147_483_647).optional(),
+  /** One of the revisions of the change, instead of the newest. */
+  revision: z.number("A revision has a number.").int().min(1).max(2_147_483_647).optional(),
+  /** The golden set, and one of its versions; without one the newest. */
+  set: artifactPathSchema,
+  setVersion: versionNumberSchema.optional(),
+};
+
+type Subject = { version?: string | undefined; change?: number | undefined; revision?: number | undefined };
+
+export const OF_ONE_THING = [
+  ({ version, change }: Subject) => version === undefined || change === undefined,
+  { message: "A run is of a version or of a change, not of both.", path: ["change"] },
+] satisfies [unknown, object];
+
+export const REVISION_OF_A_CHANGE = [
+  ({ revision, change }: Subject) => revision === undefined || change !== undefined,
+  { message: "A revision is one of a change: name it.", path: ["revision"] },
+] satisfies [unknown, object];
+
 export const startRunSchema = z
   .strictObject({
-    /** The prompt. */
-    path: artifactPathSchema,
-    /** One of its versions; without one, and without a change, the newest. */
-    version: versionNumberSchema.optional(),
-    /** What the newest revision of this change says of it, or its draft while nothing is submitted. */
-    change: z.number("A change has a number.").int().min(1).max(2_147_483_647).optional(),
-    /** One of the revisions of the change, instead of the newest. */
-    revision: z.number("A revision has a number.").int().min(1).max(2_147_483_647).optional(),
-    /** The golden set, and one of its versions; without one the newest. */
-    set: artifactPathSchema,
-    setVersion: versionNumberSchema.optional(),
+    ...RUN_SUBJECT,
     /** One that the prompt allows; without one its default. */
     model: z.string("Name a model.").min(1).max(200).optional(),
     /** The same for several, each of which gets a run of its own. */
@@ -51,14 +68,8 @@ export const startRunSchema = z
     /** Asks the model also what is recorded; the new answers are what later runs read. */
     fresh: z.boolean("`fresh` is true or false.").default(false),
   })
-  .refine(({ version, change }) => version === undefined || change === undefined, {
-    message: "A run is of a version or of a change, not of both.",
-    path: ["change"],
-  })
-  .refine(({ revision, change }) => revision === undefined || change !== undefined, {
-    message: "A revision is of a change: name it too.",
-    path: ["revision"],
-  })
+  .refine(...OF_ONE_THING)
+  .refine(...REVISION_OF_A_CHANGE)
   .refine(({ model, models }) => model === undefined || models === undefined, {
     message: "Name `model` or `models`, not both.",
     path: ["models"],
