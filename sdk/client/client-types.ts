@@ -23,6 +23,8 @@ export type ClientPrompt = {
   digest: string | null;
   environment: string | null;
   reason: PromptReason;
+  /** How it is written: as messages, or as one text. */
+  form: "messages" | "text";
   /** As written: `render` fills them in. A prompt of one text is one user message. */
   messages: readonly PromptMessage[];
   /** As written; null where several messages have no exact text. */

@@ -6,7 +6,7 @@ import { RenderFailedError } from "./client-errors";
 import type { ClientPrompt, PromptDefault, PromptReason, WirePrompt } from "./client-types";
 
 type Values = Readonly<Record<string, unknown>>;
-type Facts = Omit<ClientPrompt, "messages" | "text" | "render">;
+type Facts = Omit<ClientPrompt, "form" | "messages" | "text" | "render">;
 
 /** To be made once and shared: nothing of it can be changed. */
 export function toPrompt(wire: WirePrompt, reason: Exclude<PromptReason, "DEFAULT">): ClientPrompt {
@@ -51,6 +51,7 @@ function assemble(
   return deepFreeze({
     // A copy, so that what a caller gave stays the caller's to change.
     ...structuredClone(facts),
+    form: body.messages ? ("messages" as const) : ("text" as const),
     messages,
     text: messagesToText(messages),
     render(given: Values = {}) {
