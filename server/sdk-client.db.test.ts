@@ -12,8 +12,9 @@ import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-worksp
 import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
 import { type BuiltWorkspace, buildMergedChange } from "@/prisma/factories";
+import type { Client, ClientOptions } from "@/sdk/client/client-contract";
 import type { ClientProblem, ClientStore } from "@/sdk/client/client-types";
-import { type Client, type ClientOptions, createClient } from "@/sdk/client/create-client";
+import { createClient } from "@/sdk/client/create-client";
 import { createDiskStore } from "@/sdk/client/disk-store";
 import { answerResolve, findResolvePath } from "./answer-resolve";
 import { answerSnapshot } from "./answer-snapshot";

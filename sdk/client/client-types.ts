@@ -60,6 +60,15 @@ export type GetPromptOptions = {
   default?: PromptDefault;
 };
 
+/** What is held at one moment; another object after each change. */
+export type ClientState = {
+  readonly environment: string | null;
+  /** The snapshot sequence; null where nothing is held. */
+  readonly sequence: number | null;
+  /** Whether it is what the registry says, as far as is known. */
+  readonly isFresh: boolean;
+};
+
 /** What the client met and got over; nothing of it is thrown. A message never holds a text of a prompt or the key. */
 export type ClientProblem = {
   code:
