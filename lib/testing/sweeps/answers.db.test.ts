@@ -19,6 +19,7 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["POST /prompts/{path}/resolve", "resolvePrompt", "vera"],
   ["GET /snapshot", "getSnapshot", "vera"],
   ["GET /snapshot/key", "getSigningKey", "vera"],
+  ["GET /relay/keys", "listRelayKeys", "adam"],
   ["GET /environments", "listEnvironments", "vera"],
   ["GET /environments/{environment}/releases", "listReleases", "vera"],
   ["GET /environments/{environment}/decision", "previewPromotion", "vera"],

@@ -49,6 +49,7 @@ const NAMES_NOTHING = [
   "removeDemo",
   "getSnapshot",
   "getSigningKey",
+  "listRelayKeys",
   "listServedPrompts",
 ];
 /** Lists that filter by a path: foreign and missing are both an empty page. */
