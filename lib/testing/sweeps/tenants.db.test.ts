@@ -48,6 +48,11 @@ const NAMES_NOTHING = [
   "setUpWorkspace",
   "removeDemo",
   "getSnapshot",
+  "recordInstances",
+  "recordKeyUses",
+  "listInstances",
+  "listArrivals",
+  "listKeyUses",
   "getSigningKey",
   "listServedPrompts",
 ];
