@@ -12,7 +12,11 @@ export type LangfuseAnswer = { status: number; headers: Headers; body: Record<st
 export async function askLangfuse(
   url: string,
   key: string,
-  { method = "GET", headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: unknown } = {},
+  {
+    method = "GET",
+    headers = {},
+    body,
+  }: { method?: string; headers?: Record<string, string>; body?: unknown } = {},
 ): Promise<LangfuseAnswer> {
   const authorization = `Basic ${Buffer.from(`countersign:${key}`).toString("base64")}`;
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
