@@ -110,14 +110,21 @@ module.exports = {
     {
       name: "next-only-at-the-edge",
       severity: "error",
-      from: { path: "^(lib|sdk|prisma)/", pathNot: ["^lib/http/", "^lib/auth/", TESTS] },
+      from: { path: "^(lib|sdk|prisma)/", pathNot: ["^lib/http/", "^lib/auth/", "^sdk/react/", TESTS] },
       to: { path: "node_modules/(next|next-auth|react)/" },
     },
     {
       name: "sdk-imports-nothing-of-ours",
       severity: "error",
       from: { path: "^sdk/", pathNot: [TESTS, "^sdk/client/disk-store\\.ts$"] },
-      to: { pathNot: "^sdk/" },
+      to: { pathNot: "^sdk/|^node_modules/react/" },
+    },
+    {
+      name: "sdk-needs-no-entry-of-its-own",
+      comment: "Who does not use React or OpenFeature does not load what is made for them.",
+      severity: "error",
+      from: { path: "^sdk/(core|client)/", pathNot: TESTS },
+      to: { path: "^sdk/(react|openfeature)/|^node_modules/react/" },
     },
     {
       name: "sdk-knows-node-by-its-disk-store-alone",

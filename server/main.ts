@@ -9,11 +9,13 @@ import { askByModel, embedByModel } from "@/lib/evals/store/open-provider";
 import type { ApiVerbs } from "@/lib/http/answer-method";
 import { RateLimits } from "@/lib/http/rate-limits";
 import { registry } from "@/lib/kernel/registry";
+import { CommitNotices } from "./commit-notices";
 import { describeStart } from "./describe-start";
 import { drain } from "./drain";
 import { EvalRunner } from "./evals/eval-runner";
 import { EventFeed } from "./events/event-feed";
 import { makeHandler } from "./handle-request";
+import { CommitHearer } from "./hear-commit";
 import { listen } from "./listen";
 import { openStore } from "./open-store";
 import { openTools } from "./open-tools";
@@ -71,6 +73,12 @@ async function start(): Promise<void> {
   });
   registry().evalRuns = runner;
   runner.start();
+  // An embedded database has no other server.
+  const notices =
+    store.database.kind === "postgresql"
+      ? await CommitNotices.open(store.database, logger, new CommitHearer().hear)
+      : null;
+  if (notices) registry().notices = notices;
   let draining = false;
   const secure = settings.COUNTERSIGN_URL?.startsWith("https:") ?? false;
   // Longer than proxies and clients keep a connection that rests: who closes it first must not be us, in the middle
@@ -102,6 +110,7 @@ async function start(): Promise<void> {
     await Promise.all([drain(server), runner.stop()]);
     await app.close();
     await tools.close();
+    await notices?.close();
     await store.close();
     logger.info("stopped");
     end(0);

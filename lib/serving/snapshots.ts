@@ -82,6 +82,11 @@ export class Snapshots {
     await Promise.allSettled([...this.#held.keys()].map((workspaceId) => this.#refresh(workspaceId)));
   }
 
+  /** The same of one workspace, where another server says that something was committed; nobody waits for it. */
+  async refresh(workspaceId: string): Promise<void> {
+    if (this.#held.has(workspaceId)) await this.#refresh(workspaceId).catch(() => {});
+  }
+
   stopPolling(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;

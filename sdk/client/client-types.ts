@@ -23,6 +23,8 @@ export type ClientPrompt = {
   digest: string | null;
   environment: string | null;
   reason: PromptReason;
+  /** How it is written: as messages, or as one text. */
+  form: "messages" | "text";
   /** As written: `render` fills them in. A prompt of one text is one user message. */
   messages: readonly PromptMessage[];
   /** As written; null where several messages have no exact text. */
@@ -58,6 +60,15 @@ export type GetPromptOptions = {
   /** An exact version or a range, among those that were live in the environment. */
   version?: string;
   default?: PromptDefault;
+};
+
+/** What is held at one moment; another object after each change. */
+export type ClientState = {
+  readonly environment: string | null;
+  /** The snapshot sequence; null where nothing is held. */
+  readonly sequence: number | null;
+  /** Whether it is what the registry says, as far as is known. */
+  readonly isFresh: boolean;
 };
 
 /** What the client met and got over; nothing of it is thrown. A message never holds a text of a prompt or the key. */

@@ -5,7 +5,10 @@ import { CHANGES } from "./described/changes";
 import { DOCUMENT } from "./described/document";
 import { ENTRY } from "./described/entry";
 import { EVAL_DASHBOARDS } from "./described/eval-dashboards";
-import { EVAL_RUN, EVALS } from "./described/evals";
+import { EVAL_EVIDENCE } from "./described/eval-evidence";
+import { EVAL_RESULTS } from "./described/eval-results";
+import { EVAL_RUN } from "./described/eval-run";
+import { EVAL_RUNS } from "./described/eval-runs";
 import { CASE_EXPORTS, EXPORTS } from "./described/exports";
 import { IMPORTS } from "./described/imports";
 import { INBOX } from "./described/inbox";
@@ -24,7 +27,9 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...CHANGES,
   ...CHANGE_VIEW,
   ...THREADS,
-  ...EVALS,
+  ...EVAL_RUNS,
+  ...EVAL_RESULTS,
+  ...EVAL_EVIDENCE,
   ...EVAL_DASHBOARDS,
   ...RELEASES,
   ...INBOX,

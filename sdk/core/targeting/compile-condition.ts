@@ -1,0 +1,38 @@
+import { compileTest } from "./compile-test";
+import type { Condition, EvaluationContext } from "./condition";
+import { attributeReader } from "./read-attribute";
+
+type Holds = (context: EvaluationContext) => boolean;
+
+/** How deep conditions may stand in each other. */
+export const MAX_DEPTH = 8;
+
+/**
+ * A condition ready to be asked of contexts; null when any part of it is not understood, because a part that is
+ * taken for false would be true under a `not`. Never throws.
+ */
+export function compileCondition(condition: Condition, depth = 1): Holds | null {
+  if (depth > MAX_DEPTH || typeof condition !== "object" || condition === null) return null;
+  if ("all" in condition) {
+    const parts = compileAll(condition.all, depth);
+    return parts && ((context) => parts.every((holds) => holds(context)));
+  }
+  if ("any" in condition) {
+    const parts = compileAll(condition.any, depth);
+    return parts && ((context) => parts.some((holds) => holds(context)));
+  }
+  if ("not" in condition) {
+    const holds = compileCondition(condition.not, depth + 1);
+    return holds && ((context) => !holds(context));
+  }
+  const test = typeof condition.attribute === "string" ? compileTest(condition) : null;
+  if (!test) return null;
+  const read = attributeReader(condition.attribute);
+  return (context) => test(read(context));
+}
+
+function compileAll(conditions: readonly Condition[], depth: number): Holds[] | null {
+  if (!Array.isArray(conditions)) return null;
+  const parts = conditions.map((one) => compileCondition(one, depth + 1));
+  return parts.every((holds) => holds !== null) ? parts : null;
+}
