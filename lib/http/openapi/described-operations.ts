@@ -11,6 +11,7 @@ import { IMPORTS } from "./described/imports";
 import { INBOX } from "./described/inbox";
 import { MODELS, NEW_PROVIDER } from "./described/models";
 import { RELEASES } from "./described/releases";
+import { SEGMENTS } from "./described/segments";
 import { SERVING, SNAPSHOT } from "./described/serving";
 import { SETTINGS } from "./described/settings";
 import { THREADS } from "./described/threads";
@@ -21,6 +22,7 @@ import type { DescribedOperation, DescribedRoute } from "./described-operation";
 export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...SERVING,
   ...ARTIFACTS,
+  ...SEGMENTS,
   ...CHANGES,
   ...CHANGE_VIEW,
   ...THREADS,

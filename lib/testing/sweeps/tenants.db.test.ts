@@ -59,6 +59,7 @@ const LISTS = [
   "listChanges",
   "listEvalRuns",
   "listFolders",
+  "listSegments",
   "listLiveScores",
   "previewRollbackToTime",
 ];

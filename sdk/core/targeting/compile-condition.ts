@@ -1,11 +1,8 @@
 import { compileTest } from "./compile-test";
-import type { Condition, EvaluationContext } from "./condition";
+import { type Condition, type EvaluationContext, MAX_DEPTH } from "./condition";
 import { attributeReader } from "./read-attribute";
 
 type Holds = (context: EvaluationContext) => boolean;
-
-/** How deep conditions may stand in each other. */
-export const MAX_DEPTH = 8;
 
 /**
  * A condition ready to be asked of contexts; null when any part of it is not understood, because a part that is
