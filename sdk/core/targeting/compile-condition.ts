@@ -12,11 +12,11 @@ export function compileCondition(condition: Condition, depth = 1): Holds | null 
   if (depth > MAX_DEPTH || typeof condition !== "object" || condition === null) return null;
   if ("all" in condition) {
     const parts = compileAll(condition.all, depth);
-    return parts && ((context) => parts.every((holds) => holds(context)));
+    return parts && allOf(parts);
   }
   if ("any" in condition) {
     const parts = compileAll(condition.any, depth);
-    return parts && ((context) => parts.some((holds) => holds(context)));
+    return parts && anyOf(parts);
   }
   if ("not" in condition) {
     const holds = compileCondition(condition.not, depth + 1);
@@ -32,4 +32,19 @@ function compileAll(conditions: readonly Condition[], depth: number): Holds[] | 
   if (!Array.isArray(conditions)) return null;
   const parts = conditions.map((one) => compileCondition(one, depth + 1));
   return parts.every((holds) => holds !== null) ? parts : null;
+}
+
+/** Loops, because a function for each call would be made and thrown away. */
+function allOf(parts: readonly Holds[]): Holds {
+  return (context) => {
+    for (const holds of parts) if (!holds(context)) return false;
+    return true;
+  };
+}
+
+function anyOf(parts: readonly Holds[]): Holds {
+  return (context) => {
+    for (const holds of parts) if (holds(context)) return true;
+    return false;
+  };
 }
