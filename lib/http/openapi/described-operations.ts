@@ -15,6 +15,7 @@ import { INBOX } from "./described/inbox";
 import { INSTANCES } from "./described/instances";
 import { MODELS, NEW_PROVIDER } from "./described/models";
 import { RELEASES } from "./described/releases";
+import { SEGMENTS } from "./described/segments";
 import { SERVING, SNAPSHOT } from "./described/serving";
 import { SETTINGS } from "./described/settings";
 import { THREADS } from "./described/threads";
@@ -26,6 +27,7 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...SERVING,
   ...INSTANCES,
   ...ARTIFACTS,
+  ...SEGMENTS,
   ...CHANGES,
   ...CHANGE_VIEW,
   ...THREADS,
