@@ -24,6 +24,7 @@ import {
 } from "@/prisma/factories";
 import { buildEvalRuns, type EvalRuns } from "./eval-runs";
 import { buildSupportWorkspace, refundReply } from "./support-workspace";
+import { buildRollouts, type WorldRollouts } from "./world-rollouts";
 
 /** A workspace that holds one of everything, so that every operation has something to work on. */
 export type World = {
@@ -45,6 +46,7 @@ export type World = {
   threads: { open: number; resolved: number; pendingId: string };
   /** Runs of a golden set that looks at the prompt and at an answer. */
   evals: EvalRuns;
+  rollouts: WorldRollouts;
   freezeId: string;
   keyId: string;
   /** Model providers by name: one to be tested, one to be removed. */
@@ -134,6 +136,7 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
     objected: { ...objected, reviewId: objection.id },
     threads: { open: openThread, resolved, pendingId: noted.id },
     evals: await buildEvalRuns(workspace, path),
+    rollouts: await buildRollouts(workspace, path),
     freezeId: freeze.id,
     keyId: key.id,
     providers,

@@ -14,6 +14,7 @@ import { IMPORTS } from "./described/imports";
 import { INBOX } from "./described/inbox";
 import { MODELS, NEW_PROVIDER } from "./described/models";
 import { RELEASES } from "./described/releases";
+import { ROLLOUTS } from "./described/rollouts";
 import { SERVING, SNAPSHOT } from "./described/serving";
 import { SETTINGS } from "./described/settings";
 import { THREADS } from "./described/threads";
@@ -32,6 +33,7 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...EVAL_EVIDENCE,
   ...EVAL_DASHBOARDS,
   ...RELEASES,
+  ...ROLLOUTS,
   ...INBOX,
   ...AUDIT,
   ...EXPORTS,
