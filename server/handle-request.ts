@@ -11,6 +11,8 @@ import { answerSnapshot, asksSnapshot } from "./answer-snapshot";
 import { callerAddress } from "./caller-address";
 import { answerEvents, EVENTS_PATH } from "./events/answer-events";
 import type { EventFeed } from "./events/event-feed";
+import { answerInstances, tellsInstances } from "./instances/answer-instances";
+import { ReportBook } from "./instances/report-book";
 import { answerLangfuse, asksLangfuse } from "./langfuse/answer-langfuse";
 import { FLAG_EVENTS_PATH } from "./ofrep/answer-flags";
 import { answerOfrep, asksOfrep } from "./ofrep/answer-ofrep";
@@ -42,6 +44,7 @@ const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 /** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
 export function makeHandler({ next, database, feed, streams, logger, isDraining, ...options }: Options) {
   const { dev, secure, proxies, verbs } = options;
+  const reports = new ReportBook();
   const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     if (await answerHealth(path, response, database, isDraining())) return;
     if (path === EVENTS_PATH) return answerEvents(feed, request, response);
@@ -51,6 +54,7 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
     const refusal = answerMethod(verbs, request.method ?? "GET", path);
     if (refusal) return sendWebResponse(refusal, response);
     if (asksSnapshot(request, path)) return answerSnapshot(request, response);
+    if (tellsInstances(request, path)) return answerInstances(reports, request, response);
     const prompt = findResolvePath(request);
     if (prompt === null) await next(request, response);
     else await answerResolve(prompt, request, response);

@@ -48,7 +48,13 @@ const NAMES_NOTHING = [
   "setUpWorkspace",
   "removeDemo",
   "getSnapshot",
+  "recordInstances",
+  "recordKeyUses",
+  "listInstances",
+  "listArrivals",
+  "listKeyUses",
   "getSigningKey",
+  "listRelayKeys",
   "listServedPrompts",
 ];
 /** Lists that filter by a path: foreign and missing are both an empty page. */
