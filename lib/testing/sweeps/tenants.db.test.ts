@@ -70,7 +70,7 @@ const LISTS = [
   "previewRollbackToTime",
 ];
 /** What is no name of anything, and has to stay as it is to be accepted. */
-const KEPT = ["content", "repeat"];
+const KEPT = ["content", "repeat", "plan", "step"];
 const MISSING = ["not_found", "missing_prompt"];
 
 const scenario = openScenario();
