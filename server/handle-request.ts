@@ -11,6 +11,8 @@ import { answerSnapshot, asksSnapshot } from "./answer-snapshot";
 import { callerAddress } from "./caller-address";
 import { answerEvents, EVENTS_PATH } from "./events/answer-events";
 import type { EventFeed } from "./events/event-feed";
+import { answerInstances, tellsInstances } from "./instances/answer-instances";
+import { ReportBook } from "./instances/report-book";
 import { answerLangfuse, asksLangfuse } from "./langfuse/answer-langfuse";
 import { answerMetrics, METRICS_PATH } from "./metrics/answer-metrics";
 import type { RequestMetrics } from "./metrics/request-metrics";
@@ -47,6 +49,7 @@ const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 /** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
 export function makeHandler({ next, database, feed, streams, logger, isDraining, ...options }: Options) {
   const { dev, secure, proxies, verbs, requests, metrics } = options;
+  const reports = new ReportBook();
   const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     if (await answerHealth(path, response, database, isDraining())) return;
     if (path === EVENTS_PATH) return answerEvents(feed, request, response);
@@ -56,6 +59,7 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
     const refusal = answerMethod(verbs, request.method ?? "GET", path);
     if (refusal) return sendWebResponse(refusal, response);
     if (asksSnapshot(request, path)) return answerSnapshot(request, response);
+    if (tellsInstances(request, path)) return answerInstances(reports, request, response);
     const prompt = findResolvePath(request);
     if (prompt === null) await next(request, response);
     else await answerResolve(prompt, request, response);

@@ -130,6 +130,36 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   previewPromotion: ({ path }) => ({ path, environment: "dev", version: "1.0.0" }),
   previewRollback: ({ path }) => ({ path, environment: "prod" }),
   markKeyUsed: () => ({}),
+  recordInstances: ({ path }, mark) => ({
+    environment: "prod",
+    instances: [
+      {
+        id: `instance-${mark}`.slice(0, 64),
+        client: "countersign-js/0.1.0",
+        sequence: 1,
+        upForS: 5,
+        answered: [{ path, version: "1.0.0", reason: "STATIC", count: 3 }],
+      },
+    ],
+  }),
+  recordKeyUses: ({ path }) => ({
+    environment: "prod",
+    uses: [
+      {
+        channel: "resolve",
+        path,
+        version: "1.0.0",
+        reason: "STATIC",
+        count: 2,
+        firstAt: day(0),
+        lastAt: day(0),
+      },
+    ],
+  }),
+  listInstances: () => ({ environment: "prod" }),
+  listArrivals: () => ({ environment: "prod", since: day(-1) }),
+  getPromptRuntime: ({ path }) => ({ path }),
+  listKeyUses: () => ({}),
   getSnapshot: () => ({ environment: "dev" }),
   getSigningKey: () => ({}),
   listRelayKeys: () => ({}),

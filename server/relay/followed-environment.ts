@@ -61,11 +61,12 @@ export class FollowedEnvironment {
       verify: this.#verify,
       environment,
       tell,
+      // Whether it is fresh is looked at when somebody asks.
+      onState: () => {},
       onChange: () => {
         this.#publish();
         this.#keep();
       },
-      onState: () => {},
     });
     const deps = { server: this.#server, held: this.#held, runtime: PLATFORM, environment, tell, closing };
     this.#follower = new ServerFollower(deps);
@@ -132,9 +133,9 @@ export class FollowedEnvironment {
     const read = this.#taken.has(text) ? null : readSnapshot(text.body);
     this.#taken.add(text);
     if (!read) return;
-    const { sequence, since } = read;
+    const { environment, sequence, since } = read;
     const signature = { key: this.#options.signingKeyId(), value: text.signature ?? "" };
-    this.texts.take({ sequence, since, body: text.body, signature });
+    this.texts.take({ environment, sequence, since, body: text.body, signature });
   }
 
   /** Changes come one by one; whoever has nothing yet is to get one text, which has to be asked for. */

@@ -12,6 +12,7 @@ import { EVAL_RUNS } from "./described/eval-runs";
 import { CASE_EXPORTS, EXPORTS } from "./described/exports";
 import { IMPORTS } from "./described/imports";
 import { INBOX } from "./described/inbox";
+import { INSTANCES } from "./described/instances";
 import { MODELS, NEW_PROVIDER } from "./described/models";
 import { RELEASES } from "./described/releases";
 import { SERVING, SNAPSHOT } from "./described/serving";
@@ -23,6 +24,7 @@ import type { DescribedOperation, DescribedRoute } from "./described-operation";
 /** What every operation of the API is for and answers: the schemas of the inputs are the operations' own. */
 export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...SERVING,
+  ...INSTANCES,
   ...ARTIFACTS,
   ...CHANGES,
   ...CHANGE_VIEW,

@@ -26,6 +26,8 @@ import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
 import { withdrawEvalAcceptance } from "@/lib/evals/commands/withdraw-eval-acceptance";
 import { importArtifact } from "@/lib/imports/commands/import-artifact";
 import { markInboxRow } from "@/lib/inbox/commands/mark-inbox-row";
+import { recordInstances } from "@/lib/instances/commands/record-instances";
+import { recordKeyUses } from "@/lib/instances/commands/record-key-uses";
 import { liftLock } from "@/lib/releases/commands/lift-lock";
 import { mergeChange } from "@/lib/releases/commands/merge-change";
 import { promoteVersion } from "@/lib/releases/commands/promote-version";
@@ -101,6 +103,8 @@ export const WRITES = {
   removeProvider,
   createApiKey,
   markKeyUsed,
+  recordInstances,
+  recordKeyUses,
   revokeApiKey,
   freezeEnvironment,
   liftFreeze,

@@ -229,6 +229,19 @@ const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fac
   ],
   createApiKey: (_, { id }) => [key(id, false)],
   markKeyUsed: () => [],
+  recordInstances: ({ instances }) =>
+    instances.map(
+      ({ id, sequence }) =>
+        fact(
+          `instance ${id}`,
+        )`EXISTS (SELECT 1 FROM "instances" WHERE "id" = ${id} AND "sequence" = ${sequence})`,
+    ),
+  recordKeyUses: ({ environment, uses }) =>
+    uses.map(
+      ({ count }) =>
+        fact(`uses in ${environment}`)`(SELECT sum("count") FROM "key_uses" u JOIN "environments" e
+        ON e."id" = u."environmentId" WHERE e."key" = ${environment}) >= ${count}::int`,
+    ),
   revokeApiKey: (_, { id }) => [key(id, true)],
   setProvider: ({ provider: name, models }) => [provider(name, (models ?? []).map(({ id }) => id).join(" "))],
   removeProvider: ({ provider: name }) => [provider(name, null)],
