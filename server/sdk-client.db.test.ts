@@ -73,6 +73,7 @@ function start(options: Partial<ClientOptions> = {}): Client {
     url: origin(),
     key: key.key,
     publicKey,
+    reports: false,
     onProblem,
     ...options,
   });
