@@ -73,7 +73,6 @@ function start(options: Partial<ClientOptions> = {}): Client {
     url: origin(),
     key: key.key,
     publicKey,
-    reports: false,
     onProblem,
     ...options,
   });

@@ -15,10 +15,6 @@ export type ClientOptions = {
   store?: ClientStore;
   /** What `GET /api/v1/snapshot` answered when the service was built; trusted like its code. */
   bundled?: unknown;
-  /** What the registry calls this service by, in at most 100 characters; by the name of its key else. */
-  service?: string;
-  /** Whether this process tells the registry that it runs and which snapshot it has; in a browser's page it does not. */
-  reports?: boolean;
   onProblem?: (problem: ClientProblem) => void;
   /** For tests: what the client takes from where it runs. */
   runtime?: Partial<ClientRuntime>;

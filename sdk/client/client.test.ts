@@ -26,14 +26,7 @@ afterEach(async () => {
 function start(options: Partial<ClientOptions> = {}): Client {
   const runtime = { fetch: registry.fetch, after: clock.after, random: () => 0.5 };
   const onProblem = ({ code }: ClientProblem) => void told.push(code);
-  const client = createClient({
-    url: "http://registry",
-    key: "cs_a_b",
-    reports: false,
-    runtime,
-    onProblem,
-    ...options,
-  });
+  const client = createClient({ url: "http://registry", key: "cs_a_b", runtime, onProblem, ...options });
   clients.push(client);
   return client;
 }

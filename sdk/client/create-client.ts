@@ -1,4 +1,3 @@
-import { AnswerCounts } from "./answer-counts";
 import { createServer } from "./ask-server";
 import type { Client, ClientOptions } from "./client-contract";
 import { MissingPromptError } from "./client-errors";
@@ -11,7 +10,6 @@ import { KeptState } from "./kept-state";
 import { toDefaultPrompt } from "./make-prompt";
 import { PinnedPrompts } from "./pinned-prompts";
 import { isSnapshot } from "./read-wire";
-import { InstanceReporter } from "./report-instance";
 import { createVerify } from "./verify-text";
 
 /** Starts to follow an environment at once. Nothing here throws or blocks because the registry is away. */
@@ -58,15 +56,6 @@ export function createClient(options: ClientOptions): Client {
   });
   const follower = new ServerFollower({ server, held, runtime, environment, tell, closing });
 
-  const counts = new AnswerCounts();
-  const service = options.service?.trim().slice(0, 100);
-  const sequence = () => held.sequence;
-  const reporter =
-    (options.reports ?? !isInPage())
-      ? new InstanceReporter({ server, runtime, counts, environment, service, sequence })
-      : null;
-  if (reporter) listeners.add(() => reporter.changed());
-
   if (isSnapshot(options.bundled)) held.startWith(options.bundled);
   else if (options.bundled !== undefined)
     tell({ code: "cache_unusable", message: "What is bundled is not a snapshot." });
@@ -84,12 +73,6 @@ export function createClient(options: ClientOptions): Client {
     version !== undefined && version !== held.find(path)?.wire.version;
 
   function peekPrompt(path: string, given: GetPromptOptions = {}): ClientPrompt | null {
-    const prompt = findPrompt(path, given);
-    if (prompt && reporter) counts.note(prompt);
-    return prompt;
-  }
-
-  function findPrompt(path: string, given: GetPromptOptions): ClientPrompt | null {
     if (given.version !== undefined && isPinned(path, given)) {
       const pinned = pins.peek(path, given.version);
       if (pinned) return pinned.prompt.answer(pinned.isCurrent && held.isFresh);
@@ -124,7 +107,7 @@ export function createClient(options: ClientOptions): Client {
     },
     async close() {
       closed.abort();
-      await Promise.all([reporter?.close(), following]);
+      await following;
       await kept?.settle();
     },
   };
@@ -144,9 +127,4 @@ function heed(listener: () => void): void {
   } catch {
     // It is the caller's own.
   }
-}
-
-/** A page is open with everybody who reads it: those are no instances of a service. */
-function isInPage(): boolean {
-  return "document" in globalThis;
 }

@@ -38,7 +38,7 @@ function start(options: Partial<ClientOptions> = {}): Client {
   const runtime = { fetch: registry.fetch, after: clock.after, random: () => 0.5 };
   const onProblem = ({ code }: ClientProblem) => void told.push(code);
   const given = { url: "http://registry", key: "cs_a_b", publicKey: registry.publicKey, store };
-  const client = createClient({ ...given, reports: false, runtime, onProblem, ...options });
+  const client = createClient({ ...given, runtime, onProblem, ...options });
   clients.push(client);
   return client;
 }
