@@ -162,6 +162,7 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   listKeyUses: () => ({}),
   getSnapshot: () => ({ environment: "dev" }),
   getSigningKey: () => ({}),
+  listRelayKeys: () => ({}),
   getServedPrompt: ({ path }) => ({ path, label: "dev" }),
   listServedPrompts: () => ({ label: "dev" }),
   resolvePrompt: ({ path }) => ({ path, environment: "dev" }),

@@ -28,6 +28,7 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["GET /api-keys/uses", "listKeyUses", "adam"],
   ["GET /snapshot", "getSnapshot", "vera"],
   ["GET /snapshot/key", "getSigningKey", "vera"],
+  ["GET /relay/keys", "listRelayKeys", "adam"],
   ["GET /environments", "listEnvironments", "vera"],
   ["GET /environments/{environment}/releases", "listReleases", "vera"],
   ["GET /environments/{environment}/decision", "previewPromotion", "vera"],

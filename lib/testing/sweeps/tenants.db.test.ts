@@ -54,6 +54,7 @@ const NAMES_NOTHING = [
   "listArrivals",
   "listKeyUses",
   "getSigningKey",
+  "listRelayKeys",
   "listServedPrompts",
 ];
 /** Lists that filter by a path: foreign and missing are both an empty page. */
