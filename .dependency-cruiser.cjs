@@ -9,10 +9,12 @@ const DOMAINS = [
   "evals",
   "changes",
   "releases",
+  "rollouts",
   "inbox",
   "imports",
   "exports",
   "serving",
+  "instances",
 ];
 
 const lib = (names) => `^lib/(${names.join("|")})/`;
@@ -80,7 +82,7 @@ module.exports = {
       comment: "Everything beside commands, queries and stores may be imported by a browser.",
       severity: "error",
       from: {
-        path: "^lib/(authz|audit|artifacts|changes|releases|live|evals|inbox|imports|exports|serving)/((content|diff|files|assertions|statistics|runs|gate|outside)/)?[^/]+\\.ts$",
+        path: "^lib/(authz|audit|artifacts|changes|releases|rollouts|live|evals|inbox|imports|exports|serving|instances)/((content|diff|files|assertions|statistics|runs|gate|outside)/)?[^/]+\\.ts$",
         pathNot: [
           TESTS,
           "/store\\.ts$",
@@ -110,14 +112,21 @@ module.exports = {
     {
       name: "next-only-at-the-edge",
       severity: "error",
-      from: { path: "^(lib|sdk|prisma)/", pathNot: ["^lib/http/", "^lib/auth/", TESTS] },
+      from: { path: "^(lib|sdk|prisma)/", pathNot: ["^lib/http/", "^lib/auth/", "^sdk/react/", TESTS] },
       to: { path: "node_modules/(next|next-auth|react)/" },
     },
     {
       name: "sdk-imports-nothing-of-ours",
       severity: "error",
       from: { path: "^sdk/", pathNot: [TESTS, "^sdk/client/disk-store\\.ts$"] },
-      to: { pathNot: "^sdk/" },
+      to: { pathNot: "^sdk/|^node_modules/react/" },
+    },
+    {
+      name: "sdk-needs-no-entry-of-its-own",
+      comment: "Who does not use React or OpenFeature does not load what is made for them.",
+      severity: "error",
+      from: { path: "^sdk/(core|client)/", pathNot: TESTS },
+      to: { path: "^sdk/(react|openfeature)/|^node_modules/react/" },
     },
     {
       name: "sdk-knows-node-by-its-disk-store-alone",

@@ -1,4 +1,4 @@
-// npm run countersign -- eval|check: for builds, against a running server. --help says the rest.
+// npm run countersign -- eval|check|pull: for builds, against a running server. --help says the rest.
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { ensureInstalled, requireNode } from "./steps.mjs";

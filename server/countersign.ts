@@ -1,12 +1,29 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { readCommand } from "./cli/arguments";
 import { checkGates } from "./cli/check-command";
 import { runEvals, type Terminal } from "./cli/eval-command";
 import { EXIT_CODE } from "./cli/exit-code";
+import { type Files, pullSnapshot } from "./cli/pull-command";
 import { RestClient } from "./cli/rest-client";
 import { USAGE } from "./cli/usage";
 import { describeFailure, StartError } from "./start-error";
+
+// npm changes the folder; files are meant from where the command was typed.
+const place = (file: string) => path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
+
+const files: Files = {
+  read: (file) =>
+    readFile(place(file), "utf8").catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return null;
+      throw error;
+    }),
+  async replace(file, text) {
+    const beside = `${place(file)}.${process.pid}.tmp`;
+    await writeFile(beside, text);
+    await rename(beside, place(file));
+  },
+};
 
 /** `npm run countersign`: for builds, against a running server. Answers with the exit code. */
 async function main(): Promise<number> {
@@ -25,11 +42,14 @@ async function main(): Promise<number> {
   process.once("SIGINT", () => interrupt.abort());
   process.once("SIGTERM", () => interrupt.abort());
   const client = new RestClient({ url: command.url, key });
+  if (command.command === "pull") {
+    await pullSnapshot(client, command, files, console.log);
+    return 0;
+  }
   const terminal: Terminal = {
     out: (line) => console.log(line),
     progress: process.stderr,
-    // npm changes the folder; files are meant from where the command was typed.
-    write: (file, text) => writeFile(path.resolve(process.env.INIT_CWD ?? process.cwd(), file), text),
+    write: (file, text) => writeFile(place(file), text),
     interrupted: interrupt.signal,
   };
   const finding =

@@ -9,12 +9,17 @@ import { askByModel, embedByModel } from "@/lib/evals/store/open-provider";
 import type { ApiVerbs } from "@/lib/http/answer-method";
 import { RateLimits } from "@/lib/http/rate-limits";
 import { registry } from "@/lib/kernel/registry";
+import { CommitNotices } from "./commit-notices";
 import { describeStart } from "./describe-start";
 import { drain } from "./drain";
 import { EvalRunner } from "./evals/eval-runner";
 import { EventFeed } from "./events/event-feed";
 import { makeHandler } from "./handle-request";
+import { CommitHearer } from "./hear-commit";
 import { listen } from "./listen";
+import { watchEventLoop } from "./metrics/process-metrics";
+import { RequestMetrics } from "./metrics/request-metrics";
+import { collectServerMetrics } from "./metrics/server-metrics";
 import { openStore } from "./open-store";
 import { openTools } from "./open-tools";
 import { prepareNext } from "./prepare-next";
@@ -71,6 +76,15 @@ async function start(): Promise<void> {
   });
   registry().evalRuns = runner;
   runner.start();
+  // An embedded database has no other server.
+  const notices =
+    store.database.kind === "postgresql"
+      ? await CommitNotices.open(store.database, logger, new CommitHearer().hear)
+      : null;
+  if (notices) registry().notices = notices;
+  const requests = new RequestMetrics();
+  watchEventLoop();
+  const { database } = store;
   let draining = false;
   const secure = settings.COUNTERSIGN_URL?.startsWith("https:") ?? false;
   // Longer than proxies and clients keep a connection that rests: who closes it first must not be us, in the middle
@@ -80,7 +94,7 @@ async function start(): Promise<void> {
     "request",
     makeHandler({
       next: app.getRequestHandler(),
-      database: store.database,
+      database,
       feed,
       streams,
       logger,
@@ -88,6 +102,11 @@ async function start(): Promise<void> {
       secure,
       // While routes are being written, Next alone knows them.
       verbs: dev ? {} : API_VERBS,
+      requests,
+      metrics: {
+        token: settings.COUNTERSIGN_METRICS_TOKEN,
+        collect: () => collectServerMetrics({ requests, streams, database, notices }),
+      },
       proxies: settings.COUNTERSIGN_TRUSTED_PROXIES,
       isDraining: () => draining,
     }),
@@ -102,6 +121,7 @@ async function start(): Promise<void> {
     await Promise.all([drain(server), runner.stop()]);
     await app.close();
     await tools.close();
+    await notices?.close();
     await store.close();
     logger.info("stopped");
     end(0);

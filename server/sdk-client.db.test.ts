@@ -12,11 +12,14 @@ import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-worksp
 import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
 import { type BuiltWorkspace, buildMergedChange } from "@/prisma/factories";
+import type { Client, ClientOptions } from "@/sdk/client/client-contract";
 import type { ClientProblem, ClientStore } from "@/sdk/client/client-types";
-import { type Client, type ClientOptions, createClient } from "@/sdk/client/create-client";
+import { createClient } from "@/sdk/client/create-client";
 import { createDiskStore } from "@/sdk/client/disk-store";
 import { answerResolve, findResolvePath } from "./answer-resolve";
 import { answerSnapshot } from "./answer-snapshot";
+import { pullSnapshot } from "./cli/pull-command";
+import { RestClient } from "./cli/rest-client";
 import { answerStream } from "./stream/answer-stream";
 import { StreamFeed } from "./stream/stream-feed";
 
@@ -112,6 +115,21 @@ describe("a service with a client", () => {
     });
     const prompt = await start({ key: issued.key ?? "" }).getPrompt(path);
     expect(prompt.render({ customer: "Mira {{x}}" }).text).toBe("Dear Mira {{x}}.");
+  });
+
+  it("is built with what was pulled, and starts from it without the registry", async () => {
+    let file: string | null = null;
+    const files = {
+      read: async () => file,
+      replace: async (_file: string, text: string) => {
+        file = text;
+      },
+    };
+    const command = { command: "pull", url: origin(), environment: "prod", file: "f" } as const;
+    const rest = new RestClient({ url: origin(), key: key.key });
+    await pullSnapshot(rest, { ...command, publicKeys: [publicKey] }, files, () => {});
+    fault = send(500);
+    expect(await answer(start({ bundled: JSON.parse(file ?? "") }))).toBe(kept);
   });
 
   it("keeps what it holds when its key is revoked, and says so", async () => {

@@ -24,6 +24,7 @@ import {
 } from "@/prisma/factories";
 import { buildEvalRuns, type EvalRuns } from "./eval-runs";
 import { buildSupportWorkspace, refundReply } from "./support-workspace";
+import { buildRollouts, type WorldRollouts } from "./world-rollouts";
 
 /** A workspace that holds one of everything, so that every operation has something to work on. */
 export type World = {
@@ -47,6 +48,7 @@ export type World = {
   evals: EvalRuns;
   /** The path of a segment in force. */
   segment: string;
+  rollouts: WorldRollouts;
   freezeId: string;
   keyId: string;
   /** Model providers by name: one to be tested, one to be removed. */
@@ -137,6 +139,7 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
     threads: { open: openThread, resolved, pendingId: noted.id },
     evals: await buildEvalRuns(workspace, path),
     segment: await buildSegment(ana, omar, `${path}-people`),
+    rollouts: await buildRollouts(workspace, path),
     freezeId: freeze.id,
     keyId: key.id,
     providers,

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FakeClock } from "@/lib/testing/sdk/fake-clock";
 import { FakeRegistry, problem } from "@/lib/testing/sdk/fake-registry";
 import { PATH, wirePrompt } from "@/lib/testing/sdk/wire-prompt";
+import type { Client, ClientOptions } from "./client-contract";
 import { MissingPromptError, RenderFailedError } from "./client-errors";
 import type { ClientProblem } from "./client-types";
-import { type Client, type ClientOptions, createClient } from "./create-client";
+import { createClient } from "./create-client";
 
 let registry: FakeRegistry;
 let clock: FakeClock;
@@ -63,15 +64,23 @@ describe("a prompt", () => {
     expect(told).toEqual([]);
   });
 
-  it("is the caller's own: what is done to it changes no other", async () => {
-    const client = start();
+  it("is shared by all who ask, so nobody can change it", async () => {
+    const bundled = structuredClone(registry.snapshot);
+    const client = start({ bundled });
     const first = await client.getPrompt(PATH);
-    Object.assign(first.parameters, { temperature: 2 });
-    Object.assign(first.messages, { length: 0 });
-    expect(await client.getPrompt(PATH)).toMatchObject({
-      parameters: { temperature: 0.2 },
-      messages: [{ content: "One {{name}}" }],
-    });
+    expect(await client.getPrompt(PATH)).toBe(first);
+    expect(client.peekPrompt(PATH)).toBe(first);
+    expect(() => Object.assign(first.parameters, { temperature: 2 })).toThrow(TypeError);
+    expect(() => Object.assign(first.messages, { length: 0 })).toThrow(TypeError);
+    expect(() => Object.assign(first.messages[0] ?? {}, { content: "Evil" })).toThrow(TypeError);
+    expect(() => Object.assign(first, { version: "6.6.6" })).toThrow(TypeError);
+  });
+
+  it("of a default is a copy: what the caller gave stays the caller's to change", async () => {
+    const given = { text: "Hi", parameters: { temperature: 1 } };
+    await start().getPrompt("support/none", { default: given });
+    given.parameters.temperature = 0;
+    expect(given.parameters).toEqual({ temperature: 0 });
   });
 
   it("that is unknown is its default, which renders what it names and lets other values be", async () => {
@@ -205,6 +214,37 @@ describe("a client that follows", () => {
     await client.close();
     expect(await told3(client)).toEqual(stale);
     expect([registry.followers, clock.waits]).toEqual([0, []]);
+  });
+});
+
+describe("a listener", () => {
+  it("hears of each change of what is held and of whether it is fresh, until it leaves", async () => {
+    const client = start();
+    const heard: unknown[] = [client.state];
+    const leave = client.onChange(() => void heard.push(client.state));
+    client.onChange(() => {
+      throw new Error("of the caller");
+    });
+    await client.whenStarted();
+    await whileFollowing();
+    registry.release([wirePrompt("1.1.0", "Two")]);
+    await expect.poll(() => client.state.sequence).toBe(2);
+    registry.fault = () => new Error("down");
+    registry.cut();
+    await expect.poll(() => clock.waits).toEqual([750]);
+    clock.advance(750);
+    await expect.poll(() => client.state.isFresh).toBe(false);
+    expect(heard).toEqual([
+      { environment: null, sequence: null, isFresh: false },
+      { environment: "prod", sequence: 1, isFresh: false },
+      { environment: "prod", sequence: 1, isFresh: true },
+      { environment: "prod", sequence: 2, isFresh: true },
+      { environment: "prod", sequence: 2, isFresh: false },
+    ]);
+    expect(client.state).toBe(client.state);
+    leave();
+    await client.close();
+    expect(heard).toHaveLength(5);
   });
 });
 

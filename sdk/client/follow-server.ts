@@ -3,6 +3,7 @@ import { backOffMs, type ClientRuntime, rest, spreadMs } from "./client-runtime"
 import type { ClientProblem, SignedText } from "./client-types";
 import type { HeldSnapshot } from "./held-snapshot";
 import { readEvents } from "./read-events";
+import { readSignature } from "./verify-text";
 
 type Deps = {
   server: Server;
@@ -130,10 +131,6 @@ export class ServerFollower {
     if (since !== null) asked.set("since", String(since));
     return asked.size > 0 ? `${path}?${asked}` : path;
   }
-}
-
-function readSignature(header: string | null): string | null {
-  return /^ed25519;key=[^;]*;value=(\S+)$/.exec(header ?? "")?.[1] ?? null;
 }
 
 /** A frame that is none of ours is a text that is no snapshot. */

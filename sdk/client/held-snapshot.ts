@@ -1,6 +1,7 @@
 import { applySnapshot } from "../core/apply-snapshot";
-import type { ClientProblem, SignedText, SnapshotPrompt } from "./client-types";
+import type { ClientProblem, ClientState, SignedText } from "./client-types";
 import { type ClientSnapshot, readSnapshot } from "./read-wire";
+import { ReadyPrompt } from "./ready-prompt";
 import type { Verify } from "./verify-text";
 
 type Deps = {
@@ -8,7 +9,10 @@ type Deps = {
   /** The only environment that is taken; undefined where the key decides. */
   environment: string | undefined;
   tell: (problem: ClientProblem) => void;
+  /** What the server says has changed. */
   onChange: () => void;
+  /** What `state` says has changed. */
+  onState: () => void;
 };
 
 /** `gap`: something before it was missed, so the whole has to be asked for. */
@@ -21,19 +25,41 @@ const MAX_KEPT_TEXTS = 32;
 export class HeldSnapshot {
   readonly #deps: Deps;
   #snapshot: ClientSnapshot | null = null;
-  #byPath: ReadonlyMap<string, SnapshotPrompt> = new Map();
+  #byPath: ReadonlyMap<string, ReadyPrompt> = new Map();
   #texts: SignedText[] = [];
   /** Whether what is held came from the server since the start, and not from what was kept before it. */
   isHeard = false;
-  /** Whether it is what the server says, as far as is known. */
-  isFresh = false;
+  #isFresh = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /** Whether it is what the server says, as far as is known. */
+  get isFresh(): boolean {
+    return this.#isFresh;
+  }
+
+  set isFresh(isFresh: boolean) {
+    if (isFresh === this.#isFresh) return;
+    this.#isFresh = isFresh;
+    this.#deps.onState();
+  }
+
+  get state(): ClientState {
+    return Object.freeze({
+      environment: this.environment,
+      sequence: this.sequence,
+      isFresh: this.#isFresh,
+    });
+  }
+
   get environment(): string | null {
     return this.#snapshot?.environment ?? this.#deps.environment ?? null;
+  }
+
+  get snapshot(): ClientSnapshot | null {
+    return this.#snapshot;
   }
 
   get sequence(): number | null {
@@ -49,7 +75,7 @@ export class HeldSnapshot {
     return this.#texts.length > MAX_KEPT_TEXTS;
   }
 
-  find(path: string): SnapshotPrompt | null {
+  find(path: string): ReadyPrompt | null {
     return this.#byPath.get(path) ?? null;
   }
 
@@ -80,13 +106,14 @@ export class HeldSnapshot {
       );
     const next = isWhole ? received : applySnapshot(held, received);
     if (!next) return "gap";
-    this.isFresh = true;
     this.isHeard = true;
-    if (next === held) return "taken";
-    this.#hold(next);
-    if (isWhole) this.#texts = [text];
-    else if (this.#texts.length > 0) this.#texts.push(text);
-    this.#deps.onChange();
+    if (next !== held) {
+      this.#hold(next);
+      if (isWhole) this.#texts = [text];
+      else if (this.#texts.length > 0) this.#texts.push(text);
+      this.#deps.onChange();
+    }
+    this.isFresh = true;
     return "taken";
   }
 
@@ -120,7 +147,14 @@ export class HeldSnapshot {
 
   #hold(snapshot: ClientSnapshot): void {
     this.#snapshot = snapshot;
-    this.#byPath = new Map(snapshot.prompts.map((prompt) => [prompt.path, prompt]));
+    const before = this.#byPath;
+    this.#byPath = new Map(
+      snapshot.prompts.map((prompt) => {
+        const known = before.get(prompt.path);
+        return [prompt.path, known?.wire === prompt ? known : new ReadyPrompt(prompt)];
+      }),
+    );
+    this.#deps.onState();
   }
 
   #isElsewhere({ environment }: ClientSnapshot): boolean {

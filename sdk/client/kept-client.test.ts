@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FakeClock } from "@/lib/testing/sdk/fake-clock";
 import { FakeRegistry, problem } from "@/lib/testing/sdk/fake-registry";
 import { PATH, wirePrompt } from "@/lib/testing/sdk/wire-prompt";
+import type { Client, ClientOptions } from "./client-contract";
 import type { ClientProblem, ClientStore } from "./client-types";
-import { type Client, type ClientOptions, createClient } from "./create-client";
+import { createClient } from "./create-client";
 
 let registry: FakeRegistry;
 let clock: FakeClock;

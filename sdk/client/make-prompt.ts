@@ -3,18 +3,57 @@ import { messagesToText, promptParts, renderMessages } from "../core/render-prom
 import { parseTemplate } from "../core/template/parse-template";
 import { nameReadBy, visitNodes } from "../core/template/visit-nodes";
 import { RenderFailedError } from "./client-errors";
-import type { ClientPrompt, PromptDefault, PromptReason, WirePrompt } from "./client-types";
+import type { ClientPrompt, PromptDefault, PromptReason, PromptRollout, WirePrompt } from "./client-types";
 
 type Values = Readonly<Record<string, unknown>>;
-type Facts = Omit<ClientPrompt, "messages" | "text" | "render">;
+type Facts = Omit<ClientPrompt, "form" | "messages" | "text" | "render">;
 
+/** To be made once and shared: nothing of it can be changed. */
 export function toPrompt(wire: WirePrompt, reason: Exclude<PromptReason, "DEFAULT">): ClientPrompt {
   const { path, version, digest, environment, model, parameters, tools, output } = wire;
   return assemble(
-    { path, version, digest, environment, reason, model, parameters, tools, output },
+    { path, version, digest, environment, reason, rollout: null, model, parameters, tools, output },
     wire as PromptBody,
     (values) => ({ variables: wire.variables, values }),
   );
+}
+
+/** The same prompt, and how it was chosen: an object of this call, because freezing it would take as long as all the rest. */
+export function withRollout(
+  prompt: ClientPrompt,
+  reason: PromptReason,
+  rollout: PromptRollout,
+): ClientPrompt {
+  const {
+    path,
+    version,
+    digest,
+    environment,
+    form,
+    messages,
+    text,
+    model,
+    parameters,
+    tools,
+    output,
+    render,
+  } = prompt;
+  return {
+    path,
+    version,
+    digest,
+    environment,
+    reason,
+    rollout,
+    model,
+    parameters,
+    tools,
+    output,
+    form,
+    messages,
+    text,
+    render,
+  };
 }
 
 export function toDefaultPrompt(
@@ -33,6 +72,7 @@ export function toDefaultPrompt(
     digest: null,
     environment,
     reason: "DEFAULT",
+    rollout: null,
     model: rest.model ?? null,
     parameters: rest.parameters ?? {},
     tools: rest.tools ?? [],
@@ -47,9 +87,10 @@ function assemble(
   declare: (values: Values) => { variables: VariableSpec[]; values: Values },
 ): ClientPrompt {
   const messages = promptParts(body).map(({ role, content, syntax }) => ({ role, content, syntax }));
-  return Object.freeze({
-    // A copy, so that what a caller does to it changes nothing of what is held.
+  return deepFreeze({
+    // A copy, so that what a caller gave stays the caller's to change.
     ...structuredClone(facts),
+    form: body.messages ? ("messages" as const) : ("text" as const),
     messages,
     text: messagesToText(messages),
     render(given: Values = {}) {
@@ -59,6 +100,14 @@ function assemble(
       return { messages: rendered.messages, text: rendered.text };
     },
   });
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
 }
 
 /** A default declares nothing: what it names is of the type of its value, and other values are let be. */

@@ -4,6 +4,7 @@ import type { ClientProblem, SnapshotPrompt, WirePrompt } from "./client-types";
 import { digestOfPrompt } from "./content-digest";
 import type { HeldSnapshot } from "./held-snapshot";
 import { readPrompt } from "./read-wire";
+import { ReadyVersion } from "./ready-prompt";
 
 type Deps = {
   server: Server;
@@ -19,7 +20,7 @@ type Deps = {
 type Pin = {
   path: string;
   spec: string;
-  prompt: WirePrompt | null;
+  prompt: ReadyVersion | null;
   /** Of the versions that could be selected when the server was last asked. */
   askedOf: string | null;
   isLocked: boolean;
@@ -40,9 +41,9 @@ export class PinnedPrompts {
   }
 
   /** What is known now; whoever knows of nothing is asked in the background. */
-  peek(path: string, spec: string): { prompt: WirePrompt; isCurrent: boolean } | null {
+  peek(path: string, spec: string): { prompt: ReadyVersion; isCurrent: boolean } | null {
     const pin = this.#pinOf(path, spec);
-    const mark = markOf(this.#deps.held.find(path));
+    const mark = markOf(this.#deps.held.find(path)?.wire);
     if (pin.askedOf !== mark && !pin.isResting) pin.asking ??= this.#ask(pin, mark);
     return pin.prompt && { prompt: pin.prompt, isCurrent: pin.askedOf === mark && !pin.isLocked };
   }
@@ -63,14 +64,17 @@ export class PinnedPrompts {
 
   /** For a store. */
   list(): KeptPin[] {
-    return [...this.#pins.values()].flatMap(({ spec, prompt }) => (prompt ? [{ spec, prompt }] : []));
+    return [...this.#pins.values()].flatMap(({ spec, prompt }) =>
+      prompt ? [{ spec, prompt: prompt.wire }] : [],
+    );
   }
 
   /** What was kept at an earlier time, if it still is what the snapshot names; asked for again when it can be. */
   async startWith(kept: readonly KeptPin[]): Promise<void> {
     for (const { spec, prompt } of kept) {
       const pin = this.#pinOf(prompt.path, spec);
-      if (!pin.prompt && (await this.#isGenuine(prompt.path, prompt)) && !pin.prompt) pin.prompt = prompt;
+      if (!pin.prompt && (await this.#isGenuine(prompt.path, prompt)) && !pin.prompt)
+        pin.prompt = new ReadyVersion(prompt);
     }
   }
 
@@ -99,7 +103,8 @@ export class PinnedPrompts {
     if (answer.kind === "answered") {
       const prompt = readPrompt(answer.body);
       if (prompt && (await this.#isGenuine(pin.path, prompt))) {
-        Object.assign(pin, { prompt, askedOf: mark, isLocked: false, failures: 0 });
+        const ready = new ReadyVersion(prompt);
+        Object.assign(pin, { prompt: ready, askedOf: mark, isLocked: false, failures: 0 });
         onChange();
       } else {
         tell({
@@ -134,11 +139,11 @@ export class PinnedPrompts {
     if (prompt.path !== path || (await digestOfPrompt(prompt).catch(() => null)) !== prompt.digest)
       return false;
     if (held.environment !== null && prompt.environment !== held.environment) return false;
-    const named = held.find(path)?.versions.find(({ version }) => version === prompt.version);
+    const named = held.find(path)?.wire.versions.find(({ version }) => version === prompt.version);
     return named ? named.digest === prompt.digest : !isSigned;
   }
 }
 
-function markOf(live: SnapshotPrompt | null): string {
+function markOf(live: SnapshotPrompt | undefined): string {
   return JSON.stringify(live?.versions ?? null);
 }

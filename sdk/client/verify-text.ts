@@ -16,6 +16,11 @@ export function createVerify(publicKeys: readonly string[]): Verify {
   };
 }
 
+/** The signature in a `Countersign-Signature` header, in base64; null where there is none. */
+export function readSignature(header: string | null): string | null {
+  return /^ed25519;key=[^;]*;value=(\S+)$/.exec(header ?? "")?.[1] ?? null;
+}
+
 async function importKey(publicKey: string): Promise<CryptoKey> {
   return crypto.subtle.importKey("spki", fromBase64(publicKey), { name: "Ed25519" }, false, ["verify"]);
 }

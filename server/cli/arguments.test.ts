@@ -85,6 +85,33 @@ describe("check", () => {
   });
 });
 
+describe("pull", () => {
+  it("brings what the key's environment serves, and verifies by the key of the environment variable", () => {
+    expect(readCommand(["pull"], { COUNTERSIGN_URL: "http://h:1", COUNTERSIGN_PUBLIC_KEY: "K" })).toEqual({
+      command: "pull",
+      url: "http://h:1",
+      environment: null,
+      file: "countersign.json",
+      publicKeys: ["K"],
+    });
+    const typed = "--env prod --out src/prompts.json --public-key A --public-key B --url http://h:2";
+    expect(readCommand(["pull", ...typed.split(" ")], { COUNTERSIGN_PUBLIC_KEY: "K" })).toMatchObject({
+      url: "http://h:2",
+      environment: "prod",
+      file: "src/prompts.json",
+      publicKeys: ["A", "B"],
+    });
+  });
+
+  it.each([
+    [["support/refund-reply"], "pull takes no path"],
+    [["--url", "there"], "there is no address of a server"],
+    [["--fast"], "Unknown option '--fast'"],
+  ])("refuses %j in words", (args, why) => {
+    expect(() => readCommand(["pull", ...args])).toThrow(why);
+  });
+});
+
 it("help is of all, or of one command", () => {
   for (const args of [[], ["--help"], ["help"]])
     expect(readCommand(args)).toEqual({ command: "help", about: "all" });

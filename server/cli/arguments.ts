@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { StartError } from "../start-error";
+import { type PullCommand, readPull } from "./pull-arguments";
+import { FLAG as flag, type Help, parse, readAddress, TEXT as text } from "./read-options";
 import { USAGE } from "./usage";
 
 type Common = { url: string; junit: string | null; json: string | null };
@@ -27,27 +29,24 @@ export type CheckCommand = Common & {
   environment: string | null;
 };
 
-export type Help = { command: "help"; about: keyof typeof USAGE };
-
 const DEFAULT_URL = "http://127.0.0.1:3000";
 const UNITS = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
 const LONGEST_MS = 24 * UNITS.h;
 
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
 const COMMON = { url: text, junit: text, json: text, help: { ...flag, short: "h" } } as const;
 
 /** What was typed, after `countersign`. Refuses with a sentence that names the argument. */
 export function readCommand(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
-): EvalCommand | CheckCommand | Help {
+): EvalCommand | CheckCommand | PullCommand | Help {
   const [name, ...rest] = args;
   if (name === undefined || name === "--help" || name === "-h" || name === "help")
     return { command: "help", about: "all" };
   const url = env.COUNTERSIGN_URL || DEFAULT_URL;
   if (name === "eval") return readEval(rest, url);
   if (name === "check") return readCheck(rest, url);
+  if (name === "pull") return readPull(rest, url, env.COUNTERSIGN_PUBLIC_KEY);
   throw new StartError(`There is no command ${name}.\n\n${USAGE.all}`);
 }
 
@@ -117,19 +116,8 @@ function readCheck(args: readonly string[], url: string): CheckCommand | Help {
   };
 }
 
-function parse<T>(about: "eval" | "check", read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new StartError(`${error instanceof Error ? error.message : error}\n\n${USAGE[about]}`);
-  }
-}
-
 function common(values: { [name in "url" | "junit" | "json"]?: string | undefined }, url: string): Common {
-  const address = values.url ?? url;
-  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
-    throw new StartError(`${address} is no address of a server, such as https://prompts.example.com.`);
-  return { url: address, junit: values.junit ?? null, json: values.json ?? null };
+  return { url: readAddress(values.url ?? url), junit: values.junit ?? null, json: values.json ?? null };
 }
 
 function refuseBoth({ version, change }: { version?: string | undefined; change?: string | undefined }) {

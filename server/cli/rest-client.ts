@@ -48,6 +48,13 @@ export class RestClient {
     return body;
   }
 
+  /** An answer byte for byte, as it may have been signed. */
+  async getText(path: string): Promise<{ body: string; headers: Headers }> {
+    const response = await this.#ask("GET", path, {});
+    if (!response.ok) return this.#read(response);
+    return { body: await response.text(), headers: response.headers };
+  }
+
   /** Once, however often it has to be sent. */
   async post<T>(path: string, body: unknown): Promise<T> {
     const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };

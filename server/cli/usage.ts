@@ -1,3 +1,7 @@
+/** Set where this is built as a command of its own. */
+declare const COMMAND_NAME: string | undefined;
+const NAME = typeof COMMAND_NAME === "undefined" ? "npm run countersign --" : COMMAND_NAME;
+
 const EXITS = `It ends with 0 pass, 100 fail, 3 inconclusive, 1 error (also: no verdict, no server, a wrong argument).
 Of several the worst decides: error, fail, inconclusive, pass.`;
 
@@ -6,17 +10,18 @@ const SERVER = `  --url <address>       the server (COUNTERSIGN_URL, else http:/
 
 /** What is printed for `--help`, of a command or of all. */
 export const USAGE = {
-  all: `npm run countersign -- <command> [options]
+  all: `${NAME} <command> [options]
 
   eval <path>       run golden sets on a prompt, and say what came of them
   check [<path>…]   ask the gate what it would refuse, and why; starts nothing
+  pull              bring what an environment serves into a file, for services to be built with
 
 ${SERVER}
 
 ${EXITS}
 --help after a command says the rest.`,
 
-  eval: `npm run countersign -- eval <path> [options]
+  eval: `${NAME} eval <path> [options]
 
   <path>                the prompt, for example support/refund-reply
   --version <number>    one of its versions; else the newest
@@ -40,7 +45,7 @@ gate judges the run; else the standard rules do. A run that the gate already kno
 
 ${EXITS}`,
 
-  check: `npm run countersign -- check [<path>…] [options]
+  check: `${NAME} check [<path>…] [options]
 
   <path>…               prompts; their newest versions
   --version <number>    another version, of one path
@@ -54,4 +59,15 @@ ${SERVER}
 It starts nothing. A key of scope read is enough.
 
 ${EXITS}`,
+
+  pull: `${NAME} pull [options]
+
+  --env <env>           the environment; needed unless the key is bound to one
+  --out <file>          where to (countersign.json)
+  --public-key <key>    who has to have signed it (COUNTERSIGN_PUBLIC_KEY), as GET /api/v1/snapshot/key says; may repeat
+
+${SERVER}
+
+A key needs the scope resolve or relay. A file that is further ahead than the registry, of another environment or no
+snapshot is left as it is, and it ends with 1.`,
 } as const;

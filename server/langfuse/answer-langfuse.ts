@@ -5,19 +5,21 @@ import { version } from "@/package.json";
 import { answerInShape, answerKey } from "../protocols/answer-key";
 import { sendWebResponse, toWebRequest } from "../web-request";
 import { answerPrompt, answerPromptList, describeMissing } from "./answer-prompts";
+import { moveLabels } from "./move-labels";
+import { readPlace } from "./read-place";
 import { refuseLangfuse } from "./refuse";
+import { writePrompt } from "./write-prompt";
 
 const ROOT = "/api/public/";
 const HEALTH = "/api/public/health";
-const PROMPTS = "/api/public/v2/prompts";
-const VERBS = "GET, OPTIONS";
+const VERBS = "GET, POST, PATCH, OPTIONS";
 
 /** No cookie counts here, so that any page may ask with a key of its own. */
 const CORS = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": VERBS,
   "access-control-allow-headers":
-    "authorization, content-type, if-none-match, x-langfuse-sdk-name, x-langfuse-sdk-version, x-langfuse-sdk-variant, x-langfuse-sdk-integration, x-langfuse-public-key",
+    "authorization, content-type, idempotency-key, if-none-match, x-langfuse-sdk-name, x-langfuse-sdk-version, x-langfuse-sdk-variant, x-langfuse-sdk-integration, x-langfuse-public-key",
   "access-control-expose-headers":
     "etag, retry-after, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset",
   "access-control-max-age": "600",
@@ -27,7 +29,7 @@ export function asksLangfuse(path: string): boolean {
   return path.startsWith(ROOT);
 }
 
-/** The prompts of Langfuse's public API, for reading: what it would write goes through review and gate here. */
+/** The prompts of Langfuse's public API: read from what is live, written through review and gate. */
 export async function answerLangfuse(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const request = toWebRequest(incoming);
   const answer = await answerAddress(request, new URL(request.url).pathname);
@@ -36,37 +38,36 @@ export async function answerLangfuse(incoming: IncomingMessage, response: Server
 }
 
 async function answerAddress(request: Request, pathname: string): Promise<Response> {
-  if (request.method === "OPTIONS") return new Response(null, { status: 204 });
-  if (pathname === HEALTH && request.method === "GET") return json({ version, status: "OK" }, 200);
-  const isOfPrompts = pathname === PROMPTS || pathname.startsWith(`${PROMPTS}/`);
-  if (!isOfPrompts) return answerInShape(request, refuseLangfuse(), nothingHere);
-  if (request.method !== "GET") return answerKey(request, refuseLangfuse(), () => refuseWrite(request));
-  if (pathname === PROMPTS)
-    return answerKey(request, refuseLangfuse(), (actor) => answerPromptList(actor, request));
-  const name = decodeName(pathname.slice(PROMPTS.length + 1));
-  if (name === null) return answerInShape(request, refuseLangfuse(), nothingHere);
-  const refuse = refuseLangfuse(describeMissing(request, name));
-  return answerKey(request, refuse, (actor) => answerPrompt(actor, request, name));
+  const { method } = request;
+  if (method === "OPTIONS") return new Response(null, { status: 204 });
+  if (pathname === HEALTH && method === "GET") return json({ version, status: "OK" }, 200);
+  const place = readPlace(pathname);
+  if (place === null) return answerInShape(request, refuseLangfuse(), nothingHere);
+  const { name, number } = place;
+  const writing = { hot: false };
+  if (number !== undefined) {
+    if (method !== "PATCH") return answerKey(request, refuseLangfuse(), () => refuseVerb("PATCH"), writing);
+    const refuse = refuseLangfuse(`Prompt not found: '${name}' with version ${number}`);
+    return answerKey(request, refuse, (actor) => moveLabels(actor, request, { name, number }), writing);
+  }
+  if (method === "GET") {
+    if (name === undefined)
+      return answerKey(request, refuseLangfuse(), (actor) => answerPromptList(actor, request));
+    const refuse = refuseLangfuse(describeMissing(request, name));
+    return answerKey(request, refuse, (actor) => answerPrompt(actor, request, name));
+  }
+  if (method === "POST" && name === undefined)
+    return answerKey(request, refuseLangfuse(), (actor) => writePrompt(actor, request), writing);
+  return answerKey(request, refuseLangfuse(), () => refuseVerb(name ? "GET" : "GET and POST"), writing);
 }
 
 async function nothingHere(): Promise<never> {
   throw new AppError("not_found", "There is nothing at this address.");
 }
 
-/** Never by a way around review and gate: it says which way there is. */
-async function refuseWrite({ method }: Request): Promise<never> {
-  const how =
-    method === "PATCH"
-      ? "A label moves here when a version is released through the gate: POST /api/v1/releases."
-      : "Prompts change here by a change request that is reviewed: POST /api/v1/changes.";
-  throw new AppError("method_not_allowed", `Prompts are read here, not written. ${how}`);
-}
-
-/** Slashes of a name are encoded; null for what cannot be decoded or has some as they are. */
-function decodeName(segment: string): string | null {
-  try {
-    return segment.includes("/") ? null : decodeURIComponent(segment);
-  } catch {
-    return null;
-  }
+async function refuseVerb(verbs: string): Promise<never> {
+  throw new AppError(
+    "method_not_allowed",
+    `This address takes ${verbs}. Nothing is deleted here: a version is taken out of service by a rollback.`,
+  );
 }

@@ -6,16 +6,14 @@ import { AppError } from "@/lib/kernel/errors";
 import { PRODUCTION_LABEL } from "@/lib/serving/find-environment";
 import { getServedPrompt } from "@/lib/serving/queries/get-served-prompt";
 import { listServedPrompts } from "@/lib/serving/queries/list-served-prompts";
-import { describePrompt } from "./describe-prompt";
+import { noteAnswer } from "../note-answer";
+import { describePrompt, requireSpeakable } from "./describe-prompt";
 import { describePage, listQuery } from "./list-page";
+import { labelSchema } from "./read-upload";
 
 const oneQuery = z.object({
   version: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
-  label: z
-    .string()
-    .regex(/^[a-z0-9_\-.]+$/, "A label has a-z, 0-9, underscore, hyphen and dot.")
-    .max(36)
-    .optional(),
+  label: labelSchema.optional(),
   /** Prompts here refer to no other prompts: resolved or not, they are the same. */
   resolve: z.enum(["true", "false"]).optional(),
 });
@@ -38,6 +36,8 @@ export async function answerPrompt(actor: KeyActor, request: Request, name: stri
     throw new AppError("missing_prompt", "This cannot be the path of a prompt.");
   const asked = version === undefined ? { label: label ?? PRODUCTION_LABEL } : { number: version };
   const record = await getServedPrompt(actor, { path: name, ...asked });
+  requireSpeakable(record);
+  noteAnswer(actor, "langfuse", record);
   return cacheable(request, describePrompt(record, actor.workspaceId));
 }
 
@@ -46,6 +46,7 @@ export async function answerPromptList(actor: KeyActor, request: Request): Promi
   const query = readQuery(request, listQuery);
   const { label } = query;
   const list = await listServedPrompts(actor, label === undefined ? {} : { label });
+  noteAnswer(actor, "langfuse", { environment: list.environment });
   return cacheable(request, describePage(list, query));
 }
 

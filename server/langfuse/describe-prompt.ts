@@ -1,16 +1,22 @@
 import { AppError } from "@/lib/kernel/errors";
 import type { PromptRecord } from "@/lib/serving/describe-record";
+import type { PromptMessage } from "@/sdk/core/prompt-types";
 import { findUnspeakablePart } from "./template";
+
+/** Refuses what Langfuse's clients would fill in wrongly. */
+export function requireSpeakable(record: PromptRecord): void {
+  const unspeakable = findUnspeakablePart(record);
+  if (unspeakable === null) return;
+  const { path, version } = record;
+  throw new AppError(
+    "invalid_content",
+    `${path}@${version} has ${unspeakable}, which Langfuse clients cannot fill in. Ask for it rendered: POST /api/v1/prompts/${encodeURIComponent(path)}/resolve with variables.`,
+  );
+}
 
 /** A version as a Langfuse client takes it; what Langfuse has no place for is at the top and in `config._countersign`. */
 export function describePrompt(record: PromptRecord, projectId: string) {
-  const { path, messages, text, number, authorId, version: semver, digest, environment, reason } = record;
-  const unspeakable = findUnspeakablePart(record);
-  if (unspeakable !== null)
-    throw new AppError(
-      "invalid_content",
-      `${path}@${semver} has ${unspeakable}, which Langfuse clients cannot fill in. Ask for it rendered: POST /api/v1/prompts/${encodeURIComponent(path)}/resolve with variables.`,
-    );
+  const { path, number, authorId, version: semver, digest, environment, reason } = record;
   const own = { semver, digest, environment, reason };
   return {
     id: record.id,
@@ -20,12 +26,7 @@ export function describePrompt(record: PromptRecord, projectId: string) {
     createdBy: authorId ?? "API",
     name: path,
     version: number,
-    ...(messages
-      ? {
-          type: "chat" as const,
-          prompt: messages.map(({ role, content }) => ({ type: "chatmessage", role, content })),
-        }
-      : { type: "text" as const, prompt: text ?? "" }),
+    ...bodyOf(record),
     config: configOf(record),
     labels: record.labels,
     tags: [] as string[],
@@ -34,6 +35,15 @@ export function describePrompt(record: PromptRecord, projectId: string) {
     isActive: record.labels.includes(environment),
     ...own,
   };
+}
+
+type Texts = { messages?: readonly PromptMessage[] | undefined; text?: string | undefined };
+
+/** Messages or one text. */
+export function bodyOf({ messages, text }: Texts) {
+  if (!messages) return { type: "text" as const, prompt: text ?? "" };
+  const prompt = messages.map(({ role, content }) => ({ type: "chatmessage", role, content }));
+  return { type: "chat" as const, prompt };
 }
 
 /** The model and the default parameters, as Langfuse's examples have them. */

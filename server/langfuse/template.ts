@@ -1,4 +1,5 @@
 import type { PromptMessage, PromptSyntax } from "@/sdk/core/prompt-types";
+import { templateNames } from "@/sdk/core/template/check-template";
 import { parseTemplate } from "@/sdk/core/template/parse-template";
 
 type Texts = {
@@ -6,6 +7,9 @@ type Texts = {
   text?: string | undefined;
   syntax: PromptSyntax | null;
 };
+
+/** Langfuse's server puts another prompt in the place of this; here it would stay as it is. */
+const REFERENCE = "@@@langfusePrompt:";
 
 /**
  * What of a text a client that only replaces `{{name}}` would get wrong; null when it gets all of it right. Blocks
@@ -25,4 +29,14 @@ export function findUnspeakable(text: string, syntax: PromptSyntax): string | nu
 export function findUnspeakablePart({ messages, text, syntax }: Texts): string | null {
   const texts = messages ?? [{ content: text ?? "", syntax: syntax ?? "v1" }];
   return texts.map((one) => findUnspeakable(one.content, one.syntax)).find((found) => found !== null) ?? null;
+}
+
+/** The names that a text of Langfuse has; or why it is no text here that comes back as it was. */
+export function findNames(text: string): { names: string[] } | { why: string } {
+  if (text.includes(REFERENCE)) return { why: "It includes another prompt, and prompts here include none." };
+  const [problem] = parseTemplate(text).problems;
+  if (problem) return { why: `Line ${problem.line}: ${problem.message}` };
+  const unspeakable = findUnspeakable(text, "v1");
+  if (unspeakable) return { why: `It has ${unspeakable}, which Langfuse clients cannot fill in.` };
+  return { names: templateNames(text) };
 }

@@ -10,16 +10,20 @@ import { registry } from "@/lib/kernel/registry";
 /** A refusal in the words of a protocol; null for a failure of ours, which the log has. */
 export type Refuse = (problem: Problem | null) => Response;
 
-/** Answers an API key in a protocol that is not our own: every refusal leaves in that protocol's shape. */
+/**
+ * Answers an API key in a protocol that is not our own: every refusal leaves in that protocol's shape. What is not hot
+ * (a write) is counted as one, and its key is read from the database.
+ */
 export async function answerKey(
   request: Request,
   refuse: Refuse,
   run: (actor: KeyActor) => Promise<Response>,
+  { hot = true } = {},
 ): Promise<Response> {
   let told: Record<string, string> = {};
   const response = await answerInShape(request, refuse, async () => {
-    const actor = await admitKeyActor(request);
-    const allowance = countRequest(actor, { hot: true });
+    const actor = await admitKeyActor(request, hot);
+    const allowance = countRequest(actor, { hot });
     if (allowance) told = rateLimitHeaders(allowance);
     if (allowance === null || allowance.allowed) return run(actor);
     const { limit, waitS } = allowance;
@@ -51,8 +55,8 @@ export async function answerInShape(
 }
 
 /** These protocols are for programs: a session of the console is nobody here. */
-async function admitKeyActor(request: Request): Promise<KeyActor> {
-  const actor = readKey(request.headers) ? await authenticate(request, { hot: true }) : null;
+async function admitKeyActor(request: Request, hot: boolean): Promise<KeyActor> {
+  const actor = readKey(request.headers) ? await authenticate(request, { hot }) : null;
   if (actor?.kind === "key") return actor;
-  throw new AppError("unauthenticated", "Send an API key of the scope resolve.");
+  throw new AppError("unauthenticated", `Send an API key of the scope ${hot ? "resolve" : "write"}.`);
 }
