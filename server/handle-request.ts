@@ -14,6 +14,9 @@ import type { EventFeed } from "./events/event-feed";
 import { answerInstances, tellsInstances } from "./instances/answer-instances";
 import { ReportBook } from "./instances/report-book";
 import { answerLangfuse, asksLangfuse } from "./langfuse/answer-langfuse";
+import { answerMetrics, METRICS_PATH } from "./metrics/answer-metrics";
+import type { RequestMetrics } from "./metrics/request-metrics";
+import type { Metric } from "./metrics/write-metrics";
 import { FLAG_EVENTS_PATH } from "./ofrep/answer-flags";
 import { answerOfrep, asksOfrep } from "./ofrep/answer-ofrep";
 import { prepareHeaders } from "./request-headers";
@@ -33,6 +36,8 @@ type Options = {
   dev: boolean;
   secure: boolean;
   verbs: ApiVerbs;
+  requests: RequestMetrics;
+  metrics: { token: string | undefined; collect: () => Promise<readonly Metric[]> };
   proxies: readonly string[];
   isDraining: () => boolean;
 };
@@ -43,7 +48,7 @@ const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 
 /** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
 export function makeHandler({ next, database, feed, streams, logger, isDraining, ...options }: Options) {
-  const { dev, secure, proxies, verbs } = options;
+  const { dev, secure, proxies, verbs, requests, metrics } = options;
   const reports = new ReportBook();
   const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     if (await answerHealth(path, response, database, isDraining())) return;
@@ -63,10 +68,14 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
   const ofData = dataHeaders({ secure });
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // Thousands a second: not a line in the log for each.
-    if (!isDraining() && answerFromMemory(request, response, ofData)) return;
     const begun = performance.now();
+    if (!isDraining() && answerFromMemory(request, response, ofData)) {
+      requests.noteFast(response.statusCode, performance.now() - begun);
+      return;
+    }
     const { method, url: target = "/" } = request;
     const path = target.split("?", 1)[0] ?? "/";
+    if (path === METRICS_PATH) return answerMetrics(request, response, metrics);
     const nonce = randomBytes(16).toString("base64");
     const policy = contentSecurityPolicy({ nonce, dev });
     const forwardedFor = request.headers["x-forwarded-for"];
@@ -79,6 +88,7 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
     if (isDraining()) response.setHeader("connection", "close");
     response.once("close", () => {
       const ms = Math.round((performance.now() - begun) * 10) / 10;
+      requests.note(path, response.statusCode, ms);
       const line = { id, method, path, status: response.statusCode, ms };
       // A stream ends when whoever follows it goes.
       if (STREAMS.includes(path)) logger.debug(line, "stream ended");

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import pino from "pino";
+import { watchEventLoop } from "./metrics/process-metrics";
 import { openRelay } from "./relay/open-relay";
 import { readRelaySettings, relayFolder } from "./relay/relay-settings";
 import { describeFailure } from "./start-error";
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   const folder = relayFolder(settings, process.env.INIT_CWD ?? process.cwd());
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const logger = pino({ level: settings.COUNTERSIGN_LOG_LEVEL });
+  watchEventLoop();
   const relay = await openRelay({ settings, folder, logger });
   const { address } = relay;
   logger.info({ address, registry: settings.COUNTERSIGN_URL, pid: process.pid }, "listening");

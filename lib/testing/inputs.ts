@@ -66,6 +66,8 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   getVersion: ({ path }) => ({ path, version: "1.0.0" }),
   listArtifacts: ({ path }) => ({ path }),
   listFolders: () => ({}),
+  listSegments: () => ({}),
+  trySegment: ({ segment }) => ({ path: segment, context: { targetingKey: "user-1", country: "DE" } }),
   listVersions: ({ path }) => ({ path }),
   listUnownedPaths: () => ({}),
   getBoard: ({ path }) => ({ path }),

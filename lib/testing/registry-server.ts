@@ -3,6 +3,7 @@ import { GET as relayKeys } from "@/app/api/v1/relay/keys/route";
 import { GET as signingKey } from "@/app/api/v1/snapshot/key/route";
 import { registry } from "@/lib/kernel/registry";
 import { makeHandler, type NextHandler } from "@/server/handle-request";
+import { RequestMetrics } from "@/server/metrics/request-metrics";
 import type { StreamFeed } from "@/server/stream/stream-feed";
 import { sendWebResponse, toWebRequest } from "@/server/web-request";
 
@@ -33,6 +34,8 @@ export function makeRegistryServer(streams: () => StreamFeed) {
       dev: false,
       secure: false,
       verbs: {},
+      requests: new RequestMetrics(),
+      metrics: { token: undefined, collect: async () => [] },
       proxies: [],
       isDraining: () => false,
     });

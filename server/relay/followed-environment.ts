@@ -11,7 +11,7 @@ import { ServerFollower } from "@/sdk/client/follow-server";
 import { HeldSnapshot } from "@/sdk/client/held-snapshot";
 import { KeptState } from "@/sdk/client/kept-state";
 import { readPrompt, readSnapshot } from "@/sdk/client/read-wire";
-import { createVerify } from "@/sdk/client/verify-text";
+import { createVerify, readSignature } from "@/sdk/client/verify-text";
 import { toEnvironment } from "./relayed-environment";
 import { RelayedTexts } from "./relayed-texts";
 import { VersionTexts, versionsFolder } from "./version-texts";
@@ -61,6 +61,8 @@ export class FollowedEnvironment {
       verify: this.#verify,
       environment,
       tell,
+      // Whether it is fresh is looked at when somebody asks.
+      onState: () => {},
       onChange: () => {
         this.#publish();
         this.#keep();
@@ -131,9 +133,9 @@ export class FollowedEnvironment {
     const read = this.#taken.has(text) ? null : readSnapshot(text.body);
     this.#taken.add(text);
     if (!read) return;
-    const { sequence, since } = read;
+    const { environment, sequence, since } = read;
     const signature = { key: this.#options.signingKeyId(), value: text.signature ?? "" };
-    this.texts.take({ sequence, since, body: text.body, signature });
+    this.texts.take({ environment, sequence, since, body: text.body, signature });
   }
 
   /** Changes come one by one; whoever has nothing yet is to get one text, which has to be asked for. */
@@ -143,7 +145,7 @@ export class FollowedEnvironment {
     const answer = await this.#server.ask(`/snapshot${asked}`);
     this.#renewing = null;
     if (answer.kind !== "answered") return;
-    const text = { body: answer.body, signature: readSignature(answer.headers) };
+    const text = { body: answer.body, signature: readSignature(answer.headers.get("countersign-signature")) };
     const read = readSnapshot(text.body);
     const held = this.#held.snapshot;
     const isOurs = read?.workspace === held?.workspace && read?.environment === held?.environment;
@@ -158,8 +160,4 @@ export class FollowedEnvironment {
     const answer = await this.#server.ask(`/prompts/${encodeURIComponent(name)}/resolve?${asked}`);
     return answer.kind === "answered" ? readPrompt(answer.body) : null;
   }
-}
-
-function readSignature(headers: Headers): string | null {
-  return /^ed25519;key=[^;]*;value=(\S+)$/.exec(headers.get("countersign-signature") ?? "")?.[1] ?? null;
 }

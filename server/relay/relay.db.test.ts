@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { getSigningKey } from "@/lib/serving/queries/get-signing-key";
+import { readMetrics } from "@/lib/testing/read-metrics";
 import { makeRegistryServer } from "@/lib/testing/registry-server";
 import { type RelayProcess, startRelay } from "@/lib/testing/relay-process";
 import { openScenario } from "@/lib/testing/scenario";
@@ -136,6 +137,9 @@ describe("a relay answers", () => {
       headers: { "if-none-match": etag ?? "" },
     });
     expect([known.status, known.text]).toEqual([304, ""]);
+    const metrics = readMetrics((await get(relay.url, "/metrics")).text);
+    expect(metrics.get('countersign_requests_total{kind="resolve",status="304"}')).toBe(1);
+    expect(metrics.get('countersign_relay_fresh{environment="prod"}')).toBe(1);
   });
 
   it("Langfuse without who wrote a version and why, and all flags with its own address", async () => {

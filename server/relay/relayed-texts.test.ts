@@ -36,8 +36,14 @@ function changeOf(states: Record<string, number>[], since: number, sequence: num
 }
 
 function signed(snapshot: Snapshot): SignedSnapshot {
-  const { sequence, since } = snapshot;
-  return { sequence, since, body: JSON.stringify(snapshot), signature: { key: "k", value: "v" } };
+  const { environment, sequence, since } = snapshot;
+  return {
+    environment,
+    sequence,
+    since,
+    body: JSON.stringify(snapshot),
+    signature: { key: "k", value: "v" },
+  };
 }
 
 function readFrames(frames: string): Snapshot[] {

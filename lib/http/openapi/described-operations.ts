@@ -16,6 +16,7 @@ import { INSTANCES } from "./described/instances";
 import { MODELS, NEW_PROVIDER } from "./described/models";
 import { RELEASES } from "./described/releases";
 import { ROLLOUTS } from "./described/rollouts";
+import { SEGMENTS } from "./described/segments";
 import { SERVING, SNAPSHOT } from "./described/serving";
 import { SETTINGS } from "./described/settings";
 import { THREADS } from "./described/threads";
@@ -27,6 +28,7 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...SERVING,
   ...INSTANCES,
   ...ARTIFACTS,
+  ...SEGMENTS,
   ...CHANGES,
   ...CHANGE_VIEW,
   ...THREADS,

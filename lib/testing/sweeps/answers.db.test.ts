@@ -18,6 +18,8 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["GET /artifacts/{path}/versions", "listVersions", "vera"],
   ["GET /artifacts/{path}/versions/{version}", "getVersion", "vera"],
   ["GET /artifacts/{path}/versions/{version}/blame", "getBlame", "vera"],
+  ["GET /segments", "listSegments", "vera"],
+  ["POST /segments/{path}/try", "trySegment", "vera"],
   ["GET /board", "getBoard", "vera"],
   ["GET /prompts/{path}/resolve", "resolvePrompt", "vera"],
   ["POST /prompts/{path}/resolve", "resolvePrompt", "vera"],

@@ -65,6 +65,7 @@ const LISTS = [
   "listChanges",
   "listEvalRuns",
   "listFolders",
+  "listSegments",
   "listLiveScores",
   "previewRollbackToTime",
 ];
