@@ -12,6 +12,7 @@ import { callerAddress } from "./caller-address";
 import { answerEvents, EVENTS_PATH } from "./events/answer-events";
 import type { EventFeed } from "./events/event-feed";
 import { answerLangfuse, asksLangfuse } from "./langfuse/answer-langfuse";
+import { answerFlagFromMemory } from "./ofrep/answer-flag-from-memory";
 import { FLAG_EVENTS_PATH } from "./ofrep/answer-flags";
 import { answerOfrep, asksOfrep } from "./ofrep/answer-ofrep";
 import { prepareHeaders } from "./request-headers";
@@ -35,6 +36,14 @@ type Options = {
   isDraining: () => boolean;
 };
 
+type Answering = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  path: string;
+  /** A body that has come already. */
+  read: Buffer | undefined;
+};
+
 const OWN_COOKIES = /^\/(_next|api\/auth|w|healthz|readyz)(\/|$)/;
 const STREAMS = [EVENTS_PATH, STREAM_PATH, FLAG_EVENTS_PATH];
 const QUIET = /^\/(_next\/|healthz$|readyz$)/;
@@ -42,11 +51,11 @@ const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 /** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
 export function makeHandler({ next, database, feed, streams, logger, isDraining, ...options }: Options) {
   const { dev, secure, proxies, verbs } = options;
-  const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
+  const answer = async ({ request, response, path, read }: Answering) => {
     if (await answerHealth(path, response, database, isDraining())) return;
     if (path === EVENTS_PATH) return answerEvents(feed, request, response);
     if (path === STREAM_PATH) return answerStream(streams, request, response);
-    if (asksOfrep(path)) return answerOfrep(streams, request, response);
+    if (asksOfrep(path)) return answerOfrep(streams, request, response, read);
     if (asksLangfuse(path)) return answerLangfuse(request, response);
     const refusal = answerMethod(verbs, request.method ?? "GET", path);
     if (refusal) return sendWebResponse(refusal, response);
@@ -57,9 +66,11 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
   };
 
   const ofData = dataHeaders({ secure });
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    // Thousands a second: not a line in the log for each.
-    if (!isDraining() && answerFromMemory(request, response, ofData)) return;
+  const answerLonger = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    read?: Buffer,
+  ): Promise<void> => {
     const begun = performance.now();
     const { method, url: target = "/" } = request;
     const path = target.split("?", 1)[0] ?? "/";
@@ -82,10 +93,18 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
       else if (QUIET.test(path)) logger.debug(line, "request");
       else logger.info(line, "request");
     });
-    await answer(request, response, path).catch((err: unknown) => {
+    await answer({ request, response, path, read }).catch((err: unknown) => {
       logger.error({ err, id, path }, "request failed");
       fail(response, id);
     });
+  };
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const goOn = (read: Buffer) => void answerLonger(request, response, read);
+    // Thousands a second: not a line in the log for each.
+    const isAnswered =
+      !isDraining() &&
+      (answerFromMemory(request, response, ofData) || answerFlagFromMemory(request, response, ofData, goOn));
+    if (!isAnswered) await answerLonger(request, response);
   };
 }
 
