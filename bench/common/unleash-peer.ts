@@ -35,7 +35,12 @@ export async function startUnleash(): Promise<UnleashPeer> {
   const script = path.join(folder, `countersign-start-${process.pid}.mjs`);
   writeFileSync(script, START);
   const port = await findFreePort();
-  const env = { ...process.env, NODE_ENV: "production" as const, CHECK_VERSION: "false", SEND_TELEMETRY: "false" };
+  const env = {
+    ...process.env,
+    NODE_ENV: "production" as const,
+    CHECK_VERSION: "false",
+    SEND_TELEMETRY: "false",
+  };
   const child = fork(script, [cluster.adminUrl, String(port)], { cwd: folder, env, silent: true });
   const stop = () => {
     child.kill("SIGKILL");
