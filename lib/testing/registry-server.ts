@@ -19,10 +19,11 @@ const next: NextHandler = async (incoming, response) => {
   await sendWebResponse(answer ?? new Response(null, { status: 404 }), response);
 };
 
-/** The server in front of Next on the database of a test, to be listened with. */
-export function makeRegistryServer(streams: () => StreamFeed) {
+/** The server in front of Next on the database of a test, to be listened with; while it is away it cuts who asks. */
+export function makeRegistryServer(streams: () => StreamFeed, isAway: () => boolean) {
   const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   return createServer((request, response) => {
+    if (isAway()) return request.socket.destroy();
     const { database } = registry();
     if (!database) throw new Error("The database opens before the first request.");
     const handle = makeHandler({

@@ -121,7 +121,7 @@ const rollout: Story = async ({ ask, mark }) => {
   const up = await ask("omar", "startRollout", { ...there, version: "1.0.1", plan: { steps } });
   const again = { ...there, rollout: up.id };
   await ask("lea", "holdRollout", { ...again, reason: `Odd ${mark}` });
-  await ask("omar", "continueRollout", again);
+  await ask("omar", "resumeRollout", again);
   await ask("lea", "abortRollout", { ...again, reason: `Rude ${mark}` });
 };
 
