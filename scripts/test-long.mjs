@@ -1,4 +1,4 @@
-// The full sizes of what `npm test` runs small: crash loops, model runs, fuzzing, eval runs. Hours, not minutes. Names
+// The full sizes of what `npm test` runs small: crash loops, model runs, fuzzing, eval runs, relays, soaks (which need a build). Hours, not minutes. Names
 // on the command line choose some: npm run test:long -- crash
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -11,8 +11,10 @@ const SUITES = {
   model: "lib/testing/model/",
   fuzz: "lib/testing/fuzz/",
   evals: "server/evals/",
+  relay: "server/relay/",
+  soak: "server/soak",
 };
-const PROJECTS = ["unit", "embedded", "postgresql"];
+const PROJECTS = ["unit", "embedded", "postgresql", "server"];
 
 process.chdir(root);
 requireNode();
