@@ -37,7 +37,13 @@ function changeOf(states: Record<string, number>[], since: number, sequence: num
 
 function signed(snapshot: Snapshot): SignedSnapshot {
   const { environment, sequence, since } = snapshot;
-  return { environment, sequence, since, body: JSON.stringify(snapshot), signature: { key: "k", value: "v" } };
+  return {
+    environment,
+    sequence,
+    since,
+    body: JSON.stringify(snapshot),
+    signature: { key: "k", value: "v" },
+  };
 }
 
 function readFrames(frames: string): Snapshot[] {
