@@ -20,7 +20,11 @@ const next: NextHandler = async (incoming, response) => {
 };
 
 /** The server in front of Next on the database of a test, to be listened with; while it is away it cuts who asks. */
-export function makeRegistryServer(streams: () => StreamFeed, isAway: () => boolean) {
+export function makeRegistryServer(
+  streams: () => StreamFeed,
+  isAway: () => boolean,
+  origins: () => readonly string[] = () => [],
+) {
   const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   return createServer((request, response) => {
     if (isAway()) return request.socket.destroy();
@@ -38,6 +42,7 @@ export function makeRegistryServer(streams: () => StreamFeed, isAway: () => bool
       requests: new RequestMetrics(),
       metrics: { token: undefined, collect: async () => [] },
       proxies: [],
+      origins: origins(),
       isDraining: () => false,
     });
     void handle(request, response);
