@@ -30,7 +30,8 @@ const pages = serveLocally(
 const origin = serveLocally(
   makeRegistryServer(
     () => feed,
-    () => false,
+    undefined,
+    undefined,
     () => origins,
   ),
 );

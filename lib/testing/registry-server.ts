@@ -12,7 +12,7 @@ type Route = (request: Request, context: { params: Promise<Record<string, string
 /** What Next answers of that which services and relays ask. */
 const ROUTES: Record<string, Route> = { "/api/v1/relay/keys": relayKeys, "/api/v1/snapshot/key": signingKey };
 
-const next: NextHandler = async (incoming, response) => {
+const answerRoutes: NextHandler = async (incoming, response) => {
   const request = toWebRequest(incoming);
   const route = ROUTES[new URL(request.url).pathname];
   const answer = await route?.(request, { params: Promise.resolve({}) });
@@ -22,7 +22,8 @@ const next: NextHandler = async (incoming, response) => {
 /** The server in front of Next on the database of a test, to be listened with; while it is away it cuts who asks. */
 export function makeRegistryServer(
   streams: () => StreamFeed,
-  isAway: () => boolean,
+  isAway: () => boolean = () => false,
+  next: NextHandler = answerRoutes,
   origins: () => readonly string[] = () => [],
 ) {
   const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
