@@ -4,7 +4,7 @@ export const MOVE_KINDS = [
   "started",
   "advanced",
   "held",
-  "continued",
+  "resumed",
   "completed",
   "aborted",
   "superseded",
