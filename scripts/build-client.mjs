@@ -23,9 +23,10 @@ for (const [folder, { format, type }] of Object.entries(FORMATS)) {
     entryPoints: ENTRIES,
     outdir: path.join(out, folder),
     bundle: true,
-    // What is the caller's: React, OpenFeature. Nothing else may stay outside, which bundle.test.ts holds.
+    // What is the caller's: React, OpenFeature. The pattern engine is carried along.
     external: ["react", "@openfeature/*", "node:*"],
     platform: "neutral",
+    mainFields: ["module", "main"],
     target: "es2022",
     format,
     logLevel: "warning",
@@ -48,6 +49,10 @@ await build({
   banner: { js: "#!/usr/bin/env node" },
   logLevel: "warning",
 });
+writeFileSync(
+  path.join(out, "THIRD-PARTY.txt"),
+  `re2js, which is in the client:\n\n${readFileSync(path.join(root, "node_modules/re2js/LICENSE"), "utf8")}`,
+);
 for (const file of ["package.json", "README.md"]) cpSync(path.join(root, "sdk", file), path.join(out, file));
 
 /** Declarations as TypeScript writes them; each says the file that it means, which Node's resolution asks for. */

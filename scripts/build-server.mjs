@@ -16,6 +16,7 @@ const entries = {
   server: "server/main.ts",
   import: "server/import.ts",
   countersign: "server/countersign.ts",
+  relay: "server/relay.ts",
   export: "server/export.ts",
   backup: "server/backup.ts",
   restore: "server/restore.ts",

@@ -6,6 +6,7 @@ import { boundEnvironment, describeAnswer } from "@/lib/serving/describe-served"
 import type { EnvironmentSnapshot, ServedVersion } from "@/lib/serving/snapshot";
 import { snapshots } from "@/lib/serving/snapshots";
 import { findKnownActor, requestIdOf } from "./known-caller";
+import { noteAnswer } from "./note-answer";
 
 const ADDRESS = /^\/api\/v1\/prompts\/([^/?]+)\/resolve(?:\?environment=([a-z0-9-]{1,30}))?$/;
 
@@ -36,6 +37,12 @@ export function answerFromMemory(
   const allowance = countRequest(actor, { hot: true });
   if (allowance && !allowance.allowed) return false;
   registry().keyUse?.note(actor);
+  noteAnswer(actor, "resolve", {
+    environment: snapshot.key,
+    path,
+    version: served.version,
+    reason: "STATIC",
+  });
   const { bytes, etag } = writeAnswer(snapshot, path, served);
   const headers = ["etag", etag, "cache-control", REVALIDATED, "x-request-id", requestIdOf(request), ...own];
   if (allowance) for (const pair of Object.entries(rateLimitHeaders(allowance))) headers.push(...pair);

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readKey } from "@/lib/auth/api-keys";
 import { route } from "@/lib/http/route";
 import { resolvePrompt } from "@/lib/serving/queries/resolve-prompt";
+import { noteAnswer } from "./note-answer";
 import { sendWebResponse, toWebRequest } from "./web-request";
 
 const ADDRESS = /^\/api\/v1\/prompts\/([^/?]+)\/resolve\/?(?:\?|$)/;
-const handle = route(resolvePrompt);
+const handle = route(resolvePrompt, { onAnswer: (actor, told) => noteAnswer(actor, "resolve", told) });
 
 /** The encoded path of a request that asks, with a key, which prompt is live; null for any other. */
 export function findResolvePath(request: Pick<IncomingMessage, "method" | "url" | "headers">): string | null {

@@ -11,7 +11,12 @@ import { answerSnapshot, asksSnapshot } from "./answer-snapshot";
 import { callerAddress } from "./caller-address";
 import { answerEvents, EVENTS_PATH } from "./events/answer-events";
 import type { EventFeed } from "./events/event-feed";
+import { answerInstances, tellsInstances } from "./instances/answer-instances";
+import { ReportBook } from "./instances/report-book";
 import { answerLangfuse, asksLangfuse } from "./langfuse/answer-langfuse";
+import { answerMetrics, METRICS_PATH } from "./metrics/answer-metrics";
+import type { RequestMetrics } from "./metrics/request-metrics";
+import type { Metric } from "./metrics/write-metrics";
 import { answerFlagFromMemory } from "./ofrep/answer-flag-from-memory";
 import { FLAG_EVENTS_PATH } from "./ofrep/answer-flags";
 import { answerOfrep, asksOfrep } from "./ofrep/answer-ofrep";
@@ -32,6 +37,8 @@ type Options = {
   dev: boolean;
   secure: boolean;
   verbs: ApiVerbs;
+  requests: RequestMetrics;
+  metrics: { token: string | undefined; collect: () => Promise<readonly Metric[]> };
   proxies: readonly string[];
   isDraining: () => boolean;
 };
@@ -46,11 +53,13 @@ type Answering = {
 
 const OWN_COOKIES = /^\/(_next|api\/auth|w|healthz|readyz)(\/|$)/;
 const STREAMS = [EVENTS_PATH, STREAM_PATH, FLAG_EVENTS_PATH];
+const ONE_FLAG = "/ofrep/v1/evaluate/flags/one";
 const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 
 /** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
 export function makeHandler({ next, database, feed, streams, logger, isDraining, ...options }: Options) {
-  const { dev, secure, proxies, verbs } = options;
+  const { dev, secure, proxies, verbs, requests, metrics } = options;
+  const reports = new ReportBook();
   const answer = async ({ request, response, path, read }: Answering) => {
     if (await answerHealth(path, response, database, isDraining())) return;
     if (path === EVENTS_PATH) return answerEvents(feed, request, response);
@@ -60,6 +69,7 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
     const refusal = answerMethod(verbs, request.method ?? "GET", path);
     if (refusal) return sendWebResponse(refusal, response);
     if (asksSnapshot(request, path)) return answerSnapshot(request, response);
+    if (tellsInstances(request, path)) return answerInstances(reports, request, response);
     const prompt = findResolvePath(request);
     if (prompt === null) await next(request, response);
     else await answerResolve(prompt, request, response);
@@ -74,6 +84,7 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
     const begun = performance.now();
     const { method, url: target = "/" } = request;
     const path = target.split("?", 1)[0] ?? "/";
+    if (path === METRICS_PATH) return answerMetrics(request, response, metrics);
     const nonce = randomBytes(16).toString("base64");
     const policy = contentSecurityPolicy({ nonce, dev });
     const forwardedFor = request.headers["x-forwarded-for"];
@@ -86,6 +97,7 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
     if (isDraining()) response.setHeader("connection", "close");
     response.once("close", () => {
       const ms = Math.round((performance.now() - begun) * 10) / 10;
+      requests.note(path, response.statusCode, ms);
       const line = { id, method, path, status: response.statusCode, ms };
       // A stream ends when whoever follows it goes.
       if (STREAMS.includes(path)) logger.debug(line, "stream ended");
@@ -99,12 +111,18 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
     });
   };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const goOn = (read: Buffer) => void answerLonger(request, response, read);
+    if (isDraining()) return answerLonger(request, response);
     // Thousands a second: not a line in the log for each.
-    const isAnswered =
-      !isDraining() &&
-      (answerFromMemory(request, response, ofData) || answerFlagFromMemory(request, response, ofData, goOn));
-    if (!isAnswered) await answerLonger(request, response);
+    const begun = performance.now();
+    if (answerFromMemory(request, response, ofData)) {
+      requests.noteFast(response.statusCode, performance.now() - begun);
+      return;
+    }
+    const isTaken = answerFlagFromMemory(request, response, ofData, {
+      onAnswered: () => requests.note(ONE_FLAG, response.statusCode, performance.now() - begun),
+      goOn: (read) => void answerLonger(request, response, read),
+    });
+    if (!isTaken) await answerLonger(request, response);
   };
 }
 

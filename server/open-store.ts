@@ -6,6 +6,8 @@ import { type Database, openDatabase } from "@/lib/db/client";
 import { lockFolder } from "@/lib/db/folder-lock";
 import { migrate } from "@/lib/db/migrate";
 import type { Env } from "@/lib/env";
+import { recordKeyUses } from "@/lib/instances/commands/record-key-uses";
+import { UseBook } from "@/lib/instances/use-book";
 import { newSecret } from "@/lib/kernel/ids";
 import { registry } from "@/lib/kernel/registry";
 import { snapshots } from "@/lib/serving/snapshots";
@@ -43,6 +45,8 @@ export async function openStore({ env, root, say, onLost }: Options): Promise<St
     for (const name of applied) say(`Applied migration ${name}`);
     registry().database = database;
     registry().keyUse = new KeyUse((actor) => markKeyUsed(actor, {}));
+    const uses = new UseBook(recordKeyUses);
+    registry().keyAnswers = uses;
     snapshots().startPolling();
     knownKeys().startPolling();
     const demo = await prepareDemo(database, env, say);
@@ -51,6 +55,7 @@ export async function openStore({ env, root, say, onLost }: Options): Promise<St
     const close = async () => {
       snapshots().stopPolling();
       knownKeys().stopPolling();
+      await uses.flush();
       await database.close();
       lock?.release();
     };

@@ -4,6 +4,7 @@ export const PLACES = [
   { keys: "g p", label: "Prompts", href: "/prompts" },
   { keys: "g g", label: "Golden sets", href: "/golden-sets" },
   { keys: "g e", label: "Evals", href: "/evals" },
+  { keys: "g t", label: "Segments", href: "/segments" },
   { keys: "g c", label: "Changes", href: "/changes" },
   { keys: "g b", label: "Live board", href: "/board" },
   { keys: "g a", label: "Audit", href: "/audit" },

@@ -66,6 +66,9 @@ export class KnownKeys {
   }
 }
 
+/** What asks for keys needs of it, so that a relay, which has no database, can bring its own. */
+export type KeyBook = Pick<KnownKeys, "find" | "lookUp" | "forget">;
+
 export function knownKeys(): KnownKeys {
   const shared = registry();
   shared.knownKeys ??= new KnownKeys();

@@ -43,6 +43,7 @@ const TABLE: Record<Permission, [roles: readonly Role[], scopes: readonly KeySco
   "key:manage": [["admin"], []],
   "provider:manage": [["admin"], []],
   "environment:freeze": [["admin"], []],
+  "relay:follow": [["admin"], ["relay"]],
   "release:promote": [[], ["write"]],
   "release:rollback": [["support_lead"], ["write"]],
   "lock:lift": [[], ["write"]],

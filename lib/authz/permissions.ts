@@ -19,6 +19,7 @@ const ROLE_PERMISSIONS = [
   "key:manage",
   "provider:manage",
   "environment:freeze",
+  "relay:follow",
 ] as const;
 
 /** Permissions that the owner rules of a path give, whatever the role; some roles hold one everywhere. */
@@ -47,7 +48,15 @@ const BY_ROLE: Record<Role, readonly Permission[]> = {
   viewer: VIEW,
   author: WRITE,
   support_lead: [...VIEW, "release:rollback"],
-  admin: [...WRITE, "member:manage", "team:manage", "key:manage", "provider:manage", "environment:freeze"],
+  admin: [
+    ...WRITE,
+    "member:manage",
+    "team:manage",
+    "key:manage",
+    "provider:manage",
+    "environment:freeze",
+    "relay:follow",
+  ],
 };
 
 const BY_SCOPE: Record<KeyScope, readonly Permission[]> = {
@@ -55,7 +64,7 @@ const BY_SCOPE: Record<KeyScope, readonly Permission[]> = {
   read: READ,
   write: [...READ, "change:write", "change:merge", "eval:run", ...PATH_PERMISSIONS],
   ingest: [],
-  relay: ["prompt:resolve"],
+  relay: ["prompt:resolve", "relay:follow"],
 };
 
 export function isPathPermission(permission: Permission): permission is PathPermission {

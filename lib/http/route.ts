@@ -20,6 +20,8 @@ type RouteOptions<S extends z.ZodType, R> = {
   body?: z.ZodType<z.input<S>>;
   /** Shapes the answer, where the public form differs from what the operation returns. */
   present?: (result: R) => unknown;
+  /** Told of each answer, and to whom it was given. */
+  onAnswer?: (actor: Actor, result: R) => void;
 };
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,100}$/;
@@ -45,6 +47,7 @@ export function route<S extends z.ZodType, R>(
         ...(requestId ? { requestId } : {}),
         ...(operation.kind === "command" ? readIdempotencyKey(request) : {}),
       });
+      options.onAnswer?.(actor, result);
       const body = options.present ? options.present(result) : result;
       return SAFE_METHODS.includes(request.method)
         ? cacheable(request, body)

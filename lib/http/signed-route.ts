@@ -2,6 +2,7 @@ import "server-only";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { z } from "zod";
+import type { Actor } from "@/lib/kernel/actor";
 import type { Operation } from "@/lib/kernel/operation";
 import { etagOf, isKnown, REVALIDATED } from "./etag";
 import { answerActor, requestIdOf } from "./route";
@@ -18,12 +19,16 @@ type Bytes = { etag: string; plain: Buffer; packed: Promise<Buffer> | null };
 const made = new WeakMap<Signed, Bytes>();
 
 /** One GET that answers a text exactly as it was signed, and its signature in a header. */
-export function signedRoute<S extends z.ZodType, R extends Signed>(operation: Operation<S, R>) {
+export function signedRoute<S extends z.ZodType, R extends Signed>(
+  operation: Operation<S, R>,
+  onAnswer?: (actor: Actor, result: R) => void,
+) {
   const handler = (request: Request): Promise<Response> =>
     answerActor(request, true, async (actor) => {
       const requestId = requestIdOf(request);
       const input = Object.fromEntries(new URL(request.url).searchParams) as z.input<S>;
       const signed = await operation(actor, input, requestId ? { requestId } : {});
+      onAnswer?.(actor, signed);
       const { key, value } = signed.signature;
       const bytes = bytesOf(signed);
       const headers = {

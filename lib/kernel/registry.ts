@@ -4,6 +4,15 @@ import type { AskModel, EmbedText } from "@/lib/evals/models/ask-model";
 import type { AskProvider } from "@/lib/evals/models/provider-to-ask";
 import type { KeyActor } from "./actor";
 
+/** One answer to a key: by which way, and of what; the whole environment where there is no path. */
+export type KeyAnswer = {
+  environment: string;
+  channel: "client" | "resolve" | "snapshot" | "stream" | "ofrep" | "langfuse";
+  path: string | null;
+  version: string | null;
+  reason: "STATIC" | "TARGETING_MATCH" | "SPLIT" | "STALE" | "DEFAULT";
+};
+
 /**
  * What is created once in a process and shared by its two module graphs, the custom server's and Next's own. The
  * server fills it; nothing else may create a second one.
@@ -26,6 +35,8 @@ export type Registry = {
   evalRuns?: { poke(): void };
   /** Told of each use of a key. */
   keyUse?: { note(actor: KeyActor): void };
+  /** Counts what keys are answered, for whoever asks what runs on them. */
+  keyAnswers?: { note(actor: KeyActor, use: KeyAnswer): void };
   /** Told when who may do what has changed. */
   knownKeys?: { forget(): void };
   /** Of requests over REST; without it nothing is limited. */

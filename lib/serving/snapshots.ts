@@ -16,12 +16,12 @@ type Held = {
 };
 
 /** A key that is bound to an environment knows no other one. */
-type Which = { key?: string | undefined; id?: string | null };
+export type Which = { key?: string | undefined; id?: string | null };
 
 const POLL_MS = 1000;
 
 /** Told of each new snapshot of an environment, once it is what is served. */
-type Follower = (snapshot: EnvironmentSnapshot) => void;
+export type Follower = (snapshot: EnvironmentSnapshot) => void;
 
 /**
  * What every environment serves, in memory. A commit in this process marks its workspace stale, and the next
@@ -37,7 +37,7 @@ export class Snapshots {
   /** The snapshot of an environment by its key or id; without either, of the production environment. */
   async find(workspaceId: string, which: Which): Promise<EnvironmentSnapshot> {
     const { environments } = await this.#current(workspaceId);
-    const found = choose(environments, which);
+    const found = chooseEnvironment(environments, which);
     if (!found) throw new AppError("not_found", `There is no environment \`${which.key ?? "production"}\`.`);
     return found;
   }
@@ -45,7 +45,14 @@ export class Snapshots {
   /** The same where it is at hand and current; null else. */
   peek(workspaceId: string, which: Which): EnvironmentSnapshot | null {
     const held = this.#held.get(workspaceId);
-    return held && held.loaded >= held.wanted ? choose(held.environments, which) : null;
+    return held && held.loaded >= held.wanted ? chooseEnvironment(held.environments, which) : null;
+  }
+
+  /** Every environment that is held. */
+  list(): { workspaceId: string; snapshot: EnvironmentSnapshot }[] {
+    return [...this.#held].flatMap(([workspaceId, { environments }]) =>
+      environments.map((snapshot) => ({ workspaceId, snapshot })),
+    );
   }
 
   invalidate(workspaceId: string): void {
@@ -145,7 +152,8 @@ export class Snapshots {
   }
 }
 
-function choose(
+/** A key that is bound to an environment finds no other one. */
+export function chooseEnvironment(
   environments: readonly EnvironmentSnapshot[],
   { key, id }: Which,
 ): EnvironmentSnapshot | null {
@@ -159,6 +167,9 @@ function choose(
 function nothingHeld(): Held {
   return { environments: [], wanted: 1, loaded: 0, refreshing: null };
 }
+
+/** What answers need of it, so that a relay, which has no database, can bring its own. */
+export type SnapshotSource = Pick<Snapshots, "find" | "peek" | "invalidate" | "follow" | "changedSince">;
 
 export function snapshots(): Snapshots {
   const shared = registry();

@@ -7,12 +7,23 @@ import type {
   VariableSpec,
 } from "../core/prompt-types";
 import type { RenderedMessage } from "../core/render-prompt";
+import type { Choice, RolloutRule } from "../core/targeting/choose-version";
+import type { EvaluationContext } from "../core/targeting/condition";
 
 /**
- * `STATIC`: what the registry serves, as last heard. `STALE`: what it served when it was last heard, because it is not
- * heard now or what it says was refused. `DEFAULT`: what the caller gave.
+ * `STATIC`: what the registry serves, as last heard; under a rollout `TARGETING_MATCH` where a rule decided for its whole
+ * audience, and `SPLIT` where the bucket of the targeting key did. `STALE`: the same of what it served when it was last
+ * heard, because it is not heard now or what it says was refused. `DEFAULT`: what the caller gave.
  */
-export type PromptReason = "STATIC" | "STALE" | "DEFAULT";
+export type PromptReason = Choice["reason"] | "STALE" | "DEFAULT";
+
+/** How a prompt was chosen while a rollout of it runs. */
+export type PromptRollout = {
+  readonly id: string;
+  /** From 1 on. */
+  readonly step: number;
+  readonly steps: number;
+} & Readonly<Pick<Choice, "variant" | "segment" | "percent" | "bucket">>;
 
 export type RenderedPrompt = { messages: RenderedMessage[]; text: string | null };
 
@@ -23,6 +34,8 @@ export type ClientPrompt = {
   digest: string | null;
   environment: string | null;
   reason: PromptReason;
+  /** Null where no rollout of it runs, and of a pinned version or a default. */
+  rollout: PromptRollout | null;
   /** How it is written: as messages, or as one text. */
   form: "messages" | "text";
   /** As written: `render` fills them in. A prompt of one text is one user message. */
@@ -57,6 +70,8 @@ export type PromptDefault =
     });
 
 export type GetPromptOptions = {
+  /** Whom the prompt is for: under a rollout it decides which version, the same each time for one `targetingKey`. */
+  context?: EvaluationContext;
   /** An exact version or a range, among those that were live in the environment. */
   version?: string;
   default?: PromptDefault;
@@ -111,8 +126,20 @@ export type WirePrompt = {
   tools: PromptTool[];
 };
 
+/** A rollout as the wire has it. */
+export type WireRollout = {
+  id: string;
+  seed: string;
+  step: number;
+  steps: number;
+  rules: RolloutRule[];
+  candidate: WirePrompt;
+};
+
+/** What stands beside the rollout is the live version. */
 export type SnapshotPrompt = WirePrompt & {
   versions: { version: string; digest: string; locked: string | null }[];
+  rollout?: WireRollout | null;
 };
 
 /** A text and its Ed25519 signature in base64; null where none came along. */

@@ -69,16 +69,14 @@ export function createClient(options: ClientOptions): Client {
     isStarted = true;
   });
 
-  const isPinned = (path: string, { version }: GetPromptOptions) =>
-    version !== undefined && version !== held.find(path)?.wire.version;
-
   function peekPrompt(path: string, given: GetPromptOptions = {}): ClientPrompt | null {
-    if (given.version !== undefined && isPinned(path, given)) {
+    const known = held.find(path);
+    if (given.version === undefined) {
+      if (known) return known.answer(held.isFresh, given.context);
+    } else if (given.version === known?.wire.version) return known.live.answer(held.isFresh);
+    else {
       const pinned = pins.peek(path, given.version);
       if (pinned) return pinned.prompt.answer(pinned.isCurrent && held.isFresh);
-    } else {
-      const live = held.find(path);
-      if (live) return live.answer(held.isFresh);
     }
     return given.default === undefined ? null : toDefaultPrompt(path, held.environment, given.default);
   }
@@ -86,7 +84,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     async getPrompt(path, given = {}) {
       if (!isStarted) await started;
-      if (given.version !== undefined && isPinned(path, given))
+      if (given.version !== undefined && given.version !== held.find(path)?.wire.version)
         await pins.find(path, given.version, startDeadlineMs);
       const prompt = peekPrompt(path, given);
       if (prompt) return prompt;

@@ -58,6 +58,10 @@ export class HeldSnapshot {
     return this.#snapshot?.environment ?? this.#deps.environment ?? null;
   }
 
+  get snapshot(): ClientSnapshot | null {
+    return this.#snapshot;
+  }
+
   get sequence(): number | null {
     return this.#snapshot?.sequence ?? null;
   }

@@ -4,7 +4,7 @@ import type { ClientProblem, SnapshotPrompt, WirePrompt } from "./client-types";
 import { digestOfPrompt } from "./content-digest";
 import type { HeldSnapshot } from "./held-snapshot";
 import { readPrompt } from "./read-wire";
-import { ReadyPrompt } from "./ready-prompt";
+import { ReadyVersion } from "./ready-prompt";
 
 type Deps = {
   server: Server;
@@ -20,7 +20,7 @@ type Deps = {
 type Pin = {
   path: string;
   spec: string;
-  prompt: ReadyPrompt<WirePrompt> | null;
+  prompt: ReadyVersion | null;
   /** Of the versions that could be selected when the server was last asked. */
   askedOf: string | null;
   isLocked: boolean;
@@ -41,7 +41,7 @@ export class PinnedPrompts {
   }
 
   /** What is known now; whoever knows of nothing is asked in the background. */
-  peek(path: string, spec: string): { prompt: ReadyPrompt<WirePrompt>; isCurrent: boolean } | null {
+  peek(path: string, spec: string): { prompt: ReadyVersion; isCurrent: boolean } | null {
     const pin = this.#pinOf(path, spec);
     const mark = markOf(this.#deps.held.find(path)?.wire);
     if (pin.askedOf !== mark && !pin.isResting) pin.asking ??= this.#ask(pin, mark);
@@ -74,7 +74,7 @@ export class PinnedPrompts {
     for (const { spec, prompt } of kept) {
       const pin = this.#pinOf(prompt.path, spec);
       if (!pin.prompt && (await this.#isGenuine(prompt.path, prompt)) && !pin.prompt)
-        pin.prompt = new ReadyPrompt(prompt);
+        pin.prompt = new ReadyVersion(prompt);
     }
   }
 
@@ -103,7 +103,7 @@ export class PinnedPrompts {
     if (answer.kind === "answered") {
       const prompt = readPrompt(answer.body);
       if (prompt && (await this.#isGenuine(pin.path, prompt))) {
-        const ready = new ReadyPrompt(prompt);
+        const ready = new ReadyVersion(prompt);
         Object.assign(pin, { prompt: ready, askedOf: mark, isLocked: false, failures: 0 });
         onChange();
       } else {

@@ -1,5 +1,5 @@
 import type { FollowedSnapshot } from "../core/apply-snapshot";
-import type { SnapshotPrompt, WirePrompt } from "./client-types";
+import type { SnapshotPrompt, WirePrompt, WireRollout } from "./client-types";
 
 export type ClientSnapshot = FollowedSnapshot<SnapshotPrompt>;
 
@@ -50,6 +50,15 @@ export function isPrompt(value: unknown): value is WirePrompt {
     (model === null || typeof model === "string") &&
     [parameters, bounds, output].every(isObject)
   );
+}
+
+/** A rollout that can be followed, or null for anything else: everybody gets the live version then. */
+export function readRollout({ path, environment, rollout }: SnapshotPrompt): WireRollout | null {
+  if (!isObject(rollout)) return null;
+  const { id, seed, step, steps, rules, candidate } = rollout;
+  if (typeof id !== "string" || typeof seed !== "string" || !isCount(step) || !isCount(steps)) return null;
+  if (!Array.isArray(rules) || !rules.every(isObject) || !isPrompt(candidate)) return null;
+  return candidate.path === path && candidate.environment === environment ? rollout : null;
 }
 
 function isMessage(value: unknown): boolean {

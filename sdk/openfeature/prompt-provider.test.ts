@@ -2,7 +2,7 @@ import { OpenFeature, ProviderEvents, ProviderStatus } from "@openfeature/server
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { FakeClock } from "@/lib/testing/sdk/fake-clock";
 import { FakeRegistry } from "@/lib/testing/sdk/fake-registry";
-import { PATH, wirePrompt } from "@/lib/testing/sdk/wire-prompt";
+import { PATH, underRollout, wirePrompt } from "@/lib/testing/sdk/wire-prompt";
 import type { ClientOptions } from "../client/client-contract";
 import { createClient } from "../client/create-client";
 import { PromptProvider } from "./prompt-provider";
@@ -37,6 +37,21 @@ it("answers a prompt as an object, as the registry's own protocol does", async (
   expect(Object.keys(Object(details.value))).toEqual(["text", "model", "parameters", "version"]);
   Object.assign(Object(details.value), { text: "Mine" });
   expect(await client.getObjectValue(PATH, {})).toMatchObject({ text: "One {{name}}" });
+});
+
+it("chooses for whom the context tells of, and says by which step and segment", async () => {
+  const [live, candidate] = [wirePrompt("1.0.0", "One {{name}}"), wirePrompt("1.1.0", "Two {{name}}")];
+  registry.release([underRollout(live, candidate, 0)]);
+  const client = await open("rollout");
+  expect(await client.getObjectDetails(PATH, {}, { targetingKey: "user-1", plan: "beta" })).toMatchObject({
+    value: { version: "1.1.0" },
+    reason: "TARGETING_MATCH",
+    variant: `${PATH}@1.1.0`,
+    flagMetadata: { version: "1.1.0", rolloutStep: 2, segment: "segments/beta@1.0.0" },
+  });
+  const other = await client.getObjectDetails(PATH, {}, { targetingKey: "user-1" });
+  expect([other.variant, other.reason]).toEqual([`${PATH}@1.0.0`, "TARGETING_MATCH"]);
+  expect(other.flagMetadata).toEqual({ version: "1.0.0", digest: live.digest, rolloutStep: 2 });
 });
 
 it.each<[string, string, string]>([

@@ -1,5 +1,6 @@
 import {
   ErrorCode,
+  type EvaluationContext,
   type JsonValue,
   OpenFeatureEventEmitter,
   type Provider,
@@ -44,8 +45,9 @@ export class PromptProvider implements Provider {
   async resolveObjectEvaluation<T extends JsonValue>(
     flagKey: string,
     defaultValue: T,
+    context: EvaluationContext,
   ): Promise<ResolutionDetails<T>> {
-    const prompt = this.#client.peekPrompt(flagKey);
+    const prompt = this.#client.peekPrompt(flagKey, { context });
     if (!prompt) return refuse(defaultValue, ErrorCode.FLAG_NOT_FOUND, `There is no prompt ${flagKey}.`);
     return describeFlag(prompt) as ResolutionDetails<T>;
   }
@@ -78,14 +80,19 @@ export class PromptProvider implements Provider {
 }
 
 function describeFlag(prompt: ClientPrompt): ResolutionDetails<JsonValue> {
-  const { path, version, digest, form, messages, text, model, parameters, reason } = prompt;
+  const { path, version, digest, form, messages, text, model, parameters, reason, rollout } = prompt;
   const value = { ...(form === "text" ? { text } : { messages }), model, parameters, version };
   return {
     // The caller may change it.
     value: structuredClone(value) as JsonValue,
     reason,
     variant: `${path}@${version}`,
-    flagMetadata: { version: version ?? "", digest: digest ?? "" },
+    flagMetadata: {
+      version: version ?? "",
+      digest: digest ?? "",
+      ...(rollout ? { rolloutStep: rollout.step } : {}),
+      ...(rollout?.segment ? { segment: rollout.segment } : {}),
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { PRODUCTION_LABEL } from "@/lib/serving/find-environment";
 import { getServedPrompt } from "@/lib/serving/queries/get-served-prompt";
 import { listServedPrompts } from "@/lib/serving/queries/list-served-prompts";
+import { noteAnswer } from "../note-answer";
 import { describePrompt, requireSpeakable } from "./describe-prompt";
 import { describePage, listQuery } from "./list-page";
 import { labelSchema } from "./read-upload";
@@ -36,6 +37,7 @@ export async function answerPrompt(actor: KeyActor, request: Request, name: stri
   const asked = version === undefined ? { label: label ?? PRODUCTION_LABEL } : { number: version };
   const record = await getServedPrompt(actor, { path: name, ...asked });
   requireSpeakable(record);
+  noteAnswer(actor, "langfuse", record);
   return cacheable(request, describePrompt(record, actor.workspaceId));
 }
 
@@ -44,6 +46,7 @@ export async function answerPromptList(actor: KeyActor, request: Request): Promi
   const query = readQuery(request, listQuery);
   const { label } = query;
   const list = await listServedPrompts(actor, label === undefined ? {} : { label });
+  noteAnswer(actor, "langfuse", { environment: list.environment });
   return cacheable(request, describePage(list, query));
 }
 

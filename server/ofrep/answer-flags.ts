@@ -5,6 +5,7 @@ import { digestText } from "@/lib/kernel/digest";
 import { registry } from "@/lib/kernel/registry";
 import { listServedPrompts, type ServedList } from "@/lib/serving/queries/list-served-prompts";
 import { resolvePrompt } from "@/lib/serving/queries/resolve-prompt";
+import { noteAnswer } from "../note-answer";
 import { describeFlag } from "./describe-flag";
 import { readContext } from "./read-context";
 import { ofrepError } from "./refuse";
@@ -15,7 +16,9 @@ export const FLAG_EVENTS_PATH = "/ofrep/v1/events";
 export async function answerFlag(actor: KeyActor, request: Request, key: string): Promise<Response> {
   const read = await readContext(request);
   if (!read.ok) return ofrepError(400, read.errorCode, read.errorDetails, key);
-  return json(describeFlag(await resolvePrompt(actor, { path: key, context: read.context })), 200);
+  const told = await resolvePrompt(actor, { path: key, context: read.context });
+  noteAnswer(actor, "ofrep", told);
+  return json(describeFlag(told), 200);
 }
 
 /** All flags, and where to hear of changes; 304 to whoever has them for this very context. */
@@ -23,6 +26,7 @@ export async function answerFlags(actor: KeyActor, request: Request): Promise<Re
   const read = await readContext(request);
   if (!read.ok) return ofrepError(400, read.errorCode, read.errorDetails);
   const list = await listServedPrompts(actor, { atLeast: readHeardOf(request) });
+  noteAnswer(actor, "ofrep", { environment: list.environment });
   const { text, digest } = writeFlags(list);
   const etag = etagOf(`${digest} ${JSON.stringify(read.context)}`);
   const headers = { etag, "cache-control": REVALIDATED };

@@ -3,6 +3,7 @@ import { answer } from "@/lib/http/route";
 import { boundEnvironment } from "@/lib/serving/describe-served";
 import { getSnapshot } from "@/lib/serving/queries/get-snapshot";
 import { snapshots } from "@/lib/serving/snapshots";
+import { noteAnswer } from "../note-answer";
 import { sendWebResponse, toWebRequest } from "../web-request";
 import { admitFollower, followFeed, readSequence } from "./follow-feed";
 import { type StreamFeed, toFrame } from "./stream-feed";
@@ -29,6 +30,7 @@ export async function answerStream(
     const first = await getSnapshot(actor, { environment: key, ...(since === null ? {} : { since }) });
     const { sequence } = first;
     followFeed(feed, request, response, { actor, environmentId, sequence, first: toFrame(first) });
+    noteAnswer(actor, "stream", { environment: key });
     return new Response(null, { status: 204 });
   });
   if (!response.headersSent) await sendWebResponse(refusal, response);

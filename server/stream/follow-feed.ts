@@ -21,7 +21,8 @@ export async function admitFollower(feed: StreamFeed, request: Request): Promise
   if (actor.kind !== "key")
     throw new AppError("forbidden", "Services follow this with an API key; a console has its own stream.");
   const limit = feed.findLimit(actor.id);
-  if (limit === "key") throw new AppError("rate_limited", "2,000 clients follow with this key already.");
+  if (limit === "key")
+    throw new AppError("rate_limited", "As many clients follow with this key as one key may have here.");
   if (limit === "all") throw new AppError("busy", "As many clients follow as this server takes.");
   return actor;
 }

@@ -19,7 +19,7 @@ export type Subscriber = {
 
 const BEAT_MS = 15_000;
 const MAX_PER_KEY = 2_000;
-const MAX_IN_ALL = 20_000;
+export const MAX_IN_ALL = 20_000;
 
 /** Pushes each new snapshot of an environment, as what has changed, to whoever follows it. */
 export class StreamFeed {
@@ -27,6 +27,16 @@ export class StreamFeed {
   readonly #rooms = new Map<string, { all: Set<Subscriber>; leave: () => void }>();
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
+  readonly #maxPerKey: number;
+
+  constructor(maxPerKey = MAX_PER_KEY) {
+    this.#maxPerKey = maxPerKey;
+  }
+
+  /** Those who follow now. */
+  get size(): number {
+    return [...this.#rooms.values()].reduce((sum, { all }) => sum + all.size, 0);
+  }
 
   start(): void {
     this.#timer = setInterval(() => void this.beat(), BEAT_MS);
@@ -35,9 +45,9 @@ export class StreamFeed {
 
   /** Null when it may join; otherwise whose limit is reached. */
   findLimit(keyId: string): "key" | "all" | null {
-    const all = this.#everybody();
-    if (all.length >= MAX_IN_ALL) return "all";
-    return all.filter((one) => one.keyId === keyId).length >= MAX_PER_KEY ? "key" : null;
+    if (this.size >= MAX_IN_ALL) return "all";
+    const own = this.#everybody().filter((one) => one.keyId === keyId);
+    return own.length >= this.#maxPerKey ? "key" : null;
   }
 
   join(one: Subscriber): () => void {

@@ -12,8 +12,11 @@ import { EVAL_RUNS } from "./described/eval-runs";
 import { CASE_EXPORTS, EXPORTS } from "./described/exports";
 import { IMPORTS } from "./described/imports";
 import { INBOX } from "./described/inbox";
+import { INSTANCES } from "./described/instances";
 import { MODELS, NEW_PROVIDER } from "./described/models";
 import { RELEASES } from "./described/releases";
+import { ROLLOUTS } from "./described/rollouts";
+import { SEGMENTS } from "./described/segments";
 import { SERVING, SNAPSHOT } from "./described/serving";
 import { SETTINGS } from "./described/settings";
 import { THREADS } from "./described/threads";
@@ -23,7 +26,9 @@ import type { DescribedOperation, DescribedRoute } from "./described-operation";
 /** What every operation of the API is for and answers: the schemas of the inputs are the operations' own. */
 export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...SERVING,
+  ...INSTANCES,
   ...ARTIFACTS,
+  ...SEGMENTS,
   ...CHANGES,
   ...CHANGE_VIEW,
   ...THREADS,
@@ -32,6 +37,7 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...EVAL_EVIDENCE,
   ...EVAL_DASHBOARDS,
   ...RELEASES,
+  ...ROLLOUTS,
   ...INBOX,
   ...AUDIT,
   ...EXPORTS,

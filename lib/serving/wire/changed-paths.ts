@@ -8,7 +8,12 @@ export function findChangedPaths(before: EnvironmentSnapshot, after: Environment
 }
 
 function isSame(before: ServedPrompt | undefined, now: ServedPrompt): boolean {
-  if (before?.live !== now.live || before.versions.size !== now.versions.size) return false;
+  if (
+    before?.live !== now.live ||
+    +before.liveSince !== +now.liveSince ||
+    before.versions.size !== now.versions.size
+  )
+    return false;
   return [...now.versions.values()].every(({ version, digest, lockedBecause }) => {
     const known = before.versions.get(version);
     return known?.digest === digest && known.lockedBecause === lockedBecause;

@@ -4,7 +4,13 @@ import { type Signature, signText } from "./sign";
 import { type Changed, describeSnapshot } from "./wire-snapshot";
 
 /** The JSON text of a snapshot or of what has changed, and the signature of exactly these bytes. */
-export type SignedSnapshot = { sequence: number; since: number | null; body: string; signature: Signature };
+export type SignedSnapshot = {
+  environment: string;
+  sequence: number;
+  since: number | null;
+  body: string;
+  signature: Signature;
+};
 
 /** Written and signed once for whoever asks; it goes with its snapshot. */
 const written = new WeakMap<EnvironmentSnapshot, Map<number | null, SignedSnapshot>>();
@@ -22,7 +28,8 @@ export function signSnapshot(
   const { secret } = registry();
   if (!secret) throw new Error("The server has not set its secret: start Countersign by its own server.");
   const body = JSON.stringify(describeSnapshot(snapshot, workspaceId, changed));
-  const signed = { sequence: snapshot.seq, since, body, signature: signText(secret, body) };
+  const { key: environment, seq: sequence } = snapshot;
+  const signed = { environment, sequence, since, body, signature: signText(secret, body) };
   own.set(since, signed);
   return signed;
 }

@@ -2,15 +2,26 @@ import { describeAnswer } from "../describe-served";
 import type { EnvironmentSnapshot, ServedPrompt } from "../snapshot";
 
 /** What a pin can select of a prompt; `locked` says why it can no more. Its texts are asked for by resolving it. */
-type WireVersion = { version: string; digest: string; locked: string | null };
+type WireVersion = {
+  version: string;
+  /** 1, 2, 3 … per prompt. */
+  number: number;
+  digest: string;
+  locked: string | null;
+  createdAt: string;
+};
 
 /** A prompt with what is live of it, as resolving it answers. */
-export type WirePrompt = ReturnType<typeof describeAnswer> & { versions: WireVersion[] };
+export type WirePrompt = ReturnType<typeof describeAnswer> & {
+  liveSince: string;
+  versions: WireVersion[];
+};
 
 /** What an environment serves, as followers of it get it: whole, or what has changed. */
 export type WireSnapshot = {
   workspace: string;
   environment: string;
+  production: boolean;
   /** Of the environment; it never falls. */
   sequence: number;
   /** Null when it is whole; else it is to be put over what a follower has of this sequence. */
@@ -30,11 +41,12 @@ export function describeSnapshot(
   workspaceId: string,
   changed: Changed | null,
 ): WireSnapshot {
-  const { key: environment, seq: sequence, prompts } = snapshot;
+  const { key: environment, production, seq: sequence, prompts } = snapshot;
   const paths = [...(changed ? changed.paths : prompts.keys())].toSorted();
   return {
     workspace: workspaceId,
     environment,
+    production,
     sequence,
     since: changed?.since ?? null,
     prompts: paths.flatMap((path) => {
@@ -48,8 +60,11 @@ export function describeSnapshot(
 function describePrompt(snapshot: EnvironmentSnapshot, prompt: ServedPrompt): WirePrompt {
   const live = prompt.versions.get(prompt.live);
   if (!live) throw new Error(`${prompt.path}@${prompt.live} is live and not among what is served.`);
-  const versions = [...prompt.versions.values()].map(({ version, digest, lockedBecause: locked }) => {
-    return { version, digest, locked };
-  });
-  return { ...describeAnswer(snapshot, prompt.path, live), versions };
+  const versions = [...prompt.versions.values()].map(
+    ({ version, digest, lockedBecause: locked, record: { number, createdAt } }) => {
+      return { version, number, digest, locked, createdAt: createdAt.toISOString() };
+    },
+  );
+  const liveSince = prompt.liveSince.toISOString();
+  return { ...describeAnswer(snapshot, prompt.path, live), liveSince, versions };
 }

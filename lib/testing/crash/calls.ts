@@ -26,11 +26,18 @@ import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
 import { withdrawEvalAcceptance } from "@/lib/evals/commands/withdraw-eval-acceptance";
 import { importArtifact } from "@/lib/imports/commands/import-artifact";
 import { markInboxRow } from "@/lib/inbox/commands/mark-inbox-row";
+import { recordInstances } from "@/lib/instances/commands/record-instances";
+import { recordKeyUses } from "@/lib/instances/commands/record-key-uses";
 import { liftLock } from "@/lib/releases/commands/lift-lock";
 import { mergeChange } from "@/lib/releases/commands/merge-change";
 import { promoteVersion } from "@/lib/releases/commands/promote-version";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { rollBackToTime } from "@/lib/releases/commands/roll-back-to-time";
+import { abortRollout } from "@/lib/rollouts/commands/abort-rollout";
+import { advanceRollout } from "@/lib/rollouts/commands/advance-rollout";
+import { continueRollout } from "@/lib/rollouts/commands/continue-rollout";
+import { holdRollout } from "@/lib/rollouts/commands/hold-rollout";
+import { startRollout } from "@/lib/rollouts/commands/start-rollout";
 import { acceptInvitation } from "@/lib/workspaces/commands/accept-invitation";
 import { addMember } from "@/lib/workspaces/commands/add-member";
 import { admitByIdentity } from "@/lib/workspaces/commands/admit-by-identity";
@@ -89,6 +96,11 @@ export const WRITES = {
   promoteVersion,
   rollBack,
   rollBackToTime,
+  startRollout,
+  advanceRollout,
+  holdRollout,
+  continueRollout,
+  abortRollout,
   liftLock,
   importArtifact,
   addMember,
@@ -101,6 +113,8 @@ export const WRITES = {
   removeProvider,
   createApiKey,
   markKeyUsed,
+  recordInstances,
+  recordKeyUses,
   revokeApiKey,
   freezeEnvironment,
   liftFreeze,

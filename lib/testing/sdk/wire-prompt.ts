@@ -1,5 +1,5 @@
 import { digestOf } from "@/lib/kernel/digest";
-import type { SnapshotPrompt } from "@/sdk/client/client-types";
+import type { SnapshotPrompt, WireRollout } from "@/sdk/client/client-types";
 import type { PromptContent, VariableSpec } from "@/sdk/core/prompt-types";
 
 export const PATH = "support/refund-reply";
@@ -37,4 +37,24 @@ export function wirePrompt(
     tools: [],
     versions: [{ version, digest, locked: null }, ...others],
   };
+}
+
+/** The prompt with a rollout of a candidate to a part of everybody; of beta testers to all. */
+export function underRollout(
+  live: SnapshotPrompt,
+  candidate: SnapshotPrompt,
+  percent: number,
+  change: Partial<WireRollout> = {},
+): SnapshotPrompt {
+  const { versions: _versions, ...answer } = candidate;
+  const rules = [
+    {
+      segment: "segments/beta@1.0.0",
+      condition: { attribute: "plan", operator: "equals", value: "beta" } as const,
+      percent: 100,
+    },
+    { segment: null, condition: null, percent },
+  ];
+  const rollout = { id: "r1", seed: "a1/r1/", step: 2, steps: 4, rules, candidate: answer, ...change };
+  return { ...live, rollout };
 }

@@ -2,9 +2,13 @@ import { beforeAll, expect, it } from "vitest";
 import { type AnswerCheck, openAnswerCheck } from "../answer-checks";
 import { INPUTS } from "../inputs";
 import { listOperations } from "../operations";
-import { type Answer, type Client, clientOf } from "../rest";
+import { type Answer, type Client, clientOf, clientWithKey } from "../rest";
 import { openScenario } from "../scenario";
+import { issueKey } from "../serving";
 import { buildDemo, buildWorld, type World } from "../world";
+
+/** An API key, which is no person. */
+const SERVICE = "a service";
 
 /** Who asks, for which operations; in this order every one has something to do. */
 const CALLS: readonly (readonly [route: string, operation: string, who: string])[] = [
@@ -14,11 +18,19 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["GET /artifacts/{path}/versions", "listVersions", "vera"],
   ["GET /artifacts/{path}/versions/{version}", "getVersion", "vera"],
   ["GET /artifacts/{path}/versions/{version}/blame", "getBlame", "vera"],
+  ["GET /segments", "listSegments", "vera"],
+  ["POST /segments/{path}/try", "trySegment", "vera"],
   ["GET /board", "getBoard", "vera"],
   ["GET /prompts/{path}/resolve", "resolvePrompt", "vera"],
   ["POST /prompts/{path}/resolve", "resolvePrompt", "vera"],
+  ["POST /instances", "recordInstances", SERVICE],
+  ["GET /environments/{environment}/instances", "listInstances", "vera"],
+  ["GET /environments/{environment}/arrivals", "listArrivals", "vera"],
+  ["GET /artifacts/{path}/runtime", "getPromptRuntime", "vera"],
+  ["GET /api-keys/uses", "listKeyUses", "adam"],
   ["GET /snapshot", "getSnapshot", "vera"],
   ["GET /snapshot/key", "getSigningKey", "vera"],
+  ["GET /relay/keys", "listRelayKeys", "adam"],
   ["GET /environments", "listEnvironments", "vera"],
   ["GET /environments/{environment}/releases", "listReleases", "vera"],
   ["GET /environments/{environment}/decision", "previewPromotion", "vera"],
@@ -75,6 +87,15 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["POST /releases", "rollBack", "lea"],
   ["POST /locks/lift", "liftLock", "omar"],
   ["POST /environments/{environment}/rollback-to-time", "rollBackToTime", "lea"],
+  ["GET /rollouts", "listRollouts", "vera"],
+  ["GET /environments/{environment}/rollouts/{path}", "getRollout", "vera"],
+  ["POST /environments/{environment}/rollouts/{path}/preview", "previewRollout", "vera"],
+  ["POST /environments/{environment}/rollouts/{path}/choice", "previewChoice", "vera"],
+  ["POST /environments/{environment}/rollouts/{path}", "startRollout", "omar"],
+  ["POST /environments/{environment}/rollouts/{path}/advance", "advanceRollout", "omar"],
+  ["POST /environments/{environment}/rollouts/{path}/hold", "holdRollout", "lea"],
+  ["POST /environments/{environment}/rollouts/{path}/continue", "continueRollout", "omar"],
+  ["POST /environments/{environment}/rollouts/{path}/abort", "abortRollout", "lea"],
   ["GET /workspace", "getWorkspace", "vera"],
   ["GET /settings", "getSettings", "adam"],
   ["GET /api-keys", "listApiKeys", "adam"],
@@ -111,9 +132,11 @@ openScenario();
 const operations = await listOperations();
 let check: AnswerCheck;
 let world: World;
+let service: Client;
 beforeAll(async () => {
   check = await openAnswerCheck();
   world = await buildWorld();
+  service = clientWithKey((await issueKey(world.workspace, { scope: "resolve" })).key);
 });
 
 type Input = Record<string, unknown>;
@@ -157,7 +180,7 @@ it("asks every route there is", () => {
 });
 
 it.each(CALLS)("%s (%s) answers as the document says, to the field", async (route, called, who) => {
-  const client = await clientOf(world.as(who));
+  const client = who === SERVICE ? service : await clientOf(world.as(who));
   const { address, answer } = await send(client, route, inputOf(route, called));
   const [verb = ""] = route.split(" ");
   expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);

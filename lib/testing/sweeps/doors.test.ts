@@ -15,6 +15,8 @@ const CAPTURES = [
   "markKeyUsed",
   "markViewed",
   "recordEvalResults",
+  "recordInstances",
+  "recordKeyUses",
   "removeDraftItem",
   "saveDraftItem",
   "savePendingComment",
@@ -44,6 +46,7 @@ const NOT_OVER_REST: Record<string, string> = {
   getServedPrompt: "the protocols of other clients ask it; our own names versions by semver",
   listServedPrompts: "the protocols of other clients ask it; our own tells it as a snapshot",
   markKeyUsed: "the product notes it when a key is used",
+  recordKeyUses: "the product counts what it has answered a key",
 };
 
 const sources = import.meta.glob<string>(

@@ -10,6 +10,10 @@ import { buildKeyActors, buildWorld, type World } from "../world";
 /** Codes that say "not you", whatever the state of things. */
 const NOT_YOU = ["forbidden", "not_owner", "key_cannot_review", "unauthenticated"];
 
+const ASKING_KEYS = ["adam", "omar"].flatMap((owner) =>
+  ["resolve", "read", "write", "relay"].map((scope) => `${scope} key of ${owner}`),
+);
+
 /** Where the operation itself asks for more than its permission: only these people go through. */
 const ONLY: Record<string, readonly string[]> = {
   // Viewers and support leads speak where an owner rule names them.
@@ -26,6 +30,9 @@ const ONLY: Record<string, readonly string[]> = {
   changePassword: ["vera", "ana", "lea", "adam", "omar"],
   markInboxRow: ["vera", "ana", "lea", "adam", "omar"],
   renameSelf: ["vera", "ana", "lea", "adam", "omar"],
+  // A person is no service.
+  recordInstances: ASKING_KEYS,
+  recordKeyUses: ASKING_KEYS,
   getAccount: ["vera", "ana", "lea", "adam", "omar"],
 };
 

@@ -48,7 +48,13 @@ const NAMES_NOTHING = [
   "setUpWorkspace",
   "removeDemo",
   "getSnapshot",
+  "recordInstances",
+  "recordKeyUses",
+  "listInstances",
+  "listArrivals",
+  "listKeyUses",
   "getSigningKey",
+  "listRelayKeys",
   "listServedPrompts",
 ];
 /** Lists that filter by a path: foreign and missing are both an empty page. */
@@ -59,11 +65,12 @@ const LISTS = [
   "listChanges",
   "listEvalRuns",
   "listFolders",
+  "listSegments",
   "listLiveScores",
   "previewRollbackToTime",
 ];
 /** What is no name of anything, and has to stay as it is to be accepted. */
-const KEPT = ["content", "repeat"];
+const KEPT = ["content", "repeat", "plan", "step"];
 const MISSING = ["not_found", "missing_prompt"];
 
 const scenario = openScenario();

@@ -109,12 +109,13 @@ it.each<[string, string]>([
   ["unclosed raw", "{{raw}}".repeat(149_000)],
   ["almost closed raw", `{{raw}}${"{{ /raw ".repeat(130_000)}`],
   ["a tag full of spaces", `{{#if ${" ".repeat(1_000_000)}a b}}`],
-])("parses a megabyte of %s in linear time", (_what, source) => {
-  const start = performance.now();
-  const { problems } = parseTemplate(source);
-  expect(performance.now() - start).toBeLessThan(1500);
-  expect(problems.length).toBeLessThanOrEqual(100);
-});
+])(
+  "parses a megabyte of %s, which in more than linear time would outlast the limit of a test",
+  (_what, source) => {
+    const { problems } = parseTemplate(source);
+    expect(problems.length).toBeLessThanOrEqual(100);
+  },
+);
 
 const hostile = fc
   .array(

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { getSigningKey } from "@/lib/serving/queries/get-signing-key";
+import { listRelayKeys } from "@/lib/serving/queries/list-relay-keys";
 import { resolvePrompt } from "@/lib/serving/queries/resolve-prompt";
 import { PROMPT_ROLES, PROMPT_SYNTAXES, VARIABLE_TYPES } from "@/sdk/core/prompt-types";
 import { describeOperation, describeRoute } from "../described-operation";
-import { count, digest, path, version } from "./shapes";
+import { count, digest, id, moment, path, version } from "./shapes";
 
 const bounds = z.object({
   default: z.number().optional(),
@@ -73,6 +74,24 @@ export const SERVING = [
     example: {},
     answer: z.object({ key: z.string(), algorithm: z.literal("ed25519"), publicKey: z.string() }),
   }),
+  describeOperation(listRelayKeys, {
+    summary: "List the keys that a relay admits",
+    description:
+      "What a relay asks, with a key of the scope `relay` whose owner is an admin: every key that may resolve where the relay may, known by a proof. A proof is made of a hash of the secret and cannot be used as a key.",
+    example: {},
+    answer: z.object({
+      workspace: id,
+      keys: z.array(
+        z.object({
+          id,
+          publicId: z.string(),
+          proof: z.string().regex(/^[0-9a-f]{64}$/),
+          environment: z.string().nullable().meta({ description: "Null of a key that asks in any" }),
+          expiresAt: moment.nullable(),
+        }),
+      ),
+    }),
+  }),
 ];
 
 /** Answers a text as it was signed, which is more than its operation says. */
@@ -85,13 +104,23 @@ export const SNAPSHOT = [
     answer: z.object({
       workspace: z.string(),
       environment: z.string(),
+      production: z.boolean(),
       sequence: count,
       since: count.nullable(),
       prompts: z.array(
         z.object({
           ...resolved,
+          liveSince: moment,
           versions: z
-            .array(z.object({ version, digest, locked: z.string().nullable() }))
+            .array(
+              z.object({
+                version,
+                number: z.int().min(1),
+                digest,
+                locked: z.string().nullable(),
+                createdAt: moment,
+              }),
+            )
             .meta({ description: "What a pin selects among, by resolving it" }),
         }),
       ),

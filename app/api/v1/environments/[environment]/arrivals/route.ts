@@ -1,0 +1,4 @@
+import { route } from "@/lib/http/route";
+import { listArrivals } from "@/lib/instances/queries/list-arrivals";
+
+export const GET = route(listArrivals);

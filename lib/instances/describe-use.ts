@@ -1,0 +1,54 @@
+import { groupBy } from "@/lib/imports/group-by";
+import type { AnswerReason, Channel } from "./answered";
+
+type Use = {
+  keyId: string;
+  key: string;
+  channel: Channel;
+  version: string | null;
+  reason: AnswerReason;
+  count: number;
+  lastAt: Date;
+};
+
+export type Mix = { version: string | null; count: number; stale: number; share: number; lastAt: string };
+
+/** Which versions were answered, the most first; `share` is of all answers. No version is a caller's own default. */
+export function describeMix(uses: readonly Use[]): Mix[] {
+  const all = uses.reduce((sum, { count }) => sum + count, 0);
+  const byVersion = groupBy(uses, ({ version }) => version);
+  return [...byVersion]
+    .map(([version, own]) => {
+      const count = sum(own);
+      return {
+        version,
+        count,
+        stale: sum(own.filter(({ reason }) => reason === "STALE")),
+        share: count / all,
+        lastAt: newest(own),
+      };
+    })
+    .toSorted((one, other) => other.count - one.count);
+}
+
+export type Caller = { key: string; channels: Channel[]; count: number; lastAt: string };
+
+/** Which keys asked, and by which ways; who asked last comes first. */
+export function describeCallers(uses: readonly Use[]): Caller[] {
+  return [...groupBy(uses, ({ keyId }) => keyId).values()]
+    .map((own) => ({
+      key: own[0]?.key ?? "",
+      channels: [...new Set(own.map(({ channel }) => channel))].toSorted(),
+      count: sum(own),
+      lastAt: newest(own),
+    }))
+    .toSorted((one, other) => (one.lastAt < other.lastAt ? 1 : -1));
+}
+
+function sum(uses: readonly Use[]): number {
+  return uses.reduce((total, { count }) => total + count, 0);
+}
+
+function newest(uses: readonly Use[]): string {
+  return new Date(Math.max(...uses.map(({ lastAt }) => lastAt.getTime()))).toISOString();
+}

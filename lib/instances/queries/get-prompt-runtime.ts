@@ -1,0 +1,50 @@
+import "server-only";
+import { z } from "zod";
+import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
+import { findArtifact } from "@/lib/artifacts/store/artifacts";
+import { AppError } from "@/lib/kernel/errors";
+import { defineQuery } from "@/lib/kernel/operation";
+import { listLive } from "@/lib/live/store";
+import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
+import { describeInstances } from "../describe-instances";
+import { describeCallers, describeMix } from "../describe-use";
+import { listInstanceRows } from "../store/instances";
+import { listUsesOfPrompt } from "../store/key-uses";
+
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+
+/** What runs a prompt: the instances of each environment, who asked for it in a week, and which versions in a day. */
+export const getPromptRuntime = defineQuery({
+  name: "get-prompt-runtime",
+  permission: "release:read",
+  input: z.object({ path: artifactPathSchema }),
+  async run({ actor: { workspaceId }, input: { path }, tx, now }) {
+    const artifact = await findArtifact(tx, workspaceId, path);
+    if (artifact?.kind !== "prompt") throw new AppError("not_found", `There is no prompt ${path}.`);
+    const live = await listLive(tx, workspaceId, [artifact.id]);
+    const since = new Date(now.getTime() - WEEK_MS);
+    const week = await listUsesOfPrompt(tx, workspaceId, { path, since });
+    const day = await listUsesOfPrompt(tx, workspaceId, { path, since: new Date(now.getTime() - DAY_MS) });
+    const environments = [];
+    for (const { id, key, color, position, snapshotSeq } of await listEnvironmentRows(tx, workspaceId)) {
+      const rows = await listInstanceRows(tx, { workspaceId, environmentId: id }, now);
+      const which = { wanted: snapshotSeq, newest: snapshotSeq, limit: 50 };
+      const here = ({ environmentId }: { environmentId: string }) => environmentId === id;
+      environments.push({
+        environment: key,
+        color,
+        position,
+        live: live.find(here)?.version ?? null,
+        ...describeInstances(
+          rows.map(({ keyId: _, ...row }) => row),
+          which,
+          now,
+        ),
+        mix: describeMix(day.filter(here)),
+        callers: describeCallers(week.filter(here)),
+      });
+    }
+    return { path, asOf: now.toISOString(), environments };
+  },
+});

@@ -1,0 +1,44 @@
+import { createServer } from "node:http";
+import { GET as relayKeys } from "@/app/api/v1/relay/keys/route";
+import { GET as signingKey } from "@/app/api/v1/snapshot/key/route";
+import { registry } from "@/lib/kernel/registry";
+import { makeHandler, type NextHandler } from "@/server/handle-request";
+import { RequestMetrics } from "@/server/metrics/request-metrics";
+import type { StreamFeed } from "@/server/stream/stream-feed";
+import { sendWebResponse, toWebRequest } from "@/server/web-request";
+
+type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+/** What Next answers of that which services and relays ask. */
+const ROUTES: Record<string, Route> = { "/api/v1/relay/keys": relayKeys, "/api/v1/snapshot/key": signingKey };
+
+const next: NextHandler = async (incoming, response) => {
+  const request = toWebRequest(incoming);
+  const route = ROUTES[new URL(request.url).pathname];
+  const answer = await route?.(request, { params: Promise.resolve({}) });
+  await sendWebResponse(answer ?? new Response(null, { status: 404 }), response);
+};
+
+/** The server in front of Next on the database of a test, to be listened with. */
+export function makeRegistryServer(streams: () => StreamFeed) {
+  const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+  return createServer((request, response) => {
+    const { database } = registry();
+    if (!database) throw new Error("The database opens before the first request.");
+    const handle = makeHandler({
+      next,
+      database,
+      feed: {} as never,
+      streams: streams(),
+      logger: silent as never,
+      dev: false,
+      secure: false,
+      verbs: {},
+      requests: new RequestMetrics(),
+      metrics: { token: undefined, collect: async () => [] },
+      proxies: [],
+      isDraining: () => false,
+    });
+    void handle(request, response);
+  });
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { answer } from "@/lib/http/route";
+import { boundEnvironment } from "@/lib/serving/describe-served";
+import { admitFollower, followFeed, readSequence } from "../stream/follow-feed";
+import { type StreamFeed, toFrame } from "../stream/stream-feed";
+import { sendWebResponse, toWebRequest } from "../web-request";
+import type { RelayedSnapshots } from "./relayed-snapshots";
+
+/** What an environment serves from now on, each text as the registry signed it. */
+export async function answerRelayedStream(
+  source: RelayedSnapshots,
+  feed: StreamFeed,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const request = toWebRequest(incoming);
+  const refusal = await answer(request, async () => {
+    const actor = await admitFollower(feed, request);
+    const key = new URL(request.url).searchParams.get("environment") ?? undefined;
+    const which = { key, id: boundEnvironment(actor) };
+    const served = await source.find(actor.workspaceId, which);
+    const { texts } = source.followedOf(served);
+    const since = readSequence(request);
+    const now = texts.sequence ?? 0;
+    // A client that was ahead, of another relay, is told nothing until this one has caught up.
+    let told = since === null ? now : Math.max(since, now);
+    const frame = () => {
+      const lacked = texts.framesSince(told);
+      told = Math.max(told, texts.sequence ?? 0);
+      return lacked;
+    };
+    const last = since === now ? texts.answer(since) : null;
+    // Whoever has everything is told the last of it again, so that something is heard at once.
+    const first = last ? toFrame(last) : texts.framesSince(since);
+    const { environmentId } = served;
+    followFeed(feed, request, response, { actor, environmentId, sequence: told, first, frame });
+    return new Response(null, { status: 204 });
+  });
+  if (!response.headersSent) await sendWebResponse(refusal, response);
+}

@@ -1,0 +1,100 @@
+import { createServer as createHttpServer } from "node:http";
+import path from "node:path";
+import type { Logger } from "pino";
+import { registry } from "@/lib/kernel/registry";
+import type { EnvironmentSnapshot } from "@/lib/serving/snapshot";
+import { createServer } from "@/sdk/client/ask-server";
+import { PLATFORM } from "@/sdk/client/client-runtime";
+import { digestOfText } from "@/sdk/client/content-digest";
+import { createDiskStore } from "@/sdk/client/disk-store";
+import { drain } from "../drain";
+import { listen } from "../listen";
+import { RequestMetrics } from "../metrics/request-metrics";
+import { MAX_IN_ALL, StreamFeed } from "../stream/stream-feed";
+import { FollowedEnvironment } from "./followed-environment";
+import { makeRelayHandler } from "./handle-relay-request";
+import { NO_DATABASE } from "./no-database";
+import type { RelaySettings } from "./relay-settings";
+import { RelayedKeys } from "./relayed-keys";
+import { RelayedSnapshots } from "./relayed-snapshots";
+import { pruneVersions, versionsFolder } from "./version-texts";
+
+export type Relay = {
+  address: string;
+  source: RelayedSnapshots;
+  keys: RelayedKeys;
+  close(): Promise<void>;
+};
+
+type Options = { settings: RelaySettings; folder: string; logger: Logger };
+
+/** Follows a registry and answers in its place; ends once it listens, whether the registry answers or not. */
+export async function openRelay({ settings, folder, logger }: Options): Promise<Relay> {
+  const {
+    COUNTERSIGN_URL: url,
+    COUNTERSIGN_API_KEY: key,
+    COUNTERSIGN_PUBLIC_KEY: publicKeys = [],
+  } = settings;
+  const environments = settings.COUNTERSIGN_RELAY_ENVIRONMENTS ?? [undefined];
+  const closed = new AbortController();
+  const keys = new RelayedKeys({
+    server: createServer({ url, key, closing: closed.signal }, PLATFORM),
+    store: createDiskStore(path.join(folder, "keys")),
+    owner: await digestOfText(JSON.stringify([url, key])),
+    logger,
+  });
+  const followed = environments.map((environment) => {
+    const signingKeyId = () => keys.signingKey?.key ?? "";
+    const onChange = (served: EnvironmentSnapshot) => source.tell(served);
+    return new FollowedEnvironment({
+      url,
+      key,
+      publicKeys,
+      folder,
+      environment,
+      signingKeyId,
+      logger,
+      onChange,
+    });
+  });
+  const source = new RelayedSnapshots(followed);
+  const streams = new StreamFeed(MAX_IN_ALL);
+  Object.assign(registry(), { logger, snapshots: source, knownKeys: keys, database: NO_DATABASE });
+  // First the keys: a text is told with the name of the key that signed it.
+  await keys.start();
+  await Promise.all(followed.map((one) => one.start()));
+  const served = followed.flatMap((one) => one.served ?? []);
+  if (served.length === followed.length) await pruneVersions(versionsFolder(folder), served);
+  streams.start();
+
+  let isDraining = false;
+  const server = createHttpServer({ keepAliveTimeout: 75_000 });
+  const handle = makeRelayHandler({
+    keys,
+    source,
+    streams,
+    requests: new RequestMetrics(),
+    metricsToken: settings.COUNTERSIGN_METRICS_TOKEN,
+    registryUrl: url,
+    logger,
+    isDraining: () => isDraining,
+  });
+  server.on("request", (request, response) => void handle(request, response));
+  const { HOST: host, PORT } = settings;
+  const port = await listen(server, host, PORT);
+  const address =
+    settings.COUNTERSIGN_RELAY_URL ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  registry().address = address;
+  return {
+    address,
+    source,
+    keys,
+    async close() {
+      isDraining = true;
+      streams.close();
+      keys.stop();
+      closed.abort();
+      await Promise.all([drain(server), ...followed.map((one) => one.close())]);
+    },
+  };
+}
