@@ -90,7 +90,7 @@ const SENTENCE: Record<AuditEventType, Sentence> = {
     `took the rollout of ${after("version")} in ${environment} to ${after("shares")}`,
   "rollout.held": (after, _before, { environment }) =>
     `held the rollout of ${after("version")} in ${environment}`,
-  "rollout.continued": (after, _before, { environment }) =>
+  "rollout.resumed": (after, _before, { environment }) =>
     `let the rollout of ${after("version")} in ${environment} go on`,
   "rollout.completed": (after, _before, { environment }) =>
     `completed the rollout of ${after("version")} in ${environment}`,

@@ -7,6 +7,7 @@ export const PLACES = [
   { keys: "g e", label: "Evals", href: "/evals" },
   { keys: "g c", label: "Changes", href: "/changes" },
   { keys: "g b", label: "Live board", href: "/board" },
+  { keys: "g n", label: "Connect", href: "/connect" },
   { keys: "g a", label: "Audit", href: "/audit" },
   { keys: "g s", label: "Settings", href: "/settings" },
 ] as const;

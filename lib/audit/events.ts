@@ -49,7 +49,7 @@ export const AUDIT_EVENT_TYPES = [
   "rollout.started",
   "rollout.advanced",
   "rollout.held",
-  "rollout.continued",
+  "rollout.resumed",
   "rollout.completed",
   "rollout.aborted",
   "rollout.superseded",

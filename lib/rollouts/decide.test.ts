@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PromotionFacts } from "@/lib/releases/gate";
 import { decideAdvance, decideStart, presentRolloutBlockers } from "./decide";
-import { explainChoice } from "./describe-choice";
+import { describeChoice } from "./describe-choice";
 import type { RolloutPlan } from "./plan";
 import type { Progress } from "./progress";
 
@@ -44,7 +44,7 @@ describe("a rollout may start", () => {
     [
       "only as slowly as that",
       { promotion: { ...promotion, ladderRule: { ...ladderRule, steps: [1, 100] } } },
-      ["step_too_high"],
+      ["rollout_too_fast"],
     ],
     ["not where nothing is live", { promotion: { ...promotion, live: null } }, ["nothing_live"]],
     ["not beside another one", { running: "1.3.9" }, ["rollout_running"]],
@@ -96,8 +96,19 @@ describe("the next step may begin", () => {
     [
       "not when the environment asks for more by now",
       { promotion: { ...promotion, ladderRule: { ...ladderRule, steps: [1, 5, 100] } } },
-      ["step_too_high", "step_too_high"],
+      ["rollout_too_fast", "rollout_too_fast"],
     ],
+    [
+      "not on a breach",
+      { readings: [{ guard: "CSAT", state: "breach", text: "4.1, not 4.5" }] },
+      ["guard_breach"],
+    ],
+    [
+      "not without data",
+      { readings: [{ guard: "CSAT", state: "no_data", text: "n = 0" }] },
+      ["guard_no_data"],
+    ],
+    ["on a healthy guard", { readings: [{ guard: "CSAT", state: "healthy", text: "4.6" }] }, []],
     [
       "by itself when it was to start",
       { by: "clock", plan: { ...plan, startsAt: at(0).toISOString() }, progress: scheduled },
@@ -106,7 +117,7 @@ describe("the next step may begin", () => {
     ["not by itself before", { by: "clock", plan: later, progress: scheduled }, ["step_not_over"]],
     ["before, by a person", { plan: later, progress: scheduled }, []],
   ])("%s", (_sentence, change, expected) => {
-    const facts: Facts = { promotion, plan, progress: running, by: "person", ...change };
+    const facts: Facts = { promotion, plan, progress: running, by: "person", readings: [], ...change };
     const decision = decideAdvance(facts, NOW);
     expect(codes(decision)).toEqual(expected);
     expect(decision.allowed).toBe(expected.length === 0);
@@ -127,7 +138,7 @@ describe("who gets what is said", () => {
     percent: 50,
     bucket: 37.412,
   } as const;
-  it.each<[string, Parameters<typeof explainChoice>[0]["choice"], string | null, string]>([
+  it.each<[string, Parameters<typeof describeChoice>[0]["choice"], string | null, string]>([
     ["by the bucket", choice, "u", "Everyone else: 50 % get 1.4.0; bucket 37.41 is below 50, so 1.4.0."],
     [
       "by a bucket above",
@@ -148,6 +159,6 @@ describe("who gets what is said", () => {
       "Matches segments/eu@1.0.0: 100 % get 1.4.0.",
     ],
   ])("%s", (_how, told, targetingKey, sentence) => {
-    expect(explainChoice({ choice: told, live: "1.3.1", candidate: "1.4.0", targetingKey })).toBe(sentence);
+    expect(describeChoice({ choice: told, live: "1.3.1", candidate: "1.4.0", targetingKey })).toBe(sentence);
   });
 });

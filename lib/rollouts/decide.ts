@@ -1,5 +1,6 @@
 import { type Blocker, decidePromotion, describeBlocker, type PromotionFacts } from "@/lib/releases/gate";
 import type { PresentedBlocker } from "@/lib/releases/present-blockers";
+import { findGuardBlockers, type GuardBlocker, type GuardReading } from "./guardrail";
 import { describeLadderFault, findLadderFaults, type LadderFault } from "./ladder";
 import type { RolloutPlan } from "./plan";
 import { goesOnByItself, nextStepAt, type Progress } from "./progress";
@@ -19,11 +20,14 @@ export type AdvanceFacts = {
   progress: Progress;
   /** The product itself waits as the plan says; a person waits only as long as the environment asks. */
   by: "person" | "clock";
+  /** What its guards say now. */
+  readings: readonly GuardReading[];
 };
 
 export type RolloutBlocker =
   | Blocker
   | LadderFault
+  | GuardBlocker
   | { code: "nothing_live"; path: string; environment: string }
   | { code: "rollout_running"; version: string; environment: string }
   | { code: "rollout_ended"; status: Progress["status"] }
@@ -56,7 +60,12 @@ export function decideStart({ promotion, plan, running }: StartFacts, now: Date)
 export function decideAdvance(facts: AdvanceFacts, now: Date): RolloutDecision {
   const { progress } = facts;
   if (progress.ended) return toDecision([{ code: "rollout_ended", status: progress.status }]);
-  return toDecision([...findWaits(facts, now), ...askGate(facts, now)]);
+  return toDecision([...findWaits(facts, now), ...findGuardBlockers(facts.readings), ...askGate(facts, now)]);
+}
+
+/** Nothing is wrong: it is not its turn yet. */
+export function isWaiting({ code }: RolloutBlocker): boolean {
+  return ["rollout_ended", "rollout_held", "step_not_over", "waits_for_person"].includes(code);
 }
 
 function findWaits({ promotion, plan, progress, by }: AdvanceFacts, now: Date): RolloutBlocker[] {
@@ -64,6 +73,8 @@ function findWaits({ promotion, plan, progress, by }: AdvanceFacts, now: Date): 
   if (held) return [{ code: "rollout_held", reason: held.reason }];
   if (by === "clock" && !goesOnByItself(plan, progress)) return [{ code: "waits_for_person", step }];
   const leastMinutes = step === 0 ? 0 : (promotion.ladderRule?.dwellMinutes ?? 0);
+  // Whatever a clock said that was ahead.
+  if (by === "person" && leastMinutes === 0) return [];
   const until =
     by === "clock" ? nextStepAt(plan, progress) : new Date(stepSince.getTime() + leastMinutes * 60_000);
   return until > now ? [{ code: "step_not_over", until }] : [];
@@ -87,10 +98,15 @@ export function describeRolloutBlocker(
   environment: string,
 ): { text: string; wayOut: string } {
   switch (blocker.code) {
-    case "step_too_high":
-    case "step_too_short":
-    case "step_without_hold":
+    case "rollout_too_fast":
       return describeLadderFault(blocker, environment);
+    case "guard_breach":
+      return { text: `${blocker.guard}: ${blocker.text}`, wayOut: "Roll it back." };
+    case "guard_no_data":
+      return {
+        text: `${blocker.guard} has no data: ${blocker.text}`,
+        wayOut: "Wait until it has, or hold the rollout.",
+      };
     case "nothing_live":
       return {
         text: `Nothing of ${blocker.path} is live in ${blocker.environment}: there is no version that others could keep.`,

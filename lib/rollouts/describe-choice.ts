@@ -3,7 +3,7 @@ import type { Choice } from "@/sdk/core/targeting/choose-version";
 type Asked = { choice: Choice; live: string; candidate: string; targetingKey: string | null };
 
 /** Why somebody gets a version, in one sentence. */
-export function explainChoice({ choice, live, candidate, targetingKey }: Asked): string {
+export function describeChoice({ choice, live, candidate, targetingKey }: Asked): string {
   const { segment, percent, bucket, reason, variant } = choice;
   const version = variant === "candidate" ? candidate : live;
   if (percent === null) return `No rule holds, so ${version}.`;

@@ -2,10 +2,11 @@ import type { LadderRule } from "@/lib/artifacts/content/ladder-rules-content";
 import type { RolloutPlan } from "./plan";
 
 /** Where a plan goes faster than the environment lets it. `step` counts from 1. */
-export type LadderFault =
-  | { code: "step_too_high"; step: number; percent: number; most: number }
-  | { code: "step_too_short"; step: number; dwellMinutes: number; least: number }
-  | { code: "step_without_hold"; step: number };
+export type LadderFault = { code: "rollout_too_fast"; step: number } & (
+  | { fault: "percent"; percent: number; most: number }
+  | { fault: "dwell"; dwellMinutes: number; least: number }
+  | { fault: "hold" }
+);
 
 type Steps = Pick<RolloutPlan, "steps">;
 
@@ -17,12 +18,13 @@ export function findLadderFaults({ steps }: Steps, rule: LadderRule | null): Lad
     const most = rule.steps[at] ?? 100;
     const percent = Math.max(...percents);
     const isLast = step === steps.length;
+    const too = { code: "rollout_too_fast" as const, step };
     return [
-      ...(percent > most ? [{ code: "step_too_high" as const, step, percent, most }] : []),
+      ...(percent > most ? [{ ...too, fault: "percent" as const, percent, most }] : []),
       ...(!isLast && dwellMinutes < rule.dwellMinutes
-        ? [{ code: "step_too_short" as const, step, dwellMinutes, least: rule.dwellMinutes }]
+        ? [{ ...too, fault: "dwell" as const, dwellMinutes, least: rule.dwellMinutes }]
         : []),
-      ...(!isLast && rule.hold && !hold ? [{ code: "step_without_hold" as const, step }] : []),
+      ...(!isLast && rule.hold && !hold ? [{ ...too, fault: "hold" as const }] : []),
     ];
   });
 }
@@ -39,18 +41,18 @@ export function describeLadderFault(
   fault: LadderFault,
   environment: string,
 ): { text: string; wayOut: string } {
-  switch (fault.code) {
-    case "step_too_high":
+  switch (fault.fault) {
+    case "percent":
       return {
         text: `Step ${fault.step} gives ${fault.percent} %; ${environment} allows ${fault.most} % there.`,
         wayOut: `Lower step ${fault.step}, or put a step before it.`,
       };
-    case "step_too_short":
+    case "dwell":
       return {
         text: `Step ${fault.step} lasts ${fault.dwellMinutes} minutes; ${environment} asks for ${fault.least}.`,
         wayOut: `Let step ${fault.step} last longer.`,
       };
-    case "step_without_hold":
+    case "hold":
       return {
         text: `Step ${fault.step} goes on by itself; ${environment} asks for a person after each step.`,
         wayOut: `Hold step ${fault.step} for a person.`,

@@ -4,7 +4,7 @@ export const MOVE_KINDS = [
   "started",
   "advanced",
   "held",
-  "continued",
+  "resumed",
   "completed",
   "aborted",
   "superseded",
@@ -53,4 +53,9 @@ export function nextStepAt({ startsAt, steps }: RolloutPlan, { step, stepSince }
 export function goesOnByItself({ steps }: RolloutPlan, { status, step }: Progress): boolean {
   if (status === "scheduled") return true;
   return status === "running" && steps[step - 1]?.hold === false;
+}
+
+/** Has the product itself to begin the next step by now? */
+export function isDue(plan: RolloutPlan, progress: Progress, now: Date): boolean {
+  return goesOnByItself(plan, progress) && nextStepAt(plan, progress) <= now;
 }

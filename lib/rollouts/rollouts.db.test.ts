@@ -6,15 +6,17 @@ import { rollBack } from "@/lib/releases/commands/roll-back";
 import { listReleases } from "@/lib/releases/queries/list-releases";
 import { buildRolloutWorkspace, mergeReply, REPLY, STEPS, start } from "@/lib/testing/rollouts";
 import { codeOf, openScenario, outcomeOf } from "@/lib/testing/scenario";
+import { freezeEnvironment } from "@/lib/workspaces/commands/freeze-environment";
 import { buildReleases } from "@/prisma/factories";
 import { abortRollout } from "./commands/abort-rollout";
 import { advanceRollout } from "./commands/advance-rollout";
-import { continueRollout } from "./commands/continue-rollout";
 import { holdRollout } from "./commands/hold-rollout";
+import { resumeRollout } from "./commands/resume-rollout";
+import { explainChoice } from "./queries/explain-choice";
 import { getRollout } from "./queries/get-rollout";
 import { listRollouts } from "./queries/list-rollouts";
-import { previewChoice } from "./queries/preview-choice";
 import { previewRollout } from "./queries/preview-rollout";
+import { guards } from "./store/guards";
 
 const scenario = openScenario();
 const place = { path: REPLY, environment: "prod" };
@@ -39,13 +41,17 @@ const blockersOf = async (call: Promise<unknown>) => {
 describe("a rollout", () => {
   it("goes step by step to everyone, and its last step is a release", async () => {
     const { omar, lea } = await world();
-    const { id, step } = await start(omar);
+    const { id, step } = await start(omar, { reason: "First" });
     expect(step).toBe(1);
     const at = { ...place, rollout: id };
     expect(await scenario.refused(() => codeOf(advanceRollout(omar, { ...at, step: 2 })))).toBe(
       "live_changed",
     );
-    expect(await advanceRollout(omar, { ...at, step: 1 })).toMatchObject({ step: 2, status: "running" });
+    const reason = "Looks well";
+    expect(await advanceRollout(omar, { ...at, step: 1, reason })).toMatchObject({
+      step: 2,
+      status: "running",
+    });
     expect((await getRollout(lea, place)).live?.version).toBe("1.0.0");
     expect(await advanceRollout(omar, { ...at, step: 2 })).toMatchObject({ step: 3, status: "completed" });
     const { live, running, earlier } = await getRollout(lea, place);
@@ -54,11 +60,9 @@ describe("a rollout", () => {
       null,
       ["completed"],
     ]);
-    expect(earlier[0]?.moves.map(({ kind, shares }) => `${kind} ${shares}`)).toEqual([
-      "completed 100 %",
-      "advanced 50 %",
-      "started 25 %",
-    ]);
+    expect(
+      earlier[0]?.moves.map(({ kind, shares, reason: why }) => `${kind} ${shares} ${why ?? ""}`),
+    ).toEqual(["completed 100 % ", "advanced 50 % Looks well", "started 25 % First"]);
     const [newest] = (await listReleases(lea, place)).data;
     expect([newest?.kind, newest?.version, newest?.by, newest?.approvedBy]).toEqual([
       "rollout_step",
@@ -88,14 +92,14 @@ describe("a rollout", () => {
     );
     const { running, next, may } = await getRollout(lea, place);
     expect([running?.status, running?.held?.reason, running?.held?.by]).toEqual(["held", "Odd", "Lea"]);
-    expect([next?.blockers.map(({ code }) => code), may.rollBack.allowed, may.advance.allowed]).toEqual([
+    expect([next?.blockers.map(({ code }) => code), may.control.allowed, may.advance.allowed]).toEqual([
       ["rollout_held"],
       true,
       false,
     ]);
-    expect(await scenario.refused(() => codeOf(continueRollout(lea, at)))).toBe("not_owner");
-    await continueRollout(omar, at);
-    expect(await scenario.refused(() => codeOf(continueRollout(omar, at)))).toBe("invalid_state");
+    expect(await scenario.refused(() => codeOf(resumeRollout(ana, at)))).toBe("not_owner");
+    await resumeRollout(lea, at);
+    expect(await scenario.refused(() => codeOf(resumeRollout(omar, at)))).toBe("invalid_state");
     expect(await codeOf(advanceRollout(omar, { ...at, step: 1 }))).toBe("done");
   });
 
@@ -141,7 +145,7 @@ describe("a rollout", () => {
     const startsAt = later(60).now.toISOString();
     const { id, step } = await start(omar, { plan: { startsAt, steps: [{ percents: [100] }] } });
     expect(step).toBe(0);
-    expect((await previewChoice(lea, place)).version).toBe("1.0.0");
+    expect((await explainChoice(lea, place)).version).toBe("1.0.0");
     const at = { ...place, rollout: id, step: 0 };
     expect(await scenario.refused(() => blockersOf(advanceRollout(clock, at, later(59))))).toBe(
       "gate_closed step_not_over",
@@ -195,10 +199,47 @@ describe("a rollout", () => {
   });
 });
 
+describe("the product itself", () => {
+  const going = { plan: { steps: [{ percents: [25], dwellMinutes: 10 }, { percents: [100] }] } };
+
+  it("holds a rollout whose gate has closed, and says why", async () => {
+    const { workspace, omar, lea, clock } = await world();
+    const { id } = await start(omar, going);
+    const at = { ...place, rollout: id, step: 1 };
+    const [startsAt, endsAt] = [later(1).now.toISOString(), later(99).now.toISOString()];
+    await freezeEnvironment(workspace.as("adam"), { environment: "prod", startsAt, endsAt, reason: "Audit" });
+    expect(await advanceRollout(clock, at, later(11))).toMatchObject({ step: 1, status: "held" });
+    const { running } = await getRollout(lea, place);
+    expect(running?.held?.by).toBe("Countersign");
+    expect(running?.held?.reason).toMatch(/^prod is frozen until .*: Audit$/);
+    expect(await scenario.refused(() => blockersOf(advanceRollout(clock, at, later(100))))).toBe(
+      "gate_closed rollout_held",
+    );
+    await resumeRollout(lea, at);
+    expect(await advanceRollout(clock, at, later(100))).toMatchObject({ status: "completed" });
+  });
+
+  it("holds a rollout without data, and takes it back on a breach", async () => {
+    const { omar, clock } = await world();
+    const at = { ...place, rollout: (await start(omar, going)).id, step: 1 };
+    const none = guards.read;
+    try {
+      guards.read = async () => [{ guard: "CSAT", state: "no_data", text: "n = 0" }];
+      expect(await advanceRollout(clock, at, later(11))).toMatchObject({ status: "held" });
+      guards.read = async () => [{ guard: "CSAT", state: "breach", text: "4.1, not 4.5" }];
+      await resumeRollout(omar, at);
+      expect(await advanceRollout(clock, at, later(11))).toMatchObject({ status: "aborted" });
+      expect(await scenario.refused(() => blockersOf(start(omar)))).toBe("gate_closed version_locked");
+    } finally {
+      guards.read = none;
+    }
+  });
+});
+
 describe("who gets what", () => {
   it("is told with the reason, and stays so as the share grows", async () => {
     const { omar, lea } = await world();
-    const ask = (targetingKey?: string) => previewChoice(lea, { ...place, context: { targetingKey } });
+    const ask = (targetingKey?: string) => explainChoice(lea, { ...place, context: { targetingKey } });
     expect((await ask("u")).rollout).toBeNull();
     const { id } = await start(omar);
     const people = Array.from({ length: 60 }, (_, at) => `user-${at}`);

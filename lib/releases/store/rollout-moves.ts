@@ -28,7 +28,7 @@ export async function findRunningRollout(
 }
 
 export type NewMove = {
-  kind: "started" | "advanced" | "held" | "continued" | "completed" | "aborted" | "superseded";
+  kind: "started" | "advanced" | "held" | "resumed" | "completed" | "aborted" | "superseded";
   step: number;
   reason?: string | null;
   decisionId?: string | null;

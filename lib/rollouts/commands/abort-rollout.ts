@@ -1,13 +1,9 @@
 import "server-only";
 import { z } from "zod";
-import type { AuditEntry } from "@/lib/audit/events";
 import { defineCommand } from "@/lib/kernel/operation";
-import { appendMove, stopRunning } from "@/lib/releases/store/rollout-moves";
-import { createVersionLock, listVersionLocks } from "@/lib/releases/store/version-locks";
-import { raiseSnapshotSequences } from "@/lib/workspaces/store/environments";
 import { rolloutInput, whySchema } from "../rollout-input";
-import { describeMove } from "../store/describe-move";
 import { requireRunning } from "../store/require-rollout";
+import { takeBack } from "../store/take-back";
 
 const input = z.strictObject({ ...rolloutInput, reason: whySchema });
 
@@ -17,29 +13,13 @@ const input = z.strictObject({ ...rolloutInput, reason: whySchema });
  */
 export const abortRollout = defineCommand({
   name: "rollout.aborted",
-  permission: "release:rollback",
+  permission: "rollout:control",
   path: ({ path }) => path,
   input,
   async run({ actor, input: asked, tx, now }) {
-    const { workspaceId } = actor;
     const rollout = await requireRunning(tx, actor, asked);
-    const { id, path, environment, base, version, versionId, progress } = rollout;
-    const { step } = progress;
-    const { reason } = asked;
-    await appendMove(tx, actor, id, { kind: "aborted", step, reason }, now);
-    await stopRunning(tx, workspaceId, id);
-    const audit: [AuditEntry, ...AuditEntry[]] = [
-      describeMove("rollout.aborted", rollout, { from: step, to: step, reason, more: { base } }),
-    ];
-    const [known] = await listVersionLocks(tx, workspaceId, [versionId]);
-    const isLocked = step > 0;
-    if (isLocked && !known) {
-      const lock = await createVersionLock(tx, workspaceId, { versionId, rolloutId: id, reason, now });
-      const subject = { type: "version_lock", id: lock.id } as const;
-      audit.push({ type: "version.locked", subject, path, environment, reason, after: { version } });
-    }
-    // Of all of them: a lock holds everywhere.
-    await raiseSnapshotSequences(tx, workspaceId);
+    const { id, path, environment, base, version, progress } = rollout;
+    const { locked, audit } = await takeBack(tx, actor, rollout, { reason: asked.reason, now });
     return {
       result: {
         id,
@@ -47,8 +27,8 @@ export const abortRollout = defineCommand({
         environment,
         base,
         version,
-        step,
-        locked: isLocked || known !== undefined,
+        step: progress.step,
+        locked,
         status: "aborted" as const,
         at: now.toISOString(),
       },

@@ -3,24 +3,32 @@ import { z } from "zod";
 import { findVersionById } from "@/lib/artifacts/store/versions";
 import type { AuditEntry } from "@/lib/audit/events";
 import { lockChangeOfRevision } from "@/lib/changes/store/changes";
-import { personIdOf } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
 import { lockForGates } from "@/lib/releases/store/lock-gate";
-import { keepDecision, releaseOn } from "@/lib/releases/store/make-live";
-import { appendMove, stopRunning } from "@/lib/releases/store/rollout-moves";
-import { raiseSnapshotSequences, requireEnvironment } from "@/lib/workspaces/store/environments";
-import { presentRolloutBlockers } from "../decide";
+import { appendMove } from "@/lib/releases/store/rollout-moves";
+import { requireEnvironment } from "@/lib/workspaces/store/environments";
+import { isWaiting, presentRolloutBlockers } from "../decide";
+import { findBreach } from "../guardrail";
 import { noteSchema, rolloutInput, stepSchema } from "../rollout-input";
 import { loadAdvance } from "../store/advance";
 import { describeMove } from "../store/describe-move";
 import { requireRollout, requireRunning } from "../store/require-rollout";
+import { stepUp } from "../store/step-up";
+import { takeBack } from "../store/take-back";
 
 const input = z.strictObject({ ...rolloutInput, step: stepSchema, reason: noteSchema.optional() });
 
+type Moved = {
+  step: number;
+  status: "running" | "held" | "aborted" | "completed";
+  audit: readonly [AuditEntry, ...AuditEntry[]];
+};
+
 /**
  * Begins the next step of a rollout, if the gate is still open; the last step makes its version live and ends it. The
- * product itself does so when a step that goes on by itself is over.
+ * product itself does so when a step that goes on by itself is over: what a person would be refused for, it is held for,
+ * and it is rolled back when a guard is breached.
  */
 export const advanceRollout = defineCommand({
   name: "rollout.advanced",
@@ -28,63 +36,50 @@ export const advanceRollout = defineCommand({
   path: ({ path }) => path,
   input,
   async run({ actor, input: asked, tx, now }) {
-    const { path, environment: key, reason } = asked;
+    const { path, environment: key } = asked;
     const { workspaceId } = actor;
     const seen = await requireRollout(tx, actor, asked);
     const version = await findVersionById(tx, workspaceId, seen.versionId);
     if (version?.revisionId) await lockChangeOfRevision(tx, workspaceId, version.revisionId);
-    const environment = await requireEnvironment(tx, actor, key);
-    await lockForGates(tx, workspaceId, [path], [environment]);
+    await lockForGates(tx, workspaceId, [path], [await requireEnvironment(tx, actor, key)]);
     const rollout = await requireRunning(tx, actor, asked);
-    const { id, plan, progress } = rollout;
     const by = actor.kind === "system" ? "clock" : "person";
-    const { candidate, decision } = await loadAdvance(tx, workspaceId, rollout, { by, now });
-    if (!decision.allowed)
-      throw new AppError(
-        "gate_closed",
-        `The next step of ${path}@${rollout.version} cannot begin in ${key} yet.`,
-        {
-          blockers: presentRolloutBlockers(decision.blockers, key),
-        },
-      );
+    const { candidate, decision, readings } = await loadAdvance(tx, workspaceId, rollout, { by, now });
+    const { allowed, blockers } = decision;
+    const { step: from } = rollout.progress;
 
-    const { id: decisionId } = await keepDecision(tx, workspaceId, candidate, now);
-    const from = progress.step;
-    const step = from + 1;
-    const isLast = step === plan.steps.length;
-    const note = reason || null;
-    const told = { from, to: step, reason: note, more: { decision: decisionId } };
-    const audit: [AuditEntry, ...AuditEntry[]] = [
-      describeMove(isLast ? "rollout.completed" : "rollout.advanced", rollout, told),
-    ];
-    if (isLast) {
-      // A release names a person: who let it begin, or who started it where it goes on by itself.
-      const personId = personIdOf(actor) ?? rollout.personId;
-      const act = {
-        kind: "rollout_step" as const,
-        decisionId,
-        personId,
-        reason: note ?? rollout.reason,
-        now,
-      };
-      const { release, entry } = await releaseOn(tx, actor, candidate, act);
-      const move = { kind: "completed" as const, step, reason: note, decisionId, releaseId: release.id };
-      await appendMove(tx, actor, id, move, now);
-      await stopRunning(tx, workspaceId, id);
-      audit.push(entry);
-    } else {
-      await appendMove(tx, actor, id, { kind: "advanced", step, reason: note, decisionId }, now);
-      await raiseSnapshotSequences(tx, workspaceId, [environment.id]);
-    }
+    const move = async (): Promise<Moved> => {
+      if (allowed) return stepUp(tx, actor, rollout, candidate, { reason: asked.reason || null, now });
+      const told = presentRolloutBlockers(blockers, key);
+      if (by === "person" || blockers.some(isWaiting))
+        throw new AppError(
+          "gate_closed",
+          `The next step of ${path}@${rollout.version} cannot begin in ${key} yet.`,
+          { blockers: told },
+        );
+      const breach = findBreach(readings);
+      if (breach !== null) {
+        const { audit } = await takeBack(tx, actor, rollout, { reason: breach, now });
+        return { step: from, status: "aborted", audit };
+      }
+      const reason = told
+        .map(({ text }) => text)
+        .join(" ")
+        .slice(0, 1000);
+      await appendMove(tx, actor, rollout.id, { kind: "held", step: from, reason }, now);
+      const audit = [describeMove("rollout.held", rollout, { from, to: from, reason })] as const;
+      return { step: from, status: "held", audit };
+    };
+    const { step, status, audit } = await move();
     return {
       result: {
-        id,
+        id: rollout.id,
         path,
         environment: key,
         version: rollout.version,
         step,
-        steps: plan.steps.length,
-        status: isLast ? ("completed" as const) : ("running" as const),
+        steps: rollout.plan.steps.length,
+        status,
         at: now.toISOString(),
       },
       audit,

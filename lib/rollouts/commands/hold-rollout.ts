@@ -9,10 +9,10 @@ import { requireRunning } from "../store/require-rollout";
 
 const input = z.strictObject({ ...rolloutInput, step: stepSchema.optional(), reason: whySchema });
 
-/** Keeps a rollout at its step until somebody lets it go on. Whoever may roll back may hold. */
+/** Keeps a rollout at its step until somebody lets it go on. Owners and support leads may. */
 export const holdRollout = defineCommand({
   name: "rollout.held",
-  permission: "release:rollback",
+  permission: "rollout:control",
   path: ({ path }) => path,
   input,
   async run({ actor, input: asked, tx, now }) {

@@ -35,7 +35,7 @@ export const getRollout = defineQuery({
     const isOwner = await isPathOwner(tx, actor, path);
     const owners = (await mapPathOwners(tx, workspaceId, [path])).get(path)?.label ?? null;
     const why = isOwner ? null : `Only owners can: ${owners ?? "nobody owns this path yet"}.`;
-    const mayRollBack = isOwner || can(actor, "release:rollback");
+    const mayControl = isOwner || can(actor, "rollout:control");
     return {
       path,
       kind: artifact.kind,
@@ -50,7 +50,11 @@ export const getRollout = defineQuery({
       owners,
       may: {
         advance: { allowed: isOwner, why },
-        rollBack: { allowed: mayRollBack, why: mayRollBack ? null : `${why} Or a support lead.` },
+        /** To hold it, let it go on, and roll it back. */
+        control: {
+          allowed: mayControl,
+          why: mayControl ? null : `Support leads and owners can: ${owners ?? "nobody owns this path yet"}.`,
+        },
       },
     };
   },

@@ -35,8 +35,8 @@ import { rollBack } from "@/lib/releases/commands/roll-back";
 import { rollBackToTime } from "@/lib/releases/commands/roll-back-to-time";
 import { abortRollout } from "@/lib/rollouts/commands/abort-rollout";
 import { advanceRollout } from "@/lib/rollouts/commands/advance-rollout";
-import { continueRollout } from "@/lib/rollouts/commands/continue-rollout";
 import { holdRollout } from "@/lib/rollouts/commands/hold-rollout";
+import { resumeRollout } from "@/lib/rollouts/commands/resume-rollout";
 import { startRollout } from "@/lib/rollouts/commands/start-rollout";
 import { acceptInvitation } from "@/lib/workspaces/commands/accept-invitation";
 import { addMember } from "@/lib/workspaces/commands/add-member";
@@ -99,7 +99,7 @@ export const WRITES = {
   startRollout,
   advanceRollout,
   holdRollout,
-  continueRollout,
+  resumeRollout,
   abortRollout,
   liftLock,
   importArtifact,

@@ -90,11 +90,11 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["GET /rollouts", "listRollouts", "vera"],
   ["GET /environments/{environment}/rollouts/{path}", "getRollout", "vera"],
   ["POST /environments/{environment}/rollouts/{path}/preview", "previewRollout", "vera"],
-  ["POST /environments/{environment}/rollouts/{path}/choice", "previewChoice", "vera"],
-  ["POST /environments/{environment}/rollouts/{path}", "startRollout", "omar"],
+  ["POST /environments/{environment}/rollouts/{path}/choice", "explainChoice", "vera"],
+  ["POST /rollouts", "startRollout", "omar"],
   ["POST /environments/{environment}/rollouts/{path}/advance", "advanceRollout", "omar"],
   ["POST /environments/{environment}/rollouts/{path}/hold", "holdRollout", "lea"],
-  ["POST /environments/{environment}/rollouts/{path}/continue", "continueRollout", "omar"],
+  ["POST /environments/{environment}/rollouts/{path}/resume", "resumeRollout", "omar"],
   ["POST /environments/{environment}/rollouts/{path}/abort", "abortRollout", "lea"],
   ["GET /workspace", "getWorkspace", "vera"],
   ["GET /settings", "getSettings", "adam"],
@@ -147,6 +147,7 @@ function inputOf(route: string, called: string): Input {
   // A second revision of the same change has to differ from the first.
   if (route.endsWith("/revisions")) return { ...input, number: world.spare };
   if (route.startsWith("POST /prompts")) return { ...input, variables: { customer: "Mia" } };
+  if (route === "POST /instances") return (input.reports as Input[])[0] ?? {};
   if (route === "POST /releases") return { ...input, kind: called === "rollBack" ? "rollback" : "promotion" };
   return input;
 }

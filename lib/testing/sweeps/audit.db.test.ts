@@ -30,7 +30,7 @@ const CALLS: readonly (readonly [name: string, who: string])[] = [
   ["startRollout", "omar"],
   ["advanceRollout", "omar"],
   ["holdRollout", "lea"],
-  ["continueRollout", "omar"],
+  ["resumeRollout", "omar"],
   ["abortRollout", "lea"],
   ["startEvalRun", "ana"],
   ["endEvalRun", "the product there"],

@@ -127,10 +127,10 @@ ALTER TABLE "environments" ADD CONSTRAINT "environments_rollout_rules_list" CHEC
 ALTER TABLE "version_locks" ADD CONSTRAINT "version_locks_of_one" CHECK (("releaseId" IS NULL) <> ("rolloutId" IS NULL));
 ALTER TABLE "rollouts" ADD CONSTRAINT "rollouts_steps" CHECK ("steps" BETWEEN 1 AND 20);
 ALTER TABLE "rollout_moves" ADD CONSTRAINT "rollout_moves_kind_known"
-  CHECK ("kind" IN ('started', 'advanced', 'held', 'continued', 'completed', 'aborted', 'superseded'));
--- The product itself goes on where a plan says so; everything else is done by a person.
+  CHECK ("kind" IN ('started', 'advanced', 'held', 'resumed', 'completed', 'aborted', 'superseded'));
+-- The product itself goes on where a plan says so, holds, and takes back; it neither starts nor lets go on.
 ALTER TABLE "rollout_moves" ADD CONSTRAINT "rollout_moves_actor"
-  CHECK ("personId" IS NOT NULL OR "kind" IN ('advanced', 'completed'));
+  CHECK ("personId" IS NOT NULL OR "kind" IN ('advanced', 'held', 'aborted', 'completed'));
 ALTER TABLE "rollout_moves" ADD CONSTRAINT "rollout_moves_reason"
   CHECK ("kind" NOT IN ('held', 'aborted') OR length(btrim(coalesce("reason", ''))) > 0);
 -- More people get a candidate only on a decision of the gate.
@@ -209,8 +209,8 @@ BEGIN
   IF before."kind" IN ('completed', 'aborted', 'superseded') THEN
     RAISE EXCEPTION 'this rollout has ended' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
-  IF (before."kind" = 'held' AND NEW."kind" NOT IN ('continued', 'aborted', 'superseded'))
-    OR (NEW."kind" = 'continued' AND before."kind" <> 'held') THEN
+  IF (before."kind" = 'held' AND NEW."kind" NOT IN ('resumed', 'aborted', 'superseded'))
+    OR (NEW."kind" = 'resumed' AND before."kind" <> 'held') THEN
     RAISE EXCEPTION 'a rollout that is held does not go on' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   IF NOT (CASE NEW."kind"
@@ -262,6 +262,18 @@ CREATE CONSTRAINT TRIGGER "running_rollouts_as_moved" AFTER INSERT OR DELETE ON 
   FOR EACH ROW EXECUTE FUNCTION "guard_running_rollout"();
 CREATE CONSTRAINT TRIGGER "live_ends_rollouts" AFTER INSERT OR UPDATE ON "live" DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION "guard_running_rollout"();
+
+CREATE FUNCTION "guard_rollout_end"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM "rollout_moves" m WHERE m."rolloutId" = NEW."rolloutId"
+      AND m."kind" IN ('completed', 'aborted', 'superseded'))
+    = EXISTS (SELECT 1 FROM "running_rollouts" g WHERE g."rolloutId" = NEW."rolloutId") THEN
+    RAISE EXCEPTION 'rollout % is not where its moves say', NEW."rolloutId" USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER "rollout_moves_end" AFTER INSERT ON "rollout_moves" DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION "guard_rollout_end"();
 
 -- A locked version goes live by no rollout either.
 CREATE OR REPLACE FUNCTION "guard_release"() RETURNS trigger LANGUAGE plpgsql AS $$

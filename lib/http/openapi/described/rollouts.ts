@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { abortRollout } from "@/lib/rollouts/commands/abort-rollout";
 import { advanceRollout } from "@/lib/rollouts/commands/advance-rollout";
-import { continueRollout } from "@/lib/rollouts/commands/continue-rollout";
 import { holdRollout } from "@/lib/rollouts/commands/hold-rollout";
+import { resumeRollout } from "@/lib/rollouts/commands/resume-rollout";
 import { startRollout } from "@/lib/rollouts/commands/start-rollout";
+import { explainChoice } from "@/lib/rollouts/queries/explain-choice";
 import { getRollout } from "@/lib/rollouts/queries/get-rollout";
 import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
-import { previewChoice } from "@/lib/rollouts/queries/preview-choice";
 import { previewRollout } from "@/lib/rollouts/queries/preview-rollout";
 import { describeOperation } from "../described-operation";
 import { blocker, count, id, kind, moment, path, version } from "./shapes";
@@ -74,19 +74,19 @@ export const ROLLOUTS = [
     description:
       "If the gate is still open. The last step makes the version live, which ends the rollout. `step` is the one that was seen: at another one by now, nothing happens.",
     example: { ...one, step: 1 },
-    answer: z.object({ ...moved, steps: count, status: z.enum(["running", "completed"]) }),
+    answer: z.object({ ...moved, steps: count, status: z.enum(["running", "held", "aborted", "completed"]) }),
   }),
   describeOperation(holdRollout, {
     summary: "Hold a rollout",
-    description: "It stays at its step until somebody lets it go on. Whoever may roll back may hold.",
+    description: "It stays at its step until somebody lets it go on. Owners and support leads may.",
     example: { ...one, step: 1, reason: "Complaints from one shop" },
     answer: z.object({ ...moved, status: z.literal("held") }),
   }),
-  describeOperation(continueRollout, {
+  describeOperation(resumeRollout, {
     summary: "Let a rollout go on",
     description: "As its plan says: a step that is over by then ends at once.",
     example: { ...one, step: 1 },
-    answer: z.object({ ...moved, status: z.literal("running") }),
+    answer: z.object({ ...moved, status: z.enum(["scheduled", "running"]) }),
   }),
   describeOperation(abortRollout, {
     summary: "Roll a rollout back",
@@ -109,7 +109,7 @@ export const ROLLOUTS = [
       next: z.object({ allowed: z.boolean(), blockers: z.array(blocker) }).nullable(),
       earlier: z.array(rollout),
       owners: why,
-      may: z.object({ advance: may, rollBack: may }),
+      may: z.object({ advance: may, control: may }),
     }),
   }),
   describeOperation(listRollouts, {
@@ -139,7 +139,7 @@ export const ROLLOUTS = [
       may: z.object({ start: z.boolean(), why }),
     }),
   }),
-  describeOperation(previewChoice, {
+  describeOperation(explainChoice, {
     summary: "Ask who gets what",
     description:
       "The version that a context gets in an environment now, and why: decided by what services decide with. `bucket` is from 0 to below 100; those below the percentage get the candidate.",

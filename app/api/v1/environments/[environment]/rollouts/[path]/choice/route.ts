@@ -1,4 +1,4 @@
 import { route } from "@/lib/http/route";
-import { previewChoice } from "@/lib/rollouts/queries/preview-choice";
+import { explainChoice } from "@/lib/rollouts/queries/explain-choice";
 
-export const POST = route(previewChoice);
+export const POST = route(explainChoice);

@@ -10,9 +10,9 @@ import { requireRunning } from "../store/require-rollout";
 const input = z.strictObject({ ...rolloutInput, step: stepSchema.optional(), reason: noteSchema.optional() });
 
 /** Lets a rollout that was held go on as its plan says. */
-export const continueRollout = defineCommand({
-  name: "rollout.continued",
-  permission: "release:promote",
+export const resumeRollout = defineCommand({
+  name: "rollout.resumed",
+  permission: "rollout:control",
   path: ({ path }) => path,
   input,
   async run({ actor, input: asked, tx, now }) {
@@ -21,10 +21,18 @@ export const continueRollout = defineCommand({
     const { step, held } = progress;
     if (!held) throw new AppError("invalid_state", `The rollout of ${path} in ${environment} is not held.`);
     const reason = asked.reason || null;
-    await appendMove(tx, actor, id, { kind: "continued", step, reason }, now);
+    await appendMove(tx, actor, id, { kind: "resumed", step, reason }, now);
     return {
-      result: { id, path, environment, version, step, status: "running" as const, at: now.toISOString() },
-      audit: [describeMove("rollout.continued", rollout, { from: step, to: step, reason })],
+      result: {
+        id,
+        path,
+        environment,
+        version,
+        step,
+        status: step === 0 ? ("scheduled" as const) : ("running" as const),
+        at: now.toISOString(),
+      },
+      audit: [describeMove("rollout.resumed", rollout, { from: step, to: step, reason })],
     };
   },
 });

@@ -6,7 +6,7 @@ import { defineQuery } from "@/lib/kernel/operation";
 import { findLive } from "@/lib/live/store";
 import { requireEnvironment } from "@/lib/workspaces/store/environments";
 import { compileRollout, LIVE } from "@/sdk/core/targeting/choose-version";
-import { explainChoice } from "../describe-choice";
+import { describeChoice } from "../describe-choice";
 import { rulesAt, seedOf } from "../plan";
 import { placeInput } from "../rollout-input";
 import { listRunningRollouts } from "../store/rollouts";
@@ -18,8 +18,8 @@ const input = z.object({
 });
 
 /** Who gets what: the version that a context resolves to, and why. Decided by what services decide with. */
-export const previewChoice = defineQuery({
-  name: "preview-choice",
+export const explainChoice = defineQuery({
+  name: "explain-choice",
   permission: "release:read",
   input,
   async run({ actor, input: { path, environment: key, context }, tx }) {
@@ -49,7 +49,7 @@ export const previewChoice = defineQuery({
       ...choice,
       version: choice.variant === "candidate" ? candidate : base,
       rollout: { id, step, steps: plan.steps.length },
-      why: explainChoice({ choice, live: base, candidate, targetingKey: where.targetingKey }),
+      why: describeChoice({ choice, live: base, candidate, targetingKey: where.targetingKey }),
     };
   },
 });
