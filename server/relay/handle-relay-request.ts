@@ -71,7 +71,7 @@ export function makeRelayHandler(options: Options) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const begun = performance.now();
     if (!isDraining() && answerFromMemory(request, response, own)) {
-      requests.noteFast(response.statusCode, performance.now() - begun);
+      requests.noteFast("resolve", response.statusCode, performance.now() - begun);
       return;
     }
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";

@@ -10,9 +10,11 @@ import { VersionsTable } from "@/components/artifacts/versions-table";
 import { promptEvalsHref } from "@/components/evals/evals-href";
 import { RunsCard } from "@/components/evals/runs-card";
 import { goldenHref } from "@/components/golden/golden-href";
+import { ServicesCard } from "@/components/instances/services-card";
 import { PageKeys } from "@/components/keys/page-keys";
 import { EnvironmentStrip } from "@/components/live/environment-strip";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
+import { markRollouts } from "@/components/rollouts/mark-rollouts";
 import { segmentHref } from "@/components/segments/segment-href";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
@@ -25,7 +27,9 @@ import { listChanges } from "@/lib/changes/queries/list-changes";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { listVersionScores } from "@/lib/evals/queries/list-version-scores";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
+import { getPromptRuntime } from "@/lib/instances/queries/get-prompt-runtime";
 import { getBoard } from "@/lib/live/queries/get-board";
+import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 
 type Props = {
@@ -49,10 +53,15 @@ export default async function PromptPage({ params, searchParams }: Props) {
   const board = await load(getBoard, { path, limit: 1 });
   const changes = await load(listChanges, { path, limit: 10 });
   const runs = artifact.kind === "prompt" ? await load(listEvalRuns, { path, limit: 5 }) : null;
+  const runtime = artifact.kind === "prompt" ? await load(getPromptRuntime, { path }) : null;
   const scores = runs
     ? (await load(listVersionScores, { path, ...(older ? { cursor: older } : {}) })).data
     : [];
-  const row = board.data.find((one) => one.path === path);
+  const rollouts = (await load(listRollouts, { path })).data;
+  const [row] = markRollouts(
+    board.data.filter((one) => one.path === path),
+    rollouts,
+  );
   const now = board.asOf;
   const writes = can(person, "change:write");
   return (
@@ -78,6 +87,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
           )
         }
       />
+      <LiveRefresh types={["eval_run.", "rollout.", "release."]} asOf={now} />
       <PageKeys keys={promptKeys({ path, row, environments: board.environments, writes })} />
       <div className="grid gap-5">
         {row && (
@@ -105,7 +115,6 @@ export default async function PromptPage({ params, searchParams }: Props) {
         )}
         {runs && (
           <>
-            <LiveRefresh types={["eval_run."]} asOf={now} />
             <RunsCard
               of={{ path }}
               runs={runs.data}
@@ -129,6 +138,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
           }
           now={now}
         />
+        {runtime && <ServicesCard path={path} environments={runtime.environments} now={now} />}
         {artifact.kind === "prompt" && (
           <ResolveSnippet path={path} content={artifact.content as PromptContent} />
         )}

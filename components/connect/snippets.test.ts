@@ -1,0 +1,36 @@
+import { transformSync } from "esbuild";
+import { describe, expect, it } from "vitest";
+import { makeSnippets, sampleValues } from "./snippets";
+
+const facts = {
+  url: "http://localhost:3000",
+  environment: "prod",
+  path: 'support/it\'s-"hers"',
+  publicKey: "MCow+/=",
+  isChat: true,
+  variables: { customer: 'O\'Neil "Mo"', n: 3 },
+};
+
+describe("a snippet", () => {
+  it.each(makeSnippets(facts).filter(({ id }) => id !== "curl"))("of the $label is a program", ({ code }) => {
+    expect(() => transformSync(code, { format: "esm" })).not.toThrow();
+    expect(code).toContain("process.env.COUNTERSIGN_API_KEY");
+    expect(code).toContain(JSON.stringify(facts.path));
+  });
+
+  it("of curl quotes for a shell what stands in its body", () => {
+    const curl = makeSnippets(facts).find(({ id }) => id === "curl")?.code ?? "";
+    expect(curl).toContain("/api/v1/prompts/support%2Fit's-%22hers%22/resolve");
+    const body = /-d '(.*)'$/.exec(curl)?.[1]?.replaceAll("'\\''", "'") ?? "";
+    expect(JSON.parse(body)).toEqual({ environment: "prod", variables: facts.variables });
+  });
+});
+
+it("a variable is filled with its sample, and one that is needed with its name", () => {
+  const variables = [
+    { name: "customer", sample: "Mira", required: true },
+    { name: "question", required: true },
+    { name: "tone", required: false },
+  ];
+  expect(sampleValues(variables)).toEqual({ customer: "Mira", question: "<question>" });
+});
