@@ -69,7 +69,9 @@ export function createClient(options: ClientOptions): Client {
     ? within(runtime, startDeadlineMs / 2, loaded).then(() => follower.run())
     : follower.run();
   let isStarted = false;
-  const started = within(runtime, startDeadlineMs, follower.firstAnswer).then(() => {
+  // A registry that fails at once leaves the rest of the time to what was kept.
+  const known = follower.firstAnswer.then(() => (held.isHeard ? undefined : loaded));
+  const started = within(runtime, startDeadlineMs, known).then(() => {
     isStarted = true;
   });
 

@@ -130,6 +130,21 @@ describe("a start without the registry", () => {
     expect(await asked).toEqual(byDefault);
   });
 
+  it("waits for what was kept while there is time, also where the registry fails before", async () => {
+    await leaveFile();
+    registry.fault = down;
+    let give = () => {};
+    const slow: ClientStore = {
+      load: () => new Promise((resolve) => (give = () => resolve(file))),
+      save: store.save,
+    };
+    const asked = answer(start({ store: slow }));
+    clock.advance(1_000);
+    await expect.poll(() => told).toEqual(["unreachable"]);
+    give();
+    expect(await asked).toEqual(kept);
+  });
+
   it("prefers what the registry serves to what is bundled or kept, also where that is of elsewhere", async () => {
     await leaveFile();
     registry.snapshot = { ...registry.snapshot, workspace: "w2", sequence: 0, prompts: [two] };
