@@ -108,7 +108,7 @@ export function makeRelayHandler(options: Options) {
     if (!isDraining()) {
       if (answerFromMemory(request, response, own)) return note("resolve");
       const goOn = (read: Buffer) => void answerLonger(request, response, read);
-      if (answerFlagFromMemory(request, response, own, { onSent: () => note("ofrep"), goOn })) return;
+      if (answerFlagFromMemory(request, response, own, { onAnswered: () => note("ofrep"), goOn })) return;
     }
     await answerLonger(request, response);
   };
