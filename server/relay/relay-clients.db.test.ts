@@ -57,7 +57,7 @@ describe("unmodified clients, by the address of a relay", () => {
 
 describe("many who follow one relay", () => {
   const followers = isLong ? 1_000 : 100;
-  it(`all ${followers} hear of a rollback, and the registry has one follower`, async () => {
+  it(`all ${followers} hear of a rollback, and none goes back`, async () => {
     const relay = await start((await issueRelayKey("prod")).key);
     const ends = new AbortController();
     const last = new Map<number, number>();
