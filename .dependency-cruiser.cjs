@@ -9,6 +9,7 @@ const DOMAINS = [
   "evals",
   "changes",
   "releases",
+  "rollouts",
   "inbox",
   "imports",
   "exports",
@@ -81,7 +82,7 @@ module.exports = {
       comment: "Everything beside commands, queries and stores may be imported by a browser.",
       severity: "error",
       from: {
-        path: "^lib/(authz|audit|artifacts|changes|releases|live|evals|inbox|imports|exports|serving|instances)/((content|diff|files|assertions|statistics|runs|gate|outside)/)?[^/]+\\.ts$",
+        path: "^lib/(authz|audit|artifacts|changes|releases|rollouts|live|evals|inbox|imports|exports|serving|instances)/((content|diff|files|assertions|statistics|runs|gate|outside)/)?[^/]+\\.ts$",
         pathNot: [
           TESTS,
           "/store\\.ts$",

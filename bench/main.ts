@@ -6,8 +6,10 @@ import { benchEvalsGate } from "./evals-gate";
 import { benchEvalsJudgeParity } from "./evals-judge-parity";
 import { benchEvalsParity } from "./evals-parity";
 import { benchPages } from "./pages";
+import { benchReach } from "./reach";
 import { benchResolve } from "./resolve";
 import { benchScale } from "./scale";
+import { benchStart } from "./start";
 
 const BENCHES = {
   pages: {
@@ -20,7 +22,15 @@ const BENCHES = {
   },
   resolve: {
     run: benchResolve,
-    what: "resolve in process, and over HTTP against node:http and a Next route",
+    what: "resolve in process, and over HTTP against node:http, a Next route and Unleash (installed apart, once)",
+  },
+  reach: {
+    run: benchReach,
+    what: "from the commit of a rollback to the last of 1,000 and 5,000 clients, against bare node:http and NOTIFY",
+  },
+  start: {
+    run: benchStart,
+    what: "npm start to its first page, and its memory, against next start of one page",
   },
   diff: { run: benchDiff, what: "the line diff on 10,000 lines against git and jsdiff" },
   evals: {

@@ -60,6 +60,15 @@ export class Build {
     };
   }
 
+  /** A segment in force. */
+  async segment(path: string, condition: object): Promise<BuiltPrompt> {
+    const content = { description: "Whom new words reach first", condition };
+    return {
+      path,
+      version: await this.#merge(await this.#submit({ path, kind: "segment", content }, "Who")),
+    };
+  }
+
   async #merge(change: Submitted): Promise<string> {
     await this.approve(change);
     const { digest } = change;

@@ -70,6 +70,12 @@ export const SCREENS: readonly { name: string; person: PersonName | null; addres
   { name: "cases being edited", person: "author", address: "/golden-sets/support%2Frefund-cases/edit" },
   { name: "new golden set", person: "author", address: "/golden-sets/new" },
   { name: "import cases", person: "author", address: "/golden-sets/import" },
+  { name: "segments", person: "author", address: "/segments" },
+  { name: "segments without a result", person: "viewer", address: "/segments?q=nothing-like-it" },
+  { name: "segment", person: "owner", address: "/segments/support%2Feu-customers" },
+  { name: "segment, read", person: "viewer", address: "/segments/support%2Feu-customers" },
+  { name: "segment being edited", person: "author", address: "/segments/support%2Feu-customers/edit" },
+  { name: "new segment", person: "author", address: "/segments/new" },
   { name: "evals", person: "author", address: "/evals" },
   { name: "evals of a prompt", person: "owner", address: "/prompts/support%2Frefund-reply/evals" },
   {

@@ -57,6 +57,7 @@ const schema = z.object({
     .transform(Number)
     .default(3000),
   COUNTERSIGN_ALLOWED_HOSTS: z.string().transform(readHosts).default([]),
+  COUNTERSIGN_METRICS_TOKEN: z.string().min(16).optional(),
   COUNTERSIGN_AUDIT_KEY_FILE: z.string().min(1).optional(),
   COUNTERSIGN_AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
 });
@@ -103,6 +104,8 @@ const RULES: Readonly<Record<Name, string>> = {
     "has to be a number of requests a minute, or 0 for no limit, for example COUNTERSIGN_RATE_LIMIT=3000",
   COUNTERSIGN_ALLOWED_HOSTS:
     "has to be hosts, each with or without a port, for example COUNTERSIGN_ALLOWED_HOSTS=127.0.0.1:11434,models.internal",
+  COUNTERSIGN_METRICS_TOKEN:
+    "has to have at least 16 characters, for example COUNTERSIGN_METRICS_TOKEN=$(openssl rand -hex 24)",
   COUNTERSIGN_AUDIT_KEY_FILE:
     "has to be a file with an Ed25519 key, for example COUNTERSIGN_AUDIT_KEY_FILE=/etc/countersign/audit-key.pem",
   COUNTERSIGN_AUDIT_CHECKPOINT_FILE:
@@ -116,6 +119,7 @@ const SECRET: readonly Name[] = [
   "COUNTERSIGN_DEMO_PASSWORD",
   "COUNTERSIGN_SMTP_URL",
   "COUNTERSIGN_OIDC_CLIENT_SECRET",
+  "COUNTERSIGN_METRICS_TOKEN",
 ];
 
 /** What is of no use without the others. */

@@ -68,7 +68,7 @@ export async function buildWorkspace(spec: WorkspaceSpec): Promise<BuiltWorkspac
 export type ItemSpec = {
   path: string;
   content: unknown;
-  kind?: "prompt" | "golden_set" | "owner_rules" | "environment_rules";
+  kind?: "prompt" | "golden_set" | "segment" | "owner_rules" | "environment_rules";
   baseVersion?: string;
   bump?: "major" | "minor" | "patch";
 };

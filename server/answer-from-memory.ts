@@ -1,17 +1,12 @@
-import { randomUUID } from "node:crypto";
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { readKey } from "@/lib/auth/api-keys";
-import { knownKeys } from "@/lib/auth/known-keys";
-import { can } from "@/lib/authz/permissions";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { etagOf, isKnown, REVALIDATED } from "@/lib/http/etag";
 import { countRequest, rateLimitHeaders } from "@/lib/http/rate-limits";
-import type { KeyActor } from "@/lib/kernel/actor";
 import { registry } from "@/lib/kernel/registry";
 import { boundEnvironment, describeAnswer } from "@/lib/serving/describe-served";
 import type { EnvironmentSnapshot, ServedVersion } from "@/lib/serving/snapshot";
 import { snapshots } from "@/lib/serving/snapshots";
+import { findKnownActor, requestIdOf } from "./known-caller";
 import { noteAnswer } from "./note-answer";
-import { REQUEST_ID } from "./request-headers";
 
 const ADDRESS = /^\/api\/v1\/prompts\/([^/?]+)\/resolve(?:\?environment=([a-z0-9-]{1,30}))?$/;
 
@@ -31,8 +26,8 @@ export function answerFromMemory(
 ): boolean {
   if (request.method !== "GET") return false;
   const asked = ADDRESS.exec(request.url ?? "");
-  const actor = asked && findKnownActor(request.headers);
-  if (!asked || !actor || !can(actor, "prompt:resolve")) return false;
+  const actor = asked && findKnownActor(request);
+  if (!asked || !actor) return false;
   const [, segment = "", key] = asked;
   const snapshot = snapshots().peek(actor.workspaceId, { key, id: boundEnvironment(actor) });
   const path = segment.replaceAll("%2F", "/");
@@ -67,18 +62,4 @@ function writeAnswer(snapshot: EnvironmentSnapshot, path: string, served: Served
   const answer = { bytes: Buffer.from(text), etag: etagOf(text) };
   written.set(served, answer);
   return answer;
-}
-
-function findKnownActor(headers: IncomingHttpHeaders): KeyActor | null {
-  const presented = readKey({ get: (name) => textOf(headers[name]) });
-  return presented && knownKeys().find(presented, new Date());
-}
-
-function requestIdOf({ headers }: IncomingMessage): string {
-  const given = textOf(headers["x-request-id"]);
-  return given !== null && REQUEST_ID.test(given) ? given : randomUUID();
-}
-
-function textOf(header: string | string[] | undefined): string | null {
-  return typeof header === "string" ? header : null;
 }

@@ -14,7 +14,7 @@ export async function answerHealth(
   if (path === "/healthz") send(response, 200, { status: "ok" });
   else if (path !== "/readyz") return false;
   else if (draining) send(response, 503, { status: "stopping" });
-  else if (await answers(database)) send(response, 200, { status: "ready", database: database.kind });
+  else if (await databaseAnswers(database)) send(response, 200, { status: "ready", database: database.kind });
   else
     send(response, 503, {
       status: "unavailable",
@@ -24,7 +24,8 @@ export async function answerHealth(
   return true;
 }
 
-async function answers(database: Database): Promise<boolean> {
+/** Whether the database answers within two seconds. */
+export async function databaseAnswers(database: Database): Promise<boolean> {
   const waiting = new AbortController();
   const timeout = delay(PING_MS, false, { signal: waiting.signal, ref: false }).catch(() => false);
   const ping = database.ping().then(

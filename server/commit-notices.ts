@@ -20,6 +20,7 @@ export class CommitNotices {
   readonly #logger: Pick<Logger, "warn">;
   /** Tells what this process said from what others say. */
   readonly #origin = randomUUID();
+  readonly counts = { said: 0, failed: 0, heard: 0 };
   #unsaid = new Set<string>();
   #saying = false;
   #leave: (() => Promise<void>) | null = null;
@@ -61,8 +62,10 @@ export class CommitNotices {
         const named = this.#unsaid.size > MAX_NAMED ? [EVERYTHING] : [...this.#unsaid];
         this.#unsaid = new Set();
         await this.#database.notify(CHANNEL, `${this.#origin} ${named.join(",")}`);
+        this.counts.said++;
       }
     } catch (err) {
+      this.counts.failed++;
       this.#logger.warn({ err }, "other servers were not told of a commit; they find it by its sequence");
     } finally {
       this.#saying = false;
@@ -72,6 +75,7 @@ export class CommitNotices {
   #receive(payload: string | null, hear: Hear): void {
     const [origin, named = ""] = payload?.split(" ", 2) ?? [];
     if (origin === this.#origin) return;
+    this.counts.heard++;
     const isEverything = payload === null || named === EVERYTHING;
     for (const workspaceId of isEverything ? [null] : named.split(",")) hear(workspaceId);
   }

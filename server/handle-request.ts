@@ -14,6 +14,10 @@ import type { EventFeed } from "./events/event-feed";
 import { answerInstances, tellsInstances } from "./instances/answer-instances";
 import { ReportBook } from "./instances/report-book";
 import { answerLangfuse, asksLangfuse } from "./langfuse/answer-langfuse";
+import { answerMetrics, METRICS_PATH } from "./metrics/answer-metrics";
+import type { RequestMetrics } from "./metrics/request-metrics";
+import type { Metric } from "./metrics/write-metrics";
+import { answerFlagFromMemory } from "./ofrep/answer-flag-from-memory";
 import { FLAG_EVENTS_PATH } from "./ofrep/answer-flags";
 import { answerOfrep, asksOfrep } from "./ofrep/answer-ofrep";
 import { prepareHeaders } from "./request-headers";
@@ -33,8 +37,18 @@ type Options = {
   dev: boolean;
   secure: boolean;
   verbs: ApiVerbs;
+  requests: RequestMetrics;
+  metrics: { token: string | undefined; collect: () => Promise<readonly Metric[]> };
   proxies: readonly string[];
   isDraining: () => boolean;
+};
+
+type Answering = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  path: string;
+  /** A body that has come already. */
+  read: Buffer | undefined;
 };
 
 const OWN_COOKIES = /^\/(_next|api\/auth|w|healthz|readyz)(\/|$)/;
@@ -43,13 +57,13 @@ const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 
 /** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
 export function makeHandler({ next, database, feed, streams, logger, isDraining, ...options }: Options) {
-  const { dev, secure, proxies, verbs } = options;
+  const { dev, secure, proxies, verbs, requests, metrics } = options;
   const reports = new ReportBook();
-  const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
+  const answer = async ({ request, response, path, read }: Answering) => {
     if (await answerHealth(path, response, database, isDraining())) return;
     if (path === EVENTS_PATH) return answerEvents(feed, request, response);
     if (path === STREAM_PATH) return answerStream(streams, request, response);
-    if (asksOfrep(path)) return answerOfrep(streams, request, response);
+    if (asksOfrep(path)) return answerOfrep(streams, request, response, read);
     if (asksLangfuse(path)) return answerLangfuse(request, response);
     const refusal = answerMethod(verbs, request.method ?? "GET", path);
     if (refusal) return sendWebResponse(refusal, response);
@@ -61,12 +75,15 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
   };
 
   const ofData = dataHeaders({ secure });
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    // Thousands a second: not a line in the log for each.
-    if (!isDraining() && answerFromMemory(request, response, ofData)) return;
+  const answerLonger = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    read?: Buffer,
+  ): Promise<void> => {
     const begun = performance.now();
     const { method, url: target = "/" } = request;
     const path = target.split("?", 1)[0] ?? "/";
+    if (path === METRICS_PATH) return answerMetrics(request, response, metrics);
     const nonce = randomBytes(16).toString("base64");
     const policy = contentSecurityPolicy({ nonce, dev });
     const forwardedFor = request.headers["x-forwarded-for"];
@@ -79,6 +96,7 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
     if (isDraining()) response.setHeader("connection", "close");
     response.once("close", () => {
       const ms = Math.round((performance.now() - begun) * 10) / 10;
+      requests.note(path, response.statusCode, ms);
       const line = { id, method, path, status: response.statusCode, ms };
       // A stream ends when whoever follows it goes.
       if (STREAMS.includes(path)) logger.debug(line, "stream ended");
@@ -86,10 +104,26 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
       else if (QUIET.test(path)) logger.debug(line, "request");
       else logger.info(line, "request");
     });
-    await answer(request, response, path).catch((err: unknown) => {
+    await answer({ request, response, path, read }).catch((err: unknown) => {
       logger.error({ err, id, path }, "request failed");
       fail(response, id);
     });
+  };
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const begun = performance.now();
+    // Thousands a second: not a line in the log for each.
+    if (!isDraining()) {
+      if (answerFromMemory(request, response, ofData)) {
+        requests.noteFast("resolve", response.statusCode, performance.now() - begun);
+        return;
+      }
+      const flag = {
+        onSent: () => requests.noteFast("ofrep", response.statusCode, performance.now() - begun),
+        goOn: (read: Buffer) => void answerLonger(request, response, read),
+      };
+      if (answerFlagFromMemory(request, response, ofData, flag)) return;
+    }
+    await answerLonger(request, response);
   };
 }
 

@@ -17,6 +17,9 @@ import { EventFeed } from "./events/event-feed";
 import { makeHandler } from "./handle-request";
 import { CommitHearer } from "./hear-commit";
 import { listen } from "./listen";
+import { watchEventLoop } from "./metrics/process-metrics";
+import { RequestMetrics } from "./metrics/request-metrics";
+import { collectServerMetrics } from "./metrics/server-metrics";
 import { openStore } from "./open-store";
 import { openTools } from "./open-tools";
 import { prepareNext } from "./prepare-next";
@@ -79,6 +82,9 @@ async function start(): Promise<void> {
       ? await CommitNotices.open(store.database, logger, new CommitHearer().hear)
       : null;
   if (notices) registry().notices = notices;
+  const requests = new RequestMetrics();
+  watchEventLoop();
+  const { database } = store;
   let draining = false;
   const secure = settings.COUNTERSIGN_URL?.startsWith("https:") ?? false;
   // Longer than proxies and clients keep a connection that rests: who closes it first must not be us, in the middle
@@ -88,7 +94,7 @@ async function start(): Promise<void> {
     "request",
     makeHandler({
       next: app.getRequestHandler(),
-      database: store.database,
+      database,
       feed,
       streams,
       logger,
@@ -96,6 +102,11 @@ async function start(): Promise<void> {
       secure,
       // While routes are being written, Next alone knows them.
       verbs: dev ? {} : API_VERBS,
+      requests,
+      metrics: {
+        token: settings.COUNTERSIGN_METRICS_TOKEN,
+        collect: () => collectServerMetrics({ requests, streams, database, notices }),
+      },
       proxies: settings.COUNTERSIGN_TRUSTED_PROXIES,
       isDraining: () => draining,
     }),

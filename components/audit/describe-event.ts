@@ -82,6 +82,22 @@ const SENTENCE: Record<AuditEventType, Sentence> = {
   "release.promoted": (after, _before, { environment }) => `promoted ${after("version")} to ${environment}`,
   "release.rolled_back": (after, before, { environment }) =>
     `rolled ${environment} back from ${before("version")} to ${after("version")}`,
+  "rollout.started": (after, _before, { environment }) =>
+    after("startsAt") === "nothing" || after("step") !== "0"
+      ? `started a rollout of ${after("version")} in ${environment}: ${after("shares")}`
+      : `scheduled a rollout of ${after("version")} in ${environment}`,
+  "rollout.advanced": (after, _before, { environment }) =>
+    `took the rollout of ${after("version")} in ${environment} to ${after("shares")}`,
+  "rollout.held": (after, _before, { environment }) =>
+    `held the rollout of ${after("version")} in ${environment}`,
+  "rollout.resumed": (after, _before, { environment }) =>
+    `let the rollout of ${after("version")} in ${environment} go on`,
+  "rollout.completed": (after, _before, { environment }) =>
+    `completed the rollout of ${after("version")} in ${environment}`,
+  "rollout.aborted": (after, _before, { environment }) =>
+    `rolled the rollout of ${after("version")} in ${environment} back to ${after("base")}`,
+  "rollout.superseded": (after, _before, { environment }) =>
+    `ended the rollout of ${after("version")} in ${environment} by releasing ${after("by")}`,
   "version.locked": (after) => `locked ${after("version")}`,
   "version.unlocked": (after) => `lifted the lock of ${after("version")}`,
 };

@@ -15,6 +15,7 @@ import { PreviewCard } from "./preview-card";
 import { ProblemsCard } from "./problems-card";
 import type { PromptDraft } from "./prompt-draft";
 import { SaveBar } from "./save-bar";
+import { TryDraft } from "./segment/try-draft";
 import { StartFrom } from "./start-from";
 import { TokensCard } from "./tokens-card";
 import { TryCard, type TryHandle } from "./try/try-card";
@@ -131,6 +132,7 @@ export function ChangeEditor({ start, actions, golden, children }: Props) {
               readLive={actions.readLive}
             />
           )}
+          {item.kind === "segment" && <TryDraft draft={item.segment} />}
           {children}
         </aside>
       </div>

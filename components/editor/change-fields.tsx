@@ -18,6 +18,12 @@ type Props = {
   bump: ComputedBump | null;
 };
 
+const PATH_WORDS: Partial<Record<EditorKind, { hint: string; example: string }>> = {
+  prompt: { hint: "Services ask for the prompt by it.", example: "support/refund-reply" },
+  golden_set: { hint: "Its owners answer for the set.", example: "support/refund-cases" },
+  segment: { hint: "Its owners answer for the segment.", example: "segments/eu-customers" },
+};
+
 const BUMPS: readonly BumpChoice[] = ["patch", "minor", "major"];
 
 /** What the change is called and why, what it starts from, and which version it becomes. */
@@ -32,7 +38,7 @@ export function ChangeFields({ kind, words, onChange, base, namesPath, bump }: P
             label="Path"
             required
             className="sm:col-span-2"
-            hint={`${kind === "golden_set" ? "Its owners answer for the set." : "Services ask for the prompt by it."} Parts of a-z, 0-9, dot, underscore and hyphen, with slashes between.`}
+            hint={`${PATH_WORDS[kind]?.hint ?? ""} Parts of a-z, 0-9, dot, underscore and hyphen, with slashes between.`}
           >
             {(control) => (
               <Input
@@ -41,7 +47,7 @@ export function ChangeFields({ kind, words, onChange, base, namesPath, bump }: P
                 data-field="path"
                 spellCheck={false}
                 autoCapitalize="off"
-                placeholder={kind === "golden_set" ? "support/refund-cases" : "support/refund-reply"}
+                placeholder={PATH_WORDS[kind]?.example}
                 value={words.path}
                 onChange={(event) => set({ path: event.target.value })}
               />

@@ -1,6 +1,8 @@
 import type { GoldenDraft } from "./golden/golden-draft";
 import type { ItemDraft } from "./item-draft";
 import type { PromptDraft } from "./prompt-draft";
+import type { SegmentDraft } from "./segment/segment-draft";
+import { segmentRows } from "./segment/segment-parts";
 import type { Words } from "./words";
 
 export type Edited = { words: Words; item: ItemDraft };
@@ -16,6 +18,7 @@ function countInItem(saved: ItemDraft, now: ItemDraft): number {
   if (saved.kind === "prompt" && now.kind === "prompt") return countInPrompt(saved.prompt, now.prompt);
   if (saved.kind === "golden_set" && now.kind === "golden_set")
     return countInGolden(saved.golden, now.golden);
+  if (saved.kind === "segment" && now.kind === "segment") return countInSegment(saved.segment, now.segment);
   if (saved.kind === "owner_rules" && now.kind === "owner_rules") return saved.text === now.text ? 0 : 1;
   if (saved.kind === "environment_rules" && now.kind === "environment_rules")
     return countRows(saved.environments, now.environments);
@@ -41,6 +44,11 @@ function countInGolden(saved: GoldenDraft, now: GoldenDraft): number {
   const went = saved.cases.filter(({ key }) => !kept.has(key)).length;
   const judge = countFields(saved.judge, now.judge, ["model", "repeats", "embeddingModel"]);
   return came + went + judge + (saved.description === now.description ? 0 : 1);
+}
+
+function countInSegment(saved: SegmentDraft, now: SegmentDraft): number {
+  const words = saved.description === now.description ? 0 : 1;
+  return words + countRows(segmentRows(saved.root), segmentRows(now.root));
 }
 
 function countFields<T extends object>(a: T, b: T, fields: readonly (keyof T)[]): number {

@@ -10,7 +10,7 @@ export type EditorProblem = {
   severity: "error" | "warning";
 };
 
-const EDITOR_KINDS = ["prompt", "golden_set", "owner_rules", "environment_rules"] as const;
+const EDITOR_KINDS = ["prompt", "golden_set", "segment", "owner_rules", "environment_rules"] as const;
 export type EditorKind = (typeof EDITOR_KINDS)[number];
 export type BumpChoice = Exclude<Bump, "none">;
 

@@ -6,6 +6,7 @@ import {
   environmentRulesContentSchema,
   type OwnerRulesContent,
 } from "@/lib/artifacts/content/rules-content";
+import type { SegmentContent } from "@/lib/artifacts/content/segment-content";
 import { parseOwnerRules } from "@/lib/authz/owner-rules";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import type { EditorKind, EditorProblem } from "./editor-types";
@@ -13,6 +14,8 @@ import { type GoldenDraft, toGoldenDraft } from "./golden/golden-draft";
 import { readGoldenDraft } from "./golden/read-golden-draft";
 import { type PromptDraft, starterDraft, toPromptDraft } from "./prompt-draft";
 import { readPromptDraft } from "./read-prompt-draft";
+import { readSegmentDraft } from "./segment/read-segment-draft";
+import { type SegmentDraft, toSegmentDraft } from "./segment/segment-draft";
 
 export type EnvironmentDraft = EnvironmentRulesContent["environments"][number];
 
@@ -20,6 +23,7 @@ export type EnvironmentDraft = EnvironmentRulesContent["environments"][number];
 export type ItemDraft =
   | { kind: "prompt"; prompt: PromptDraft }
   | { kind: "golden_set"; golden: GoldenDraft }
+  | { kind: "segment"; segment: SegmentDraft }
   | { kind: "owner_rules"; text: string }
   | { kind: "environment_rules"; environments: readonly EnvironmentDraft[] };
 
@@ -29,6 +33,7 @@ export function toItemDraft(kind: EditorKind, content: unknown): ItemDraft {
   if (kind === "prompt")
     return { kind, prompt: content === null ? starterDraft() : toPromptDraft(content as PromptContent) };
   if (kind === "golden_set") return { kind, golden: toGoldenDraft(content as GoldenSetContent | null) };
+  if (kind === "segment") return { kind, segment: toSegmentDraft(content as SegmentContent | null) };
   if (kind === "owner_rules") return { kind, text: (content as OwnerRulesContent | null)?.text ?? "" };
   return { kind, environments: (content as EnvironmentRulesContent | null)?.environments ?? [] };
 }
@@ -40,6 +45,7 @@ export function readItemDraft(draft: ItemDraft): ReadItem {
     return { content, problems: content ? checkPromptDraft(content) : problems };
   }
   if (draft.kind === "golden_set") return readGoldenDraft(draft.golden);
+  if (draft.kind === "segment") return readSegmentDraft(draft.segment);
   if (draft.kind === "owner_rules") {
     const { problems } = parseOwnerRules(draft.text);
     return {

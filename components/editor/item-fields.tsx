@@ -7,6 +7,7 @@ import type { ItemDraft } from "./item-draft";
 import { OwnerRulesField } from "./owner-rules-field";
 import type { PromptDraft } from "./prompt-draft";
 import { PromptFields } from "./prompt-fields";
+import { SegmentFields } from "./segment/segment-fields";
 
 /** Loaded apart: whoever writes a prompt needs no table of cases. */
 const GoldenFields = dynamic(() => import("./golden/golden-fields").then((module) => module.GoldenFields));
@@ -31,6 +32,14 @@ export function ItemFields({ item, problems, undeclared, importHref, onChange, o
     case "golden_set":
       return (
         <GoldenFields draft={item.golden} problems={problems} importHref={importHref} onChange={onGolden} />
+      );
+    case "segment":
+      return (
+        <SegmentFields
+          draft={item.segment}
+          problems={problems}
+          onChange={(segment) => onChange({ kind: item.kind, segment })}
+        />
       );
     case "owner_rules":
       return (

@@ -4,6 +4,7 @@ import { PROMPT_ROLES, PROMPT_SYNTAXES, VARIABLE_TYPES } from "@/sdk/core/prompt
 import { goldenDraftSchema } from "./golden/golden-draft-schema";
 import type { ItemDraft } from "./item-draft";
 import { newKey } from "./prompt-draft";
+import { segmentDraftSchema } from "./segment/segment-draft-schema";
 
 const text = z.string();
 /** Rows get keys of this page: those of another would meet its own. */
@@ -36,6 +37,7 @@ const promptSchema = z.object({
 const itemSchema: z.ZodType<ItemDraft> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prompt"), prompt: promptSchema }),
   z.object({ kind: z.literal("golden_set"), golden: goldenDraftSchema }),
+  z.object({ kind: z.literal("segment"), segment: segmentDraftSchema }),
   z.object({ kind: z.literal("owner_rules"), text }),
   z.object({
     kind: z.literal("environment_rules"),

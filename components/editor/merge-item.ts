@@ -3,6 +3,7 @@ import type { EnvironmentDraft, ItemDraft } from "./item-draft";
 import { type Choice, type Hunk, linesOf, mergeLines, mergeValue } from "./merge-lines";
 import { fromLines, toLines } from "./message-lines";
 import { newKey, type ParameterDraft, type PromptDraft, type VariableDraft } from "./prompt-draft";
+import { fromSegmentParts, segmentParts } from "./segment/segment-parts";
 
 /** One text or value of an item, merged. A choice is named `part.key:hunk`. */
 export type MergedPart = { key: string; title: string; isText: boolean; hunks: readonly Hunk[] };
@@ -52,6 +53,7 @@ const VALUES: Record<string, string> = {
   allowed: "Allowed models",
   format: "Output format",
   judge: "Judge",
+  condition: "Condition",
 };
 
 function split(value: string | null, key: string): string[] {
@@ -61,6 +63,7 @@ function split(value: string | null, key: string): string[] {
 
 function partsOf(item: ItemDraft): Map<string, string> {
   if (item.kind === "golden_set") return caseParts(item.golden);
+  if (item.kind === "segment") return segmentParts(item.segment);
   if (item.kind === "owner_rules") return new Map([["text", item.text]]);
   if (item.kind === "environment_rules")
     return new Map(item.environments.map((one) => [`Environment ${one.key}`, JSON.stringify(one)]));
@@ -85,6 +88,7 @@ function build(values: ReadonlyMap<string, string>, mine: ItemDraft): ItemDraft 
   const rows = (prefix: string) =>
     [...values].flatMap(([key, json]) => (key.startsWith(prefix) ? [JSON.parse(json) as object] : []));
   if (mine.kind === "golden_set") return { kind: mine.kind, golden: fromCaseParts(values) };
+  if (mine.kind === "segment") return { kind: mine.kind, segment: fromSegmentParts(values) };
   if (mine.kind === "owner_rules") return { kind: mine.kind, text: values.get("text") ?? "" };
   if (mine.kind === "environment_rules")
     return { kind: mine.kind, environments: rows("Environment ") as EnvironmentDraft[] };

@@ -1,7 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
 import { computeGoldenBump } from "@/lib/artifacts/compare-golden-sets";
+import { computeSegmentBump } from "@/lib/artifacts/compare-segments";
 import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
+import type { SegmentContent } from "@/lib/artifacts/content/segment-content";
 import { type ComputedBump, computeBump } from "@/lib/artifacts/contract";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { type PromptRenderResult, renderMessages } from "@/sdk/core/render-prompt";
@@ -26,6 +28,11 @@ export function analyse(draft: ItemDraft, base: unknown): Analysis {
   if (draft.kind === "golden_set") {
     const set = content as GoldenSetContent | null;
     const bump = set && computeGoldenBump(base as GoldenSetContent | null, set);
+    return { problems, bump, preview: null, undeclared: [] };
+  }
+  if (draft.kind === "segment") {
+    const segment = content as SegmentContent | null;
+    const bump = segment && computeSegmentBump(base as SegmentContent | null, segment);
     return { problems, bump, preview: null, undeclared: [] };
   }
   if (draft.kind !== "prompt") return { problems, bump: null, preview: null, undeclared: [] };
@@ -82,7 +89,7 @@ export function useAnalysis(draft: ItemDraft, base: unknown): Analysis {
 }
 
 function isLarge(draft: ItemDraft): boolean {
-  if (draft.kind === "environment_rules") return false;
+  if (draft.kind === "environment_rules" || draft.kind === "segment") return false;
   if (draft.kind === "golden_set") return draft.golden.cases.length > MANY_CASES;
   if (draft.kind === "owner_rules") return draft.text.length > LARGE;
   return draft.prompt.messages.some((message) => message.content.length > LARGE);

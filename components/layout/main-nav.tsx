@@ -9,6 +9,7 @@ import {
   MessageSquareText,
   ScrollText,
   SlidersHorizontal,
+  UsersRound,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { InboxCount } from "@/components/inbox/inbox-count";
@@ -36,6 +37,7 @@ const ENTRIES: readonly Entry[] = [
     short: "Sets",
     icon: <BookCheck aria-hidden="true" />,
   },
+  { href: "/segments", label: "Segments", icon: <UsersRound aria-hidden="true" />, wide: true },
   { href: "/evals", label: "Evals", icon: <FlaskConical aria-hidden="true" />, wide: true },
   { href: "/changes", label: "Changes", icon: <GitPullRequestArrow aria-hidden="true" /> },
   { href: "/board", label: "Live board", short: "Board", icon: <Columns3 aria-hidden="true" />, apart: true },

@@ -17,7 +17,7 @@ type Props = { owner: string; onClose: () => void };
 export function Palette({ owner, onClose }: Props) {
   const [typed, setTyped] = useState("");
   const bindings = useBindings();
-  const { prompts, sets, changes, failed, searching } = useFound(typed);
+  const { prompts, sets, segments, changes, failed, searching } = useFound(typed);
   const go = useGoing(onClose);
   const lookElse = useFurther(onClose);
   const here = bindings.filter((one) => one.group === "This screen" && !one.unlisted);
@@ -58,6 +58,7 @@ export function Palette({ owner, onClose }: Props) {
               {words === "" && <PaletteGroup name="Recent" entries={readRecent(owner).map(go)} />}
               <PaletteGroup name="Prompts" entries={prompts.map(go)} mono />
               <PaletteGroup name="Golden sets" entries={sets.map(go)} mono />
+              <PaletteGroup name="Segments" entries={segments.map(go)} mono />
               <PaletteGroup name="Changes" entries={changes.map(go)} />
               <PaletteGroup name="On this screen" entries={here.filter(fits).map(run)} />
               <PaletteGroup name="Go to" entries={places.filter(fits).map(run)} />
@@ -95,6 +96,7 @@ function useFurther(onClose: () => void): Entry[] {
   return [
     { label: "New prompt", run: () => router.push("/prompts/new") },
     { label: "New golden set", run: () => router.push("/golden-sets/new") },
+    { label: "New segment", run: () => router.push("/segments/new") },
     { label: "Import prompts", run: () => router.push("/prompts/import") },
     { label: "Import cases", run: () => router.push("/golden-sets/import") },
     { label: "Your account", run: () => router.push("/settings/account") },

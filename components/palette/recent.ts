@@ -3,8 +3,8 @@ export type Recent = { href: string; label: string };
 const MAX = 6;
 
 /** Pages worth going back to; screens of the rail are in the palette anyway. */
-const KEPT = /^\/((?:prompts|golden-sets)\/[^/]+|changes\/\d+)$/;
-const NOT_KEPT = /^\/(prompts|golden-sets)\/(new|import)$/;
+const KEPT = /^\/((?:prompts|golden-sets|segments)\/[^/]+|changes\/\d+)$/;
+const NOT_KEPT = /^\/(prompts|golden-sets|segments)\/(new|import)$/;
 
 export function readRecent(owner: string): Recent[] {
   try {

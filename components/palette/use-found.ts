@@ -2,20 +2,22 @@
 import { useEffect, useState } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { goldenHref } from "@/components/golden/golden-href";
+import { segmentHref } from "@/components/segments/segment-href";
 
 export type Found = { href: string; label: string; note: string };
 type Answer = {
   prompts: readonly Found[];
   sets: readonly Found[];
+  segments: readonly Found[];
   changes: readonly Found[];
   failed: boolean;
 };
 
-const NOTHING: Answer = { prompts: [], sets: [], changes: [], failed: false };
+const NOTHING: Answer = { prompts: [], sets: [], segments: [], changes: [], failed: false };
 const SETTLE_MS = 120;
 const LIMIT = 6;
 
-/** Prompts and golden sets by path and text, changes by number and title; what was asked before is let go. */
+/** Prompts, golden sets and segments by path and text, changes by number and title; what was asked before is let go. */
 export function useFound(typed: string): Answer & { searching: boolean } {
   const q = typed.trim();
   const [answer, setAnswer] = useState<{ q: string; found: Answer }>({ q: "", found: NOTHING });
@@ -39,9 +41,10 @@ type Artifact = { path: string; version: string | null };
 
 async function search(q: string, signal: AbortSignal): Promise<Answer> {
   try {
-    const [prompts, sets, changes] = await Promise.all([
+    const [prompts, sets, segments, changes] = await Promise.all([
       ask<Artifact>("artifacts", { kind: "prompt", q }, signal),
       ask<Artifact>("artifacts", { kind: "golden_set", q }, signal),
+      ask<Artifact>("artifacts", { kind: "segment", q }, signal),
       ask<{ number: number; title: string; status: string }>("changes", { q }, signal),
     ]);
     return {
@@ -53,6 +56,11 @@ async function search(q: string, signal: AbortSignal): Promise<Answer> {
       })),
       sets: sets.map(({ path, version }) => ({
         href: goldenHref(path),
+        label: path,
+        note: version ?? "no version",
+      })),
+      segments: segments.map(({ path, version }) => ({
+        href: segmentHref(path),
         label: path,
         note: version ?? "no version",
       })),

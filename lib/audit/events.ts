@@ -46,6 +46,13 @@ export const AUDIT_EVENT_TYPES = [
   "eval_run.acceptance_withdrawn",
   "release.promoted",
   "release.rolled_back",
+  "rollout.started",
+  "rollout.advanced",
+  "rollout.held",
+  "rollout.resumed",
+  "rollout.completed",
+  "rollout.aborted",
+  "rollout.superseded",
   "version.locked",
   "version.unlocked",
 ] as const;
@@ -70,6 +77,7 @@ export type AuditSubject = {
     | "eval_run"
     | "eval_acceptance"
     | "release"
+    | "rollout"
     | "version_lock";
   id: string;
 };

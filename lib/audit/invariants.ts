@@ -147,6 +147,43 @@ const QUERIES: { invariant: Violation["invariant"]; sql: string }[] = [
         ORDER BY e."seq" DESC LIMIT 1)`,
   },
   {
+    invariant: "I1",
+    sql: `SELECT r."id" AS subject, 'a rollout that runs though it ended, or beside something else than it started with' AS what
+      FROM "rollouts" r LEFT JOIN "running_rollouts" g ON g."rolloutId" = r."id"
+      LEFT JOIN "live" l ON l."artifactId" = r."artifactId" AND l."environmentId" = r."environmentId"
+      WHERE (g."rolloutId" IS NULL) <> EXISTS (SELECT 1 FROM "rollout_moves" m WHERE m."rolloutId" = r."id"
+          AND m."kind" IN ('completed', 'aborted', 'superseded'))
+        OR (g."rolloutId" IS NOT NULL AND l."releaseId" IS DISTINCT FROM r."baseReleaseId")`,
+  },
+  {
+    invariant: "I2",
+    sql: `SELECT m."rolloutId" AS subject, 'a step of a rollout without a decision about its version' AS what
+      FROM "rollout_moves" m JOIN "rollouts" r ON r."id" = m."rolloutId" LEFT JOIN "decisions" d ON d."id" = m."decisionId"
+      WHERE m."kind" IN ('started', 'advanced', 'completed')
+        AND (d."versionId" IS DISTINCT FROM r."versionId" OR d."environmentId" IS DISTINCT FROM r."environmentId")`,
+  },
+  {
+    invariant: "I4",
+    sql: `SELECT r."id" AS subject, 'a rollout whose moves and events are not the same' AS what FROM "rollouts" r
+      WHERE (SELECT coalesce(string_agg(m."kind", ',' ORDER BY m."seq"), '') FROM "rollout_moves" m WHERE m."rolloutId" = r."id")
+        <> (SELECT coalesce(string_agg(split_part(e."type", '.', 2), ',' ORDER BY e."seq"), '') FROM "audit_events" e
+          WHERE e."workspaceId" = r."workspaceId" AND e."subjectId" = r."id" AND e."type" LIKE 'rollout.%')`,
+  },
+  {
+    invariant: "I13",
+    sql: `SELECT r."id" AS subject, 'a rollout that falls, or does not end with everyone' AS what FROM "rollouts" r
+      WHERE EXISTS (
+        WITH told AS (
+          SELECT step.ordinality AS at, share.ordinality AS audience, share.value::int AS percent,
+            lag(share.value::int) OVER (PARTITION BY share.ordinality ORDER BY step.ordinality) AS before
+          FROM jsonb_array_elements(r."plan"::jsonb->'steps') WITH ORDINALITY step,
+            jsonb_array_elements_text(step.value->'percents') WITH ORDINALITY share)
+        SELECT 1 FROM told WHERE percent < coalesce(before, 0) OR percent > 100 OR (at = r."steps" AND percent <> 100))
+        OR EXISTS (SELECT 1 FROM (
+          SELECT m."step" - lag(m."step") OVER (ORDER BY m."seq") AS rise FROM "rollout_moves" m WHERE m."rolloutId" = r."id") walk
+          WHERE walk.rise NOT IN (0, 1))`,
+  },
+  {
     invariant: "I6",
     sql: `SELECT i."key" AS subject, 'an idempotency record without a request' AS what FROM "idempotency_records" i
       WHERE i."requestHash" !~ '^sha256:[0-9a-f]{64}$'`,

@@ -46,6 +46,7 @@ const TABLE: Record<Permission, [roles: readonly Role[], scopes: readonly KeySco
   "relay:follow": [["admin"], ["relay"]],
   "release:promote": [[], ["write"]],
   "release:rollback": [["support_lead"], ["write"]],
+  "rollout:control": [["support_lead"], ["write"]],
   "lock:lift": [[], ["write"]],
   "person:enter": [[], []],
   "eval:record": [[], []],

@@ -23,7 +23,7 @@ const ROLE_PERMISSIONS = [
 ] as const;
 
 /** Permissions that the owner rules of a path give, whatever the role; some roles hold one everywhere. */
-const PATH_PERMISSIONS = ["release:promote", "release:rollback", "lock:lift"] as const;
+const PATH_PERMISSIONS = ["release:promote", "release:rollback", "rollout:control", "lock:lift"] as const;
 
 /** Reserved for the product itself. */
 const SYSTEM_PERMISSIONS = ["workspace:create", "person:enter", "eval:record"] as const;
@@ -47,7 +47,7 @@ const WRITE: readonly Permission[] = [...VIEW, "change:write", "change:merge", "
 const BY_ROLE: Record<Role, readonly Permission[]> = {
   viewer: VIEW,
   author: WRITE,
-  support_lead: [...VIEW, "release:rollback"],
+  support_lead: [...VIEW, "release:rollback", "rollout:control"],
   admin: [
     ...WRITE,
     "member:manage",

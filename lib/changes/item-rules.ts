@@ -1,5 +1,7 @@
 import { computeGoldenBump } from "@/lib/artifacts/compare-golden-sets";
+import { computeSegmentBump } from "@/lib/artifacts/compare-segments";
 import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
+import type { SegmentContent } from "@/lib/artifacts/content/segment-content";
 import { type Bump, type ComputedBump, computeBump, resolveBump } from "@/lib/artifacts/contract";
 import { isSameJson } from "@/lib/artifacts/same-json";
 import { nextVersion } from "@/lib/artifacts/semver";
@@ -55,6 +57,7 @@ function computeItemBump(kind: string, base: unknown, next: unknown, adopts: boo
   }
   if (kind === "golden_set")
     return computeGoldenBump(base as GoldenSetContent | null, next as GoldenSetContent);
+  if (kind === "segment") return computeSegmentBump(base as SegmentContent | null, next as SegmentContent);
   if (base === null)
     return { bump: "major", reasons: [{ level: "major", text: "This is the first version." }] };
   if (isSameJson(base, next)) return { bump: "none", reasons: [] };

@@ -12,6 +12,7 @@ export const RISKS = [
   "output",
   "tools",
   "golden set",
+  "segment",
   "owner rules",
   "environment rules",
 ] as const;
@@ -47,6 +48,7 @@ function riskOf(name: string): Risk {
 
 function risksOfRules(kind: ArtifactKind): Risk[] {
   if (kind === "golden_set") return ["golden set"];
+  if (kind === "segment") return ["segment"];
   if (kind === "owner_rules") return ["owner rules"];
   return kind === "environment_rules" ? ["environment rules"] : [];
 }

@@ -24,6 +24,7 @@ const ready: PromotionFacts = {
   lock: null,
   live: "1.3.2",
   evals: [],
+  ladderRule: null,
 };
 const lock = { reason: "rude", since: NOW };
 const freeze = (until: Date) => ({ ...environment, freeze: { until, reason: "launch" } });

@@ -1,3 +1,4 @@
+import type { LadderRule } from "@/lib/artifacts/content/ladder-rules-content";
 import { describeEvalBlocker, type EvalBlocker, findEvalBlockers } from "@/lib/evals/gate/eval-blockers";
 import type { EvalDemand } from "@/lib/evals/gate/eval-demand";
 
@@ -36,6 +37,8 @@ export type PromotionFacts = {
   live: string | null;
   /** What the environment asks of golden sets, with the evidence there is. */
   evals: readonly EvalDemand[];
+  /** How gradually it has to come; null where it may come at once, or where nothing is live that people could keep. */
+  ladderRule: LadderRule | null;
 };
 
 export type Blocker =
@@ -56,6 +59,7 @@ export type Blocker =
   | { code: "environment_frozen"; environment: string; until: Date; reason: string }
   | { code: "version_locked"; version: string; reason: string; since: Date }
   | { code: "already_live"; version: string; environment: string }
+  | { code: "rollout_required"; environment: string; paths: string; steps: readonly number[] }
   | EvalBlocker;
 
 export type Decision = { allowed: boolean; blockers: readonly Blocker[] };
@@ -106,6 +110,11 @@ const notLiveYet: Rule = ({ live, version, environment: { key } }) =>
 const evalsPass: Rule = ({ evals, live, version, environment: { key } }) =>
   live === version ? [] : evals.flatMap((demand) => findEvalBlockers(demand, key));
 
+const comesGradually: Rule = ({ ladderRule, live, version, environment: { key } }) =>
+  ladderRule && live !== version
+    ? [{ code: "rollout_required", environment: key, paths: ladderRule.paths, steps: ladderRule.steps }]
+    : [];
+
 const RULES: readonly Rule[] = [
   isServed,
   isInUse,
@@ -116,6 +125,7 @@ const RULES: readonly Rule[] = [
   notFrozen,
   notLocked,
   evalsPass,
+  comesGradually,
   notLiveYet,
 ];
 
@@ -179,6 +189,11 @@ export function describeBlocker(blocker: Blocker): { text: string; wayOut: strin
       return {
         text: `${blocker.version} is live in ${blocker.environment} already.`,
         wayOut: "Nothing is left to do.",
+      };
+    case "rollout_required":
+      return {
+        text: `${blocker.environment} takes ${blocker.paths} gradually: ${blocker.steps.join(" · ")} %.`,
+        wayOut: "Start a rollout of this version. Rollbacks go at once.",
       };
     default:
       return describeEvalBlocker(blocker);

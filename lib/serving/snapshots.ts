@@ -48,6 +48,13 @@ export class Snapshots {
     return held && held.loaded >= held.wanted ? chooseEnvironment(held.environments, which) : null;
   }
 
+  /** Every environment that is held. */
+  list(): { workspaceId: string; snapshot: EnvironmentSnapshot }[] {
+    return [...this.#held].flatMap(([workspaceId, { environments }]) =>
+      environments.map((snapshot) => ({ workspaceId, snapshot })),
+    );
+  }
+
   invalidate(workspaceId: string): void {
     const held = this.#held.get(workspaceId);
     if (held) held.wanted += 1;

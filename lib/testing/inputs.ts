@@ -2,6 +2,7 @@ import { digestPart } from "@/lib/changes/part-digest";
 import { REFUND_MODEL, refundReply } from "./support-workspace";
 import { unansweredResult } from "./unanswered-result";
 import { lineOf, WORLD_PASSWORD, type World } from "./world";
+import { WORLD_STEPS } from "./world-rollouts";
 
 /** The one-time token that a test puts into the registry. */
 export const SETUP_TOKEN = "the token of the tests";
@@ -65,6 +66,8 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   getVersion: ({ path }) => ({ path, version: "1.0.0" }),
   listArtifacts: ({ path }) => ({ path }),
   listFolders: () => ({}),
+  listSegments: () => ({}),
+  trySegment: ({ segment }) => ({ path: segment, context: { targetingKey: "user-1", country: "DE" } }),
   listVersions: ({ path }) => ({ path }),
   listUnownedPaths: () => ({}),
   getBoard: ({ path }) => ({ path }),
@@ -129,6 +132,24 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   listReleases: ({ path }) => ({ path, environment: "prod" }),
   previewPromotion: ({ path }) => ({ path, environment: "dev", version: "1.0.0" }),
   previewRollback: ({ path }) => ({ path, environment: "prod" }),
+  startRollout: ({ rollouts }) => ({
+    path: rollouts.startable,
+    environment: "stage",
+    version: "1.0.1",
+    plan: { steps: WORLD_STEPS },
+  }),
+  advanceRollout: ({ rollouts }) => ({ ...rollouts.advance, step: 1 }),
+  holdRollout: ({ rollouts }) => ({ ...rollouts.hold, reason: "Odd" }),
+  resumeRollout: ({ rollouts }) => rollouts.held,
+  abortRollout: ({ rollouts }) => ({ ...rollouts.abort, reason: "Rude" }),
+  getRollout: ({ rollouts: { advance } }) => ({ path: advance.path, environment: "stage" }),
+  listRollouts: ({ rollouts: { advance } }) => ({ path: advance.path }),
+  previewRollout: ({ rollouts }) => ({ path: rollouts.startable, environment: "stage", version: "1.0.1" }),
+  explainChoice: ({ rollouts: { advance } }) => ({
+    path: advance.path,
+    environment: "stage",
+    context: { targetingKey: "customer-17" },
+  }),
   markKeyUsed: () => ({}),
   recordInstances: ({ path }, mark) => ({
     environment: "prod",

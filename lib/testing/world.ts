@@ -24,6 +24,7 @@ import {
 } from "@/prisma/factories";
 import { buildEvalRuns, type EvalRuns } from "./eval-runs";
 import { buildSupportWorkspace, refundReply } from "./support-workspace";
+import { buildRollouts, type WorldRollouts } from "./world-rollouts";
 
 /** A workspace that holds one of everything, so that every operation has something to work on. */
 export type World = {
@@ -45,6 +46,9 @@ export type World = {
   threads: { open: number; resolved: number; pendingId: string };
   /** Runs of a golden set that looks at the prompt and at an answer. */
   evals: EvalRuns;
+  /** The path of a segment in force. */
+  segment: string;
+  rollouts: WorldRollouts;
   freezeId: string;
   keyId: string;
   /** Model providers by name: one to be tested, one to be removed. */
@@ -134,6 +138,8 @@ export async function buildWorld(path = "support/refund-reply"): Promise<World> 
     objected: { ...objected, reviewId: objection.id },
     threads: { open: openThread, resolved, pendingId: noted.id },
     evals: await buildEvalRuns(workspace, path),
+    segment: await buildSegment(ana, omar, `${path}-people`),
+    rollouts: await buildRollouts(workspace, path),
     freezeId: freeze.id,
     keyId: key.id,
     providers,
@@ -197,4 +203,14 @@ export async function buildKeyActors({ as }: World, owner: string): Promise<Reco
   }
   if (lifted) await changeRole(adam, { personId: person.id, role: person.role });
   return Object.fromEntries(actors) as Record<KeyScope, Actor>;
+}
+
+async function buildSegment(author: PersonActor, owner: PersonActor, path: string): Promise<string> {
+  const condition = { attribute: "country", operator: "in", value: ["DE", "AT"] };
+  const content = { description: "Customers in the two countries", condition };
+  await buildMergedChange(author, owner, {
+    title: "Who is near",
+    items: [{ path, kind: "segment", content }],
+  });
+  return path;
 }

@@ -16,6 +16,7 @@ import {
   triageTicket,
 } from "./demo-prompts";
 import { type DemoRun, DemoRunner } from "./demo-runs";
+import { EU_CUSTOMERS } from "./eu-customers";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -249,6 +250,17 @@ async function tellPresent({ author, owner, admin }: People, ago: Clock, runner:
       items: [{ path: REFUND.set, kind: "golden_set", content: refundCases.withMustPass }],
     },
     { submitted: ago(0.11), approved: ago(0.1), merged: ago(0.09) },
+  );
+  await buildMergedChange(
+    author,
+    owner,
+    {
+      title: "Name the customers whom new wordings reach first",
+      description:
+        "Rollouts of replies begin with them: they write most, and their agents read every answer.",
+      items: [{ path: EU_CUSTOMERS.path, kind: "segment", content: EU_CUSTOMERS.content }],
+    },
+    { submitted: ago(0.089), approved: ago(0.088), merged: ago(0.087) },
   );
   const judge = (run: Omit<DemoRun, "path" | "set" | "cases">, daysAgo: number) =>
     runner.run(author, { ...REFUND, cases: refundCases.withMustPass, ...run }, ago(daysAgo));

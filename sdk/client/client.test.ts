@@ -26,7 +26,8 @@ afterEach(async () => {
 function start(options: Partial<ClientOptions> = {}): Client {
   const runtime = { fetch: registry.fetch, after: clock.after, random: () => 0.5 };
   const onProblem = ({ code }: ClientProblem) => void told.push(code);
-  const client = createClient({ url: "http://registry", key: "cs_a_b", runtime, onProblem, ...options });
+  const given = { url: "http://registry", key: "cs_a_b", heartbeat: false };
+  const client = createClient({ ...given, runtime, onProblem, ...options });
   clients.push(client);
   return client;
 }

@@ -11,7 +11,7 @@ import { ServerFollower } from "@/sdk/client/follow-server";
 import { HeldSnapshot } from "@/sdk/client/held-snapshot";
 import { KeptState } from "@/sdk/client/kept-state";
 import { readPrompt, readSnapshot } from "@/sdk/client/read-wire";
-import { createVerify } from "@/sdk/client/verify-text";
+import { createVerify, readSignature } from "@/sdk/client/verify-text";
 import { toEnvironment } from "./relayed-environment";
 import { RelayedTexts } from "./relayed-texts";
 import { VersionTexts, versionsFolder } from "./version-texts";
@@ -145,7 +145,7 @@ export class FollowedEnvironment {
     const answer = await this.#server.ask(`/snapshot${asked}`);
     this.#renewing = null;
     if (answer.kind !== "answered") return;
-    const text = { body: answer.body, signature: readSignature(answer.headers) };
+    const text = { body: answer.body, signature: readSignature(answer.headers.get("countersign-signature")) };
     const read = readSnapshot(text.body);
     const held = this.#held.snapshot;
     const isOurs = read?.workspace === held?.workspace && read?.environment === held?.environment;
@@ -160,8 +160,4 @@ export class FollowedEnvironment {
     const answer = await this.#server.ask(`/prompts/${encodeURIComponent(name)}/resolve?${asked}`);
     return answer.kind === "answered" ? readPrompt(answer.body) : null;
   }
-}
-
-function readSignature(headers: Headers): string | null {
-  return /^ed25519;key=[^;]*;value=(\S+)$/.exec(headers.get("countersign-signature") ?? "")?.[1] ?? null;
 }

@@ -4,8 +4,11 @@ import { answer } from "@/lib/http/route";
 import { AppError } from "@/lib/kernel/errors";
 import { answerFromMemory } from "../answer-from-memory";
 import { answerResolve, findResolvePath } from "../answer-resolve";
+import { tellsInstances } from "../instances/answer-instances";
 import { answerLangfuse, asksLangfuse } from "../langfuse/answer-langfuse";
 import { refuseLangfuse } from "../langfuse/refuse";
+import { answerMetrics, METRICS_PATH } from "../metrics/answer-metrics";
+import type { RequestMetrics } from "../metrics/request-metrics";
 import { answerOfrep, asksOfrep } from "../ofrep/answer-ofrep";
 import { answerInShape } from "../protocols/answer-key";
 import { prepareHeaders } from "../request-headers";
@@ -17,6 +20,8 @@ import { answerRelayHealth } from "./answer-relay-health";
 import { makeAnswerSnapshot } from "./answer-relayed-snapshot";
 import { answerRelayedStream } from "./answer-relayed-stream";
 import { makeAnswerSigningKey } from "./answer-signing-key";
+import { passOnReport } from "./pass-on-report";
+import { describeRelay } from "./relay-metrics";
 import type { RelayedKeys } from "./relayed-keys";
 import type { RelayedSnapshots } from "./relayed-snapshots";
 
@@ -24,6 +29,8 @@ type Options = {
   keys: RelayedKeys;
   source: RelayedSnapshots;
   streams: StreamFeed;
+  requests: RequestMetrics;
+  metricsToken: string | undefined;
   /** Of the registry, for whoever asks what a relay does not answer. */
   registryUrl: string;
   logger: Pick<Logger, "debug" | "warn" | "error">;
@@ -33,7 +40,9 @@ type Options = {
 const READS = ["GET", "HEAD", "OPTIONS"];
 
 /** One request to a relay: what services read, in every protocol, by the same code as in the registry. */
-export function makeRelayHandler({ keys, source, streams, registryUrl, logger, isDraining }: Options) {
+export function makeRelayHandler(options: Options) {
+  const { keys, source, streams, requests, metricsToken, registryUrl, logger, isDraining } = options;
+  const collect = async () => describeRelay({ requests, streams, keys, source });
   const own = dataHeaders({ secure: false });
   const answerSigningKey = makeAnswerSigningKey(keys);
   const answerSnapshot = makeAnswerSnapshot(source);
@@ -46,6 +55,7 @@ export function makeRelayHandler({ keys, source, streams, registryUrl, logger, i
     if (asksLangfuse(path) && READS.includes(method)) return answerLangfuse(request, response);
     if (path === "/api/v1/snapshot" && method === "GET") return answerSnapshot(request, response);
     if (path === "/api/v1/snapshot/key" && method === "GET") return answerSigningKey(request, response);
+    if (tellsInstances(request, path)) return passOnReport(registryUrl, request, response);
     const prompt = findResolvePath(request);
     if (prompt !== null) return answerResolve(prompt, request, response);
     const incoming = toWebRequest(request);
@@ -59,8 +69,13 @@ export function makeRelayHandler({ keys, source, streams, registryUrl, logger, i
   }
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!isDraining() && answerFromMemory(request, response, own)) return;
+    const begun = performance.now();
+    if (!isDraining() && answerFromMemory(request, response, own)) {
+      requests.noteFast("resolve", response.statusCode, performance.now() - begun);
+      return;
+    }
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    if (path === METRICS_PATH) return answerMetrics(request, response, { token: metricsToken, collect });
     // Only keys count here; a session would be looked for in a database.
     delete request.headers.cookie;
     const address = request.socket.remoteAddress ?? "unknown";
@@ -68,9 +83,9 @@ export function makeRelayHandler({ keys, source, streams, registryUrl, logger, i
     for (let at = 0; at < own.length; at += 2) response.setHeader(own[at] ?? "", own[at + 1] ?? "");
     response.setHeader("x-request-id", id);
     if (isDraining()) response.setHeader("connection", "close");
-    const begun = performance.now();
     response.once("close", () => {
       const ms = Math.round((performance.now() - begun) * 10) / 10;
+      requests.note(path, response.statusCode, ms);
       logger.debug({ id, method: request.method, path, status: response.statusCode, ms }, "request");
     });
     await answerAddress(request, response, path).catch((err: unknown) => {

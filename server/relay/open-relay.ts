@@ -9,6 +9,7 @@ import { digestOfText } from "@/sdk/client/content-digest";
 import { createDiskStore } from "@/sdk/client/disk-store";
 import { drain } from "../drain";
 import { listen } from "../listen";
+import { RequestMetrics } from "../metrics/request-metrics";
 import { MAX_IN_ALL, StreamFeed } from "../stream/stream-feed";
 import { FollowedEnvironment } from "./followed-environment";
 import { makeRelayHandler } from "./handle-relay-request";
@@ -72,6 +73,8 @@ export async function openRelay({ settings, folder, logger }: Options): Promise<
     keys,
     source,
     streams,
+    requests: new RequestMetrics(),
+    metricsToken: settings.COUNTERSIGN_METRICS_TOKEN,
     registryUrl: url,
     logger,
     isDraining: () => isDraining,

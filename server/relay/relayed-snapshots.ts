@@ -3,6 +3,15 @@ import type { EnvironmentSnapshot } from "@/lib/serving/snapshot";
 import { chooseEnvironment, type Follower, type SnapshotSource, type Which } from "@/lib/serving/snapshots";
 import type { FollowedEnvironment } from "./followed-environment";
 
+type Followed = {
+  environment: string | null;
+  sequence: number | null;
+  prompts: number;
+  /** Versions that a pin can select and that are not here. */
+  missing: number;
+  fresh: boolean;
+};
+
 /** What the environments of a relay serve, in the place of what a server loads from its database. */
 export class RelayedSnapshots implements SnapshotSource {
   readonly #followed: readonly FollowedEnvironment[];
@@ -46,10 +55,12 @@ export class RelayedSnapshots implements SnapshotSource {
   }
 
   /** What each has, and whether that is what the registry says, as far as is known. */
-  list(): { environment: string | null; sequence: number | null; fresh: boolean }[] {
-    return this.#followed.map(({ served, isFresh: fresh }) => ({
+  list(): Followed[] {
+    return this.#followed.map(({ served, isFresh: fresh, versions: { missing } }) => ({
       environment: served?.key ?? null,
       sequence: served?.seq ?? null,
+      prompts: served?.prompts.size ?? 0,
+      missing,
       fresh,
     }));
   }

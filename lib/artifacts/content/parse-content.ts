@@ -4,10 +4,12 @@ import { type ArtifactKind, KIND } from "../kinds";
 import { goldenSetContentSchema } from "./golden-set-content";
 import { promptContentSchema } from "./prompt-content";
 import { environmentRulesContentSchema, ownerRulesContentSchema } from "./rules-content";
+import { segmentContentSchema } from "./segment-content";
 
 const SCHEMAS: Partial<Record<ArtifactKind, z.ZodType>> = {
   prompt: promptContentSchema,
   golden_set: goldenSetContentSchema,
+  segment: segmentContentSchema,
   owner_rules: ownerRulesContentSchema,
   environment_rules: environmentRulesContentSchema,
 };

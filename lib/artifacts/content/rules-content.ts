@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evalRulesSchema } from "./eval-rules-content";
+import { rolloutRulesSchema } from "./ladder-rules-content";
 
 const MAX_RULES_CHARACTERS = 200_000;
 
@@ -20,6 +21,7 @@ const environmentRuleSchema = z
     requiredApprovals: z.int().min(0).max(20),
     autoRelease: z.boolean(),
     evals: evalRulesSchema.optional(),
+    rollouts: rolloutRulesSchema.optional(),
   })
   .refine((rule) => !rule.protected || rule.requiredApprovals >= 1, {
     path: ["requiredApprovals"],

@@ -1,6 +1,8 @@
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { promptParts } from "@/sdk/core/render-prompt";
 import type { GoldenJudge, GoldenSetContent } from "../content/golden-set-content";
+import type { SegmentContent } from "../content/segment-content";
+import { conditionLines } from "../describe-condition";
 import { caseLines } from "./case-lines";
 
 /** What a content is read in: each message, each kind of configuration, as a text whose lines can be spoken about. */
@@ -17,6 +19,7 @@ export function listParts(kind: string, content: unknown): ContentPart[] {
   if (content === null || content === undefined) return [];
   if (kind === "prompt") return promptPartsOf(content as PromptContent);
   if (kind === "golden_set") return goldenPartsOf(content as GoldenSetContent);
+  if (kind === "segment") return segmentPartsOf(content as SegmentContent);
   const rules = kind === "owner_rules" ? (content as { text: string }).text : toJson(content);
   const title = kind === "owner_rules" ? "Owner rules" : "Environment rules";
   return [{ key: "text", title, kind: "message", text: rules, syntax: null }];
@@ -54,6 +57,19 @@ function goldenPartsOf({ description, judge, cases }: GoldenSetContent): Content
       text: caseLines(one).join("\n"),
       syntax: null,
     })),
+  ];
+}
+
+function segmentPartsOf({ description, condition }: SegmentContent): ContentPart[] {
+  return [
+    { key: "description", title: "Description", kind: "config", text: description, syntax: null },
+    {
+      key: "condition",
+      title: "Condition",
+      kind: "config",
+      text: conditionLines(condition).join("\n"),
+      syntax: null,
+    },
   ];
 }
 

@@ -1,8 +1,10 @@
 import "server-only";
 import { checkGoldenSet } from "@/lib/artifacts/content/check-golden-set";
 import { checkPromptContent } from "@/lib/artifacts/content/check-prompt-content";
+import { checkSegment } from "@/lib/artifacts/content/check-segment";
 import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-content";
 import type { EnvironmentRulesContent, OwnerRulesContent } from "@/lib/artifacts/content/rules-content";
+import type { SegmentContent } from "@/lib/artifacts/content/segment-content";
 import type { ArtifactKind } from "@/lib/artifacts/kinds";
 import { mapArtifacts } from "@/lib/artifacts/store/artifacts";
 import { checkOwnerRules } from "@/lib/authz/owner-rules";
@@ -31,6 +33,7 @@ export async function findContentProblems(
     return checkPromptContent(content as PromptContent).map((one) => ({ artifact, ...one }));
   if (kind === "golden_set")
     return checkGoldenSet(content as GoldenSetContent).map((one) => ({ artifact, ...one }));
+  if (kind === "segment") return checkSegment(content as SegmentContent).map((one) => ({ artifact, ...one }));
   if (kind === "owner_rules") {
     const names = await listOwnerNames(tx, workspaceId);
     return checkOwnerRules((content as OwnerRulesContent).text, names).map((one) => ({

@@ -15,6 +15,8 @@ import { INBOX } from "./described/inbox";
 import { INSTANCE_REPORT, INSTANCES } from "./described/instances";
 import { MODELS, NEW_PROVIDER } from "./described/models";
 import { RELEASES } from "./described/releases";
+import { ROLLOUTS } from "./described/rollouts";
+import { SEGMENTS } from "./described/segments";
 import { SERVING, SNAPSHOT } from "./described/serving";
 import { SETTINGS } from "./described/settings";
 import { THREADS } from "./described/threads";
@@ -26,6 +28,7 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...SERVING,
   ...INSTANCES,
   ...ARTIFACTS,
+  ...SEGMENTS,
   ...CHANGES,
   ...CHANGE_VIEW,
   ...THREADS,
@@ -34,6 +37,7 @@ export const DESCRIBED_OPERATIONS: readonly DescribedOperation[] = [
   ...EVAL_EVIDENCE,
   ...EVAL_DASHBOARDS,
   ...RELEASES,
+  ...ROLLOUTS,
   ...INBOX,
   ...AUDIT,
   ...EXPORTS,

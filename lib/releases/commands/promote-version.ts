@@ -25,7 +25,7 @@ const input = z.strictObject({
   replaces: versionNumberSchema.nullish(),
 });
 
-/** Makes a version live in an environment, if the gate is open at commit time. */
+/** Makes a version live in an environment at once, if the gate is open at commit time; it ends a rollout there. */
 export const promoteVersion = defineCommand({
   name: "release.promoted",
   permission: "release:promote",
@@ -46,7 +46,7 @@ export const promoteVersion = defineCommand({
         blockers: presentBlockers(blockers),
       });
 
-    const { release, entry } = await makeLive(tx, actor, candidate, { reason: reason || null, now });
+    const { release, entries } = await makeLive(tx, actor, candidate, { reason: reason || null, now });
     return {
       result: {
         id: release.id,
@@ -57,7 +57,7 @@ export const promoteVersion = defineCommand({
         replaced: candidate.live?.version ?? null,
         at: now.toISOString(),
       },
-      audit: [entry],
+      audit: entries,
     };
   },
 });

@@ -17,7 +17,7 @@ export async function applyRules(tx: Tx, workspaceId: string, item: MergeItem): 
   )) {
     const row = rows.find((one) => one.key === key);
     if (!row) throw new AppError("invalid_content", `There is no environment ${key}.`);
-    const { protected: isProtected, production, requiredApprovals, autoRelease, evals } = row;
+    const { protected: isProtected, production, requiredApprovals, autoRelease, evals, rollouts } = row;
     await applyEnvironmentRules(tx, workspaceId, row.id, rules);
     entries.push({
       type: "environment.rules_applied",
@@ -29,6 +29,7 @@ export async function applyRules(tx: Tx, workspaceId: string, item: MergeItem): 
         requiredApprovals,
         autoRelease,
         ...(evals.length > 0 ? { evals } : {}),
+        ...(rollouts.length > 0 ? { rollouts } : {}),
       },
       after: rules,
     });

@@ -1,8 +1,10 @@
 import "server-only";
+import type { LadderRule } from "@/lib/artifacts/content/ladder-rules-content";
 import { KIND } from "@/lib/artifacts/kinds";
 import { type ArtifactRow, findArtifact } from "@/lib/artifacts/store/artifacts";
 import { findVersion, type VersionRow } from "@/lib/artifacts/store/versions";
 import { matchOwnerRule } from "@/lib/authz/owner-rules";
+import { matchesPattern } from "@/lib/authz/path-pattern";
 import { groupsByRule, loadOwnerRules } from "@/lib/authz/store/owners";
 import type { ReadTx } from "@/lib/db/transaction";
 import { loadEvalDemands } from "@/lib/evals/store/eval-demands";
@@ -120,7 +122,13 @@ export async function candidatesOf(
         lock: lock ? { reason: lock.reason, since: lock.createdAt } : null,
         live: live?.version ?? null,
         evals,
+        ladderRule: live && findLadderRule(environment.rollouts, artifact.path),
       },
     };
   };
+}
+
+/** The first rule that names a path. */
+function findLadderRule(rules: readonly LadderRule[], path: string): LadderRule | null {
+  return rules.find((rule) => matchesPattern(rule.paths, path)) ?? null;
 }

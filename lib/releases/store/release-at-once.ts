@@ -36,7 +36,7 @@ export async function releaseAtOnce(
       const candidate = await loadCandidate(tx, actor.workspaceId, { artifact, version, environment }, now);
       const { allowed, blockers } = decidePromotion(candidate.facts, now);
       const entries = allowed
-        ? [(await makeLive(tx, actor, candidate, { reason: "Released on merge", now })).entry]
+        ? (await makeLive(tx, actor, candidate, { reason: "Released on merge", now })).entries
         : [];
       const result = { path: artifact.path, environment: environment.key, version: version.version };
       released.push({

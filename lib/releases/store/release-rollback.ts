@@ -6,11 +6,12 @@ import { AppError } from "@/lib/kernel/errors";
 import { appendRelease } from "@/lib/live/store";
 import { decideRollback, describeRollbackRefusal } from "../rollback";
 import type { LoadedRollback } from "./rollback-facts";
+import { supersedeRollout } from "./rollout-moves";
 import { createVersionLock, liftVersionLock } from "./version-locks";
 
 type Rolled = {
   release: { id: string; replaced: string; undo: boolean };
-  /** The release first, then what it locked and unlocked. */
+  /** The release first, then the rollout that it ended, and what it locked and unlocked. */
   entries: [AuditEntry, ...AuditEntry[]];
 };
 
@@ -59,6 +60,7 @@ export async function releaseRollback(
       after: { version, seq: release.seq, undo: decision.isUndo },
     },
   ];
+  entries.push(...(await supersedeRollout(tx, actor, release, where)));
   if (!decision.isUndo && !locks.some((lock) => lock.versionId === live.versionId)) {
     const lock = { versionId: live.versionId, releaseId: release.id, reason, now };
     const { id } = await createVersionLock(tx, workspaceId, lock);

@@ -21,7 +21,8 @@ export async function listVersionLocks(
 export async function createVersionLock(
   tx: Tx,
   workspaceId: string,
-  input: { versionId: string; releaseId: string; reason: string; now: Date },
+  /** Set by a rollback, or by that of a rollout. */
+  input: { versionId: string; reason: string; now: Date } & ({ releaseId: string } | { rolloutId: string }),
 ): Promise<{ id: string }> {
   const { now, ...data } = input;
   return tx.versionLock.create({

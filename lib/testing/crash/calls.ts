@@ -33,6 +33,11 @@ import { mergeChange } from "@/lib/releases/commands/merge-change";
 import { promoteVersion } from "@/lib/releases/commands/promote-version";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { rollBackToTime } from "@/lib/releases/commands/roll-back-to-time";
+import { abortRollout } from "@/lib/rollouts/commands/abort-rollout";
+import { advanceRollout } from "@/lib/rollouts/commands/advance-rollout";
+import { holdRollout } from "@/lib/rollouts/commands/hold-rollout";
+import { resumeRollout } from "@/lib/rollouts/commands/resume-rollout";
+import { startRollout } from "@/lib/rollouts/commands/start-rollout";
 import { acceptInvitation } from "@/lib/workspaces/commands/accept-invitation";
 import { addMember } from "@/lib/workspaces/commands/add-member";
 import { admitByIdentity } from "@/lib/workspaces/commands/admit-by-identity";
@@ -91,6 +96,11 @@ export const WRITES = {
   promoteVersion,
   rollBack,
   rollBackToTime,
+  startRollout,
+  advanceRollout,
+  holdRollout,
+  resumeRollout,
+  abortRollout,
   liftLock,
   importArtifact,
   addMember,

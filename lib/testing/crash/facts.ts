@@ -70,6 +70,14 @@ const locks = (path: string, number: string, open: number) =>
 const release = (id: string, kind: string) =>
   fact(`release ${id}`)`EXISTS (SELECT 1 FROM "releases" WHERE "id" = ${id} AND "kind" = ${kind})`;
 
+/** Its newest move, and whether it runs. */
+const rolloutIs = (id: string, kind: string, step: number) =>
+  fact(
+    `rollout ${id}`,
+  )`EXISTS (SELECT 1 FROM "rollout_moves" m WHERE m."rolloutId" = ${id} AND m."kind" = ${kind} AND m."step" = ${step}::int
+      AND NOT EXISTS (SELECT 1 FROM "rollout_moves" n WHERE n."rolloutId" = m."rolloutId" AND n."seq" > m."seq")
+      AND (m."kind" IN ('completed', 'aborted')) <> EXISTS (SELECT 1 FROM "running_rollouts" g WHERE g."rolloutId" = m."rolloutId"))`;
+
 const member = (personId: string, role: string | null) =>
   fact(
     `member ${personId}`,
@@ -207,6 +215,18 @@ const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fac
       live(path, environment, number),
       locks(path, replaced, 1),
     ]),
+  startRollout: (_, { id, step }) => [rolloutIs(id, "started", step)],
+  advanceRollout: (_, { id, status, step, path, environment, version: number }) =>
+    status === "completed"
+      ? [rolloutIs(id, "completed", step), live(path, environment, number)]
+      : [rolloutIs(id, "advanced", step)],
+  holdRollout: (_, { id, step }) => [rolloutIs(id, "held", step)],
+  resumeRollout: (_, { id, step }) => [rolloutIs(id, "resumed", step)],
+  abortRollout: (_, { id, step, path, environment, base, version: number }) => [
+    rolloutIs(id, "aborted", step),
+    live(path, environment, base),
+    locks(path, number, 1),
+  ],
   liftLock: (_, { path, version: number }) => [locks(path, number, 0)],
   importArtifact: ({ path, versions: given }, { versions }) =>
     versions.map((number, index) => version(path, number, textOf(given[index]?.content))),

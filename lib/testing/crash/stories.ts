@@ -103,6 +103,28 @@ const release: Story = async ({ ask, mark }) => {
   await ask("lea", "rollBackToTime", { environment: "dev", asOf: before, items, reason: `Late ${mark}` });
 };
 
+/** A version is rolled out to its end; the one before it comes back by a rollout that is held, and rolled back. */
+const rollout: Story = async ({ ask, mark }) => {
+  const path = `free/rolled-${mark}`;
+  const there = { path, environment: "dev" };
+  for (const text of [`Answer {{customer}} ${mark}.`, `Help {{customer}} ${mark}.`]) {
+    const { number } = await ask("ana", "createChange", {
+      title: text,
+      items: [{ ...refundReply(text), path }],
+    });
+    const { digest } = await ask("ana", "submitChange", { number });
+    await ask("ana", "mergeChange", { number, digest });
+  }
+  const steps = [{ percents: [25] }, { percents: [50] }, { percents: [100] }];
+  const down = await ask("omar", "startRollout", { ...there, version: "1.0.0", plan: { steps } });
+  for (const step of [1, 2]) await ask("omar", "advanceRollout", { ...there, rollout: down.id, step });
+  const up = await ask("omar", "startRollout", { ...there, version: "1.0.1", plan: { steps } });
+  const again = { ...there, rollout: up.id };
+  await ask("lea", "holdRollout", { ...again, reason: `Odd ${mark}` });
+  await ask("omar", "resumeRollout", again);
+  await ask("lea", "abortRollout", { ...again, reason: `Rude ${mark}` });
+};
+
 /** A golden set is run on a prompt: cancelled, resumed, answered, ended, and its error tried again. */
 const evals: Story = async ({ ask, mark }) => {
   const path = `free/eval-${mark}`;
@@ -270,6 +292,7 @@ export const STORIES: readonly Story[] = [
   founding,
   change,
   release,
+  rollout,
   evals,
   outside,
   settings,

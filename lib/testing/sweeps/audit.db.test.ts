@@ -27,6 +27,11 @@ const CALLS: readonly (readonly [name: string, who: string])[] = [
   ["rollBack", "lea"],
   ["liftLock", "omar"],
   ["rollBackToTime", "lea"],
+  ["startRollout", "omar"],
+  ["advanceRollout", "omar"],
+  ["holdRollout", "lea"],
+  ["resumeRollout", "omar"],
+  ["abortRollout", "lea"],
   ["startEvalRun", "ana"],
   ["endEvalRun", "the product there"],
   ["cancelEvalRun", "ana"],
@@ -89,6 +94,9 @@ const AGGREGATES: Record<string, string> = {
     FROM "eval_results" r WHERE r."runId" = e."id"), '') AS row FROM "eval_runs" e`,
   eval_acceptance: `SELECT "id", to_jsonb(t)::text AS row FROM "eval_acceptances" t`,
   release: `SELECT "id", to_jsonb(t)::text AS row FROM "releases" t`,
+  rollout: `SELECT r."id", to_jsonb(r)::text || coalesce((SELECT string_agg(to_jsonb(m)::text, ',' ORDER BY m."seq")
+    FROM "rollout_moves" m WHERE m."rolloutId" = r."id"), '') || EXISTS (SELECT 1 FROM "running_rollouts" g
+    WHERE g."rolloutId" = r."id")::text AS row FROM "rollouts" r`,
   version_lock: `SELECT "id", to_jsonb(t)::text AS row FROM "version_locks" t`,
 };
 

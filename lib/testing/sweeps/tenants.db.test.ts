@@ -65,11 +65,12 @@ const LISTS = [
   "listChanges",
   "listEvalRuns",
   "listFolders",
+  "listSegments",
   "listLiveScores",
   "previewRollbackToTime",
 ];
 /** What is no name of anything, and has to stay as it is to be accepted. */
-const KEPT = ["content", "repeat"];
+const KEPT = ["content", "repeat", "plan", "step"];
 const MISSING = ["not_found", "missing_prompt"];
 
 const scenario = openScenario();

@@ -1,5 +1,6 @@
 import "server-only";
 import type { EvalRule } from "@/lib/artifacts/content/eval-rules-content";
+import type { LadderRule } from "@/lib/artifacts/content/ladder-rules-content";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import type { Actor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
@@ -17,6 +18,8 @@ export type EnvironmentRow = {
   autoRelease: boolean;
   /** What its gate asks of golden sets. */
   evals: readonly EvalRule[];
+  /** How gradually versions have to come. */
+  rollouts: readonly LadderRule[];
   snapshotSeq: number;
 };
 
@@ -31,13 +34,15 @@ const shape = {
   requiredApprovals: true,
   autoRelease: true,
   evals: true,
+  rolloutRules: true,
   snapshotSeq: true,
 } as const;
 
-type Stored = Omit<EnvironmentRow, "evals"> & { evals: string };
+type Stored = Omit<EnvironmentRow, "evals" | "rollouts"> & { evals: string; rolloutRules: string };
 
-function toRow({ evals, ...row }: Stored): EnvironmentRow {
-  return { ...row, evals: JSON.parse(evals) as EvalRule[] };
+function toRow({ evals, rolloutRules, ...row }: Stored): EnvironmentRow {
+  const rollouts = JSON.parse(rolloutRules) as LadderRule[];
+  return { ...row, evals: JSON.parse(evals) as EvalRule[], rollouts };
 }
 
 /** In their order: the first is where merged versions start. */
@@ -77,6 +82,7 @@ export type EnvironmentRules = {
   requiredApprovals: number;
   autoRelease: boolean;
   evals?: readonly EvalRule[] | undefined;
+  rollouts?: readonly LadderRule[] | undefined;
 };
 
 export async function createEnvironment(
@@ -84,9 +90,9 @@ export async function createEnvironment(
   workspaceId: string,
   input: EnvironmentRules & { key: string; name: string; position: number; color: string; now: Date },
 ): Promise<EnvironmentRow> {
-  const { now, evals = [], ...data } = input;
+  const { now, evals = [], rollouts = [], ...data } = input;
   const row = await tx.environment.create({
-    data: { ...data, evals: JSON.stringify(evals), id: newId(), workspaceId, createdAt: now },
+    data: { ...data, ...writeLists({ evals, rollouts }), id: newId(), workspaceId, createdAt: now },
     select: shape,
   });
   return toRow(row);
@@ -96,12 +102,16 @@ export async function applyEnvironmentRules(
   tx: Tx,
   workspaceId: string,
   id: string,
-  { evals = [], ...rules }: EnvironmentRules,
+  { evals = [], rollouts = [], ...rules }: EnvironmentRules,
 ): Promise<void> {
   await tx.environment.update({
     where: { id, workspaceId },
-    data: { ...rules, evals: JSON.stringify(evals) },
+    data: { ...rules, ...writeLists({ evals, rollouts }) },
   });
+}
+
+function writeLists({ evals, rollouts }: Required<Pick<EnvironmentRules, "evals" | "rollouts">>) {
+  return { evals: JSON.stringify(evals), rolloutRules: JSON.stringify(rollouts) };
 }
 
 export type FreezeRow = {

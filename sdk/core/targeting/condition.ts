@@ -24,3 +24,6 @@ export type Condition =
 
 /** What a caller tells of whoever it asks for, in OpenFeature's shape: `targetingKey` names the person. */
 export type EvaluationContext = Readonly<Record<string, unknown>>;
+
+/** How deep conditions may stand in each other. */
+export const MAX_DEPTH = 5;

@@ -12,54 +12,47 @@ type State = {
 export function hashAfter(prefix: string): (text: string) => number {
   const start: State = { hash: 0, block: 0, bits: 0, length: 0 };
   feed(start, prefix);
-  const { hash, block, bits, length } = start;
-  const state: State = { hash, block, bits, length };
   return (text) => {
-    state.hash = hash;
-    state.block = block;
-    state.bits = bits;
-    state.length = length;
-    feed(state, text);
-    return finish(state);
+    let { hash, block, bits } = start;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code > 0x7f) return hashWide(start, text);
+      block |= code << bits;
+      bits += 8;
+      if (bits < 32) continue;
+      hash = mix(hash, block);
+      block = 0;
+      bits = 0;
+    }
+    return finish(hash, block, start.length + text.length);
   };
 }
 
+/** With characters beyond ASCII, which nearly no key has. */
+function hashWide(start: Readonly<State>, text: string): number {
+  const state = { ...start };
+  feed(state, text);
+  return finish(state.hash, state.block, state.length);
+}
+
 function feed(state: State, text: string): void {
-  let { hash, block, bits, length } = state;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x80) {
-      block |= code << bits;
-      bits += 8;
-      length++;
-      if (bits < 32) continue;
-      hash = mix(hash, block);
-      block = 0;
-      bits = 0;
-      continue;
+  for (const character of text)
+    for (const byte of utf8(character.codePointAt(0) ?? 0)) {
+      state.block |= byte << state.bits;
+      state.bits += 8;
+      state.length++;
+      if (state.bits < 32) continue;
+      state.hash = mix(state.hash, state.block);
+      state.block = 0;
+      state.bits = 0;
     }
-    const point = text.codePointAt(at) ?? code;
-    if (point > 0xffff) at++;
-    for (const byte of utf8(point)) {
-      block |= byte << bits;
-      bits += 8;
-      length++;
-      if (bits < 32) continue;
-      hash = mix(hash, block);
-      block = 0;
-      bits = 0;
-    }
-  }
-  state.hash = hash;
-  state.block = block;
-  state.bits = bits;
-  state.length = length;
 }
 
 const REPLACEMENT = 0xfffd;
 
-/** Of a code point above 0x7f; half of a pair is written as the replacement character, as everywhere. */
+/** Half of a pair is written as the replacement character, as everywhere. */
 function utf8(point: number): number[] {
+  if (point < 0x80) return [point];
   if (point < 0x800) return [0xc0 | (point >> 6), tail(point)];
   if (point >= 0xd800 && point <= 0xdfff) return utf8(REPLACEMENT);
   if (point < 0x10000) return [0xe0 | (point >> 12), tail(point >> 6), tail(point)];
@@ -80,9 +73,9 @@ function mix(hash: number, block: number): number {
   return (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
 }
 
-function finish({ hash, block, bits, length }: State): number {
-  let h = bits > 0 ? hash ^ scramble(block) : hash;
-  h ^= length;
+/** A block of nothing but zeros changes nothing. */
+function finish(hash: number, block: number, length: number): number {
+  let h = hash ^ scramble(block) ^ length;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;

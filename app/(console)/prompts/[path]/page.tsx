@@ -14,6 +14,7 @@ import { ServicesCard } from "@/components/instances/services-card";
 import { PageKeys } from "@/components/keys/page-keys";
 import { EnvironmentStrip } from "@/components/live/environment-strip";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
+import { segmentHref } from "@/components/segments/segment-href";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -44,6 +45,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
   const person = await requirePerson();
   const artifact = await load(getArtifact, { path });
   if (artifact.kind === "golden_set") redirect(goldenHref(path, asked ? `?version=${asked}` : ""));
+  if (artifact.kind === "segment") redirect(segmentHref(path, asked ? `?version=${asked}` : ""));
   const shown = asked ? await load(getVersion, { path, version: asked }) : artifact;
   const versions = await load(listVersions, { path, ...(older ? { cursor: older } : {}) });
   const board = await load(getBoard, { path, limit: 1 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evalRuleSchema } from "@/lib/artifacts/content/eval-rules-content";
+import { ladderRuleSchema } from "@/lib/artifacts/content/ladder-rules-content";
 import { KEY_SCOPES, ROLES } from "@/lib/kernel/actor";
 import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
@@ -20,6 +21,9 @@ export const environment = z.object({
   requiredApprovals: count,
   autoRelease: z.boolean(),
   evals: z.array(evalRuleSchema).meta({ description: "What its gate asks of golden sets" }),
+  rollouts: z
+    .array(ladderRuleSchema)
+    .meta({ description: "How gradually versions have to come; the first rule that names a path decides" }),
 });
 
 const key = z.object({

@@ -26,6 +26,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Edit ${decodeSegment((await params).path)}` };
 }
 
+const IN_FORCE: Record<string, string> = {
+  golden_set: "A set is in force as soon as it is",
+  segment: "A segment is in force as soon as it is",
+};
+
 /** Continues the person's own draft on this path; without one, the first save begins it. */
 export default async function EditPromptPage({ params, searchParams }: Props) {
   const path = decodeSegment((await params).path);
@@ -47,7 +52,7 @@ export default async function EditPromptPage({ params, searchParams }: Props) {
         meta={
           item.kind === "prompt"
             ? "Edits go to a draft of your own. Nothing that is live changes before it is reviewed, merged and promoted."
-            : `Edits go to a draft of your own. ${item.kind === "golden_set" ? "A set is in force as soon as it is" : "Rules are in force as soon as they are"} reviewed and merged.`
+            : `Edits go to a draft of your own. ${IN_FORCE[item.kind] ?? "Rules are in force as soon as they are"} reviewed and merged.`
         }
       />
       {open.length > 0 && writes && (

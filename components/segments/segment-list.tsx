@@ -1,0 +1,86 @@
+import Link from "next/link";
+import { MatchLine } from "@/components/artifacts/match-line";
+import { RowKeys } from "@/components/keys/row-keys";
+import { Card } from "@/components/ui/card";
+import { Table, Td, Th } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { segmentHref } from "./segment-href";
+
+type Row = {
+  path: string;
+  version: string;
+  description: string;
+  says: string;
+  author: string;
+  updatedAt: string;
+};
+type Props = { rows: readonly Row[]; q: string; now: string };
+
+/** A table where there is room, else cards. */
+export function SegmentList({ rows, q, now }: Props) {
+  return (
+    <Card>
+      <RowKeys />
+      <Table label="Segments" className="max-md:hidden">
+        <thead>
+          <tr>
+            <Th>Path</Th>
+            <Th>Who is in it</Th>
+            <Th>Newest</Th>
+            <Th>Last change</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.path}>
+              <Td>
+                <Link
+                  href={segmentHref(row.path)}
+                  data-row=""
+                  className="wrap-anywhere font-mono text-sm hover:underline"
+                >
+                  <MatchLine text={row.path} q={q} />
+                </Link>
+              </Td>
+              <Td>
+                <Says row={row} q={q} />
+              </Td>
+              <Td className="font-medium">{row.version}</Td>
+              <Td className="text-ink-2">
+                <Time at={row.updatedAt} now={now} /> · {row.author}
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <ul aria-label="Segments" className="divide-y md:hidden">
+        {rows.map((row) => (
+          <li key={row.path}>
+            <Link href={segmentHref(row.path)} data-row="" className="grid min-h-11 gap-1 px-3 py-2.5">
+              <span className="wrap-anywhere font-mono text-sm">
+                <MatchLine text={row.path} q={q} /> <span className="text-ink-2">{row.version}</span>
+              </span>
+              <Says row={row} q={q} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** The condition, cut where it is long: its page has it whole. */
+function Says({ row, q }: { row: Row; q: string }) {
+  return (
+    <>
+      <span className="wrap-anywhere line-clamp-3 max-w-prose text-sm">
+        <MatchLine text={row.says} q={q} />
+      </span>
+      {row.description !== "" && (
+        <span className="wrap-anywhere line-clamp-1 max-w-prose text-ink-3">
+          <MatchLine text={row.description} q={q} />
+        </span>
+      )}
+    </>
+  );
+}

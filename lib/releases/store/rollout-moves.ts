@@ -1,0 +1,102 @@
+import "server-only";
+import type { AuditEntry } from "@/lib/audit/events";
+import type { ReadTx, Tx } from "@/lib/db/transaction";
+import { type Actor, personIdOf } from "@/lib/kernel/actor";
+
+/** A rollout that has not ended, as far as everything that a release does has to know. */
+export type RunningRollout = { id: string; versionId: string; version: string };
+
+type Place = { artifactId: string; environmentId: string };
+
+/** The one rollout of an artifact that runs in an environment, or null. */
+export async function findRunningRollout(
+  tx: ReadTx,
+  workspaceId: string,
+  { artifactId, environmentId }: Place,
+): Promise<RunningRollout | null> {
+  const found = await tx.runningRollout.findFirst({
+    where: { workspaceId, artifactId, environmentId },
+    select: {
+      rollout: {
+        select: { id: true, versionId: true, version: { select: { major: true, minor: true, patch: true } } },
+      },
+    },
+  });
+  if (!found) return null;
+  const { id, versionId, version } = found.rollout;
+  return { id, versionId, version: `${version.major}.${version.minor}.${version.patch}` };
+}
+
+export type NewMove = {
+  kind: "started" | "advanced" | "held" | "resumed" | "completed" | "aborted" | "superseded";
+  step: number;
+  reason?: string | null;
+  decisionId?: string | null;
+  releaseId?: string | null;
+};
+
+/** The caller holds the artifact's lock; the database refuses a move that does not follow from the one before it. */
+export async function appendMove(
+  tx: Tx,
+  actor: Actor,
+  rolloutId: string,
+  { reason = null, decisionId = null, releaseId = null, ...move }: NewMove,
+  now: Date,
+): Promise<void> {
+  const { workspaceId } = actor;
+  const last = await tx.rolloutMove.findFirst({
+    where: { workspaceId, rolloutId },
+    orderBy: { seq: "desc" },
+    select: { seq: true },
+  });
+  await tx.rolloutMove.create({
+    data: {
+      ...move,
+      reason,
+      decisionId,
+      releaseId,
+      rolloutId,
+      workspaceId,
+      seq: (last?.seq ?? 0) + 1,
+      personId: personIdOf(actor),
+      apiKeyId: actor.kind === "key" ? actor.id : null,
+      createdAt: now,
+    },
+    select: { seq: true },
+  });
+}
+
+/** The database sees at commit that exactly those run which have not ended. */
+export async function stopRunning(tx: Tx, workspaceId: string, rolloutId: string): Promise<void> {
+  await tx.runningRollout.deleteMany({ where: { workspaceId, rolloutId } });
+}
+
+/** A release ends the rollout that runs beside what it replaces; the caller raises the snapshot sequence. */
+export async function supersedeRollout(
+  tx: Tx,
+  actor: Actor,
+  release: Place & { id: string; version: string; createdAt: Date },
+  where: { path: string; environment: string },
+): Promise<AuditEntry[]> {
+  const { workspaceId } = actor;
+  const running = await findRunningRollout(tx, workspaceId, release);
+  if (!running) return [];
+  const last = await tx.rolloutMove.findFirst({
+    where: { workspaceId, rolloutId: running.id },
+    orderBy: { seq: "desc" },
+    select: { step: true },
+  });
+  const step = last?.step ?? 0;
+  const move = { kind: "superseded" as const, step, releaseId: release.id };
+  await appendMove(tx, actor, running.id, move, release.createdAt);
+  await stopRunning(tx, workspaceId, running.id);
+  return [
+    {
+      type: "rollout.superseded",
+      subject: { type: "rollout", id: running.id },
+      ...where,
+      before: { version: running.version, step },
+      after: { version: running.version, by: release.version },
+    },
+  ];
+}
