@@ -1,7 +1,6 @@
-// The full sizes of what `npm test` runs small: crash loops, model runs, fuzzing, eval runs, faults of the client.
-// Hours, not minutes. Names on the command line choose some: npm run test:long -- crash
-// The full sizes of what `npm test` runs small: crash loops, model runs, fuzzing, eval runs, relays, soaks (which need a build). Hours, not minutes. Names
-// on the command line choose some: npm run test:long -- crash
+// The full sizes of what `npm test` runs small: crash loops, model runs, fuzzing, eval runs, faults of the client,
+// relays, soaks (which need a build). Hours, not minutes. Names on the command line choose some:
+// npm run test:long -- crash
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,12 +13,8 @@ const SUITES = {
   fuzz: ["lib/testing/fuzz/"],
   evals: ["server/evals/"],
   sdk: ["sdk/", "server/sdk-faults"],
-  crash: "lib/testing/crash/",
-  model: "lib/testing/model/",
-  fuzz: "lib/testing/fuzz/",
-  evals: "server/evals/",
-  relay: "server/relay/",
-  soak: "server/soak",
+  relay: ["server/relay/"],
+  soak: ["server/soak"],
 };
 const PROJECTS = ["unit", "embedded", "postgresql", "server"];
 

@@ -9,6 +9,7 @@ import { answerHealth } from "./answer-health";
 import { answerResolve, findResolvePath } from "./answer-resolve";
 import { answerSnapshot, asksSnapshot } from "./answer-snapshot";
 import { callerAddress } from "./caller-address";
+import { crossOrigin } from "./cross-origin";
 import { answerEvents, EVENTS_PATH } from "./events/answer-events";
 import type { EventFeed } from "./events/event-feed";
 import { answerInstances, tellsInstances } from "./instances/answer-instances";
@@ -40,6 +41,8 @@ type Options = {
   requests: RequestMetrics;
   metrics: { token: string | undefined; collect: () => Promise<readonly Metric[]> };
   proxies: readonly string[];
+  /** Of pages that may read what services read. */
+  origins: readonly string[];
   isDraining: () => boolean;
 };
 
@@ -55,10 +58,11 @@ const OWN_COOKIES = /^\/(_next|api\/auth|w|healthz|readyz)(\/|$)/;
 const STREAMS = [EVENTS_PATH, STREAM_PATH, FLAG_EVENTS_PATH];
 const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 
-/** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
+/** One request: what pages of other origins may do, our headers in and out, then health, the hot path, or Next; and one line in the log. */
 export function makeHandler({ next, database, feed, streams, logger, isDraining, ...options }: Options) {
   const { dev, secure, proxies, verbs, requests, metrics } = options;
   const reports = new ReportBook();
+  const answerPreflight = crossOrigin(options.origins);
   const answer = async ({ request, response, path, read }: Answering) => {
     if (await answerHealth(path, response, database, isDraining())) return;
     if (path === EVENTS_PATH) return answerEvents(feed, request, response);
@@ -111,6 +115,7 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
   };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const begun = performance.now();
+    if (answerPreflight(request, response)) return;
     // Thousands a second: not a line in the log for each.
     if (!isDraining()) {
       if (answerFromMemory(request, response, ofData)) {
@@ -118,7 +123,7 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
         return;
       }
       const flag = {
-        onSent: () => requests.noteFast("ofrep", response.statusCode, performance.now() - begun),
+        onAnswered: () => requests.noteFast("ofrep", response.statusCode, performance.now() - begun),
         goOn: (read: Buffer) => void answerLonger(request, response, read),
       };
       if (answerFlagFromMemory(request, response, ofData, flag)) return;

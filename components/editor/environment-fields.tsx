@@ -7,6 +7,7 @@ import type { EditorProblem } from "./editor-types";
 import { errorAt } from "./error-at";
 import { EvalRules } from "./eval-rules";
 import type { EnvironmentDraft } from "./item-draft";
+import { RolloutRules } from "./rollout-rules";
 
 type Props = {
   environments: readonly EnvironmentDraft[];
@@ -14,7 +15,7 @@ type Props = {
   onChange: (environments: EnvironmentDraft[]) => void;
 };
 
-/** The rules of each environment: what its gate asks for, and whether merged versions go there at once. */
+/** The rules of each environment: what its gate asks for, how gradually versions come, and whether merged versions go there at once. */
 export function EnvironmentFields({ environments, problems, onChange }: Props) {
   const set = (key: string, change: Partial<EnvironmentDraft>) =>
     onChange(environments.map((rule) => (rule.key === key ? { ...rule, ...change } : rule)));
@@ -71,6 +72,13 @@ export function EnvironmentFields({ environments, problems, onChange }: Props) {
         at={`environments[${index}].evals`}
         problems={problems}
         onChange={(evals) => set(rule.key, { evals: evals.length > 0 ? evals : undefined })}
+      />
+      <RolloutRules
+        environment={rule.key}
+        rules={rule.rollouts ?? []}
+        at={`environments[${index}].rollouts`}
+        problems={problems}
+        onChange={(rollouts) => set(rule.key, { rollouts: rollouts.length > 0 ? rollouts : undefined })}
       />
     </Card>
   ));

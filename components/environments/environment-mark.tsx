@@ -3,6 +3,11 @@ import clsx from "clsx";
 const NAMED: Record<string, string> = { dev: "text-dev", stage: "text-stage", prod: "text-prod" };
 const BY_POSITION = ["text-hue-1", "text-hue-2", "text-hue-3", "text-hue-4"] as const;
 
+/** The colour of an environment's text, and of what takes it on. */
+export function environmentTone(color: string, position = 0): string {
+  return NAMED[color] ?? BY_POSITION[position % BY_POSITION.length] ?? BY_POSITION[0];
+}
+
 type Props = {
   name: string;
   /** `dev`, `stage` or `prod`; any other takes a hue by the environment's position. */
@@ -13,7 +18,7 @@ type Props = {
 
 /** An environment is a colour and a word, never the colour alone. */
 export function EnvironmentMark({ name, color, position = 0, className }: Props) {
-  const tone = NAMED[color] ?? BY_POSITION[position % BY_POSITION.length];
+  const tone = environmentTone(color, position);
   return (
     <span
       className={clsx(

@@ -46,7 +46,7 @@ export function InboxItem({ row, environment, writes, mark, now }: Props) {
           <span className="font-mono text-sm">{describePaths(paths)}</span> · {describeBy(row, by)}{" "}
           <Time at={since} now={now} />
         </p>
-        <Facts row={row} />
+        <Facts row={row} now={now} />
         {risks.length > 0 && (
           <ul aria-label="Touches" className="flex flex-wrap gap-1">
             {risks.map((risk) => (
@@ -65,7 +65,9 @@ export function InboxItem({ row, environment, writes, mark, now }: Props) {
   );
 }
 
-function Facts({ row: { kind, checks, lines, live, reason } }: { row: InboxRow }) {
+function Facts({ row, now }: { row: InboxRow; now: string }) {
+  const { kind, checks, lines, live, reason, rollout } = row;
+  if (rollout) return <RolloutFacts rollout={rollout} live={live} reason={reason} now={now} />;
   if (kind === "lock") return <p className="wrap-anywhere text-warn">{reason}</p>;
   if (kind === "regression") return <p className="wrap-anywhere text-bad">{reason}</p>;
   if (kind === "reply") return <p className="wrap-anywhere text-ink-2">“{reason}”</p>;
@@ -87,6 +89,32 @@ function Facts({ row: { kind, checks, lines, live, reason } }: { row: InboxRow }
   );
 }
 
+type RolloutProps = { rollout: NonNullable<InboxRow["rollout"]>; now: string } & Pick<
+  InboxRow,
+  "live" | "reason"
+>;
+
+function RolloutFacts({ rollout: { step, steps, isHeld, goesOnAt }, live, reason, now }: RolloutProps) {
+  return (
+    <p className="wrap-anywhere flex flex-wrap gap-x-3 text-ink-2">
+      {isHeld && <span className="text-warn">held: {reason}</span>}
+      <span>{step === 0 ? `${steps} steps` : `step ${step} of ${steps}`}</span>
+      <span>beside {live}</span>
+      {!isHeld && (
+        <span>
+          {goesOnAt === null ? (
+            "waits for a person"
+          ) : (
+            <>
+              goes on by itself <Time at={goesOnAt} now={now} />
+            </>
+          )}
+        </span>
+      )}
+    </p>
+  );
+}
+
 function describePaths([first = "", ...others]: readonly string[]): string {
   return others.length > 0 ? `${first} and ${others.length} more` : first;
 }
@@ -95,5 +123,6 @@ function describeBy({ row, kind, reason, thread }: InboxRow, by: string): string
   if (kind === "regression") return `run #${row.slice("regression:".length)}, started by ${by},`;
   if (kind === "reply") return `${by} replied in thread ${thread},`;
   if (kind === "answer") return `${by} ${reason}`;
+  if (kind === "rollout") return `${by},`;
   return kind === "lock" ? `by ${by}` : by;
 }

@@ -29,6 +29,10 @@ const SECTION: Record<InboxKind, { title: string; elsewhere: { href: string; lab
     title: "New replies",
     elsewhere: { href: "/changes?status=open", label: "all open changes" },
   },
+  rollout: {
+    title: "Rollouts to watch",
+    elsewhere: { href: "/board", label: "the live board" },
+  },
   regression: {
     title: "Regressions",
     elsewhere: { href: "/evals", label: "all runs" },

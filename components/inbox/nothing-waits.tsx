@@ -27,8 +27,8 @@ export function NothingWaits({ lastDone, writes, now }: Props) {
       }
     >
       <p>
-        Reviews that ask for you, answers to your changes, replies to what you said, versions that you can
-        promote and rollbacks of what you own appear here.
+        Reviews that ask for you, answers to your changes, replies to what you said, rollouts to watch,
+        versions that you can promote and rollbacks of what you own appear here.
       </p>
       {lastDone && <LastDone event={lastDone} now={now} />}
     </EmptyState>

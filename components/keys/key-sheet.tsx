@@ -7,6 +7,7 @@ import { useBindings } from "./use-bindings";
 
 type Props = { onClose: () => void };
 
+const SIGNS: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", ArrowRight: "→", Space: "space" };
 const GROUPS: readonly Binding["group"][] = ["This screen", "Everywhere", "Go to"];
 
 /** Every key that works on the screen below. */
@@ -66,7 +67,7 @@ function KeyNames({ keys }: { keys: string }) {
   return (
     <span className="inline-flex gap-1">
       {keys.split(" ").map((key) => (
-        <Kbd key={key}>{key.replace("ArrowDown", "↓").replace("ArrowUp", "↑")}</Kbd>
+        <Kbd key={key}>{SIGNS[key] ?? key}</Kbd>
       ))}
     </span>
   );

@@ -2,6 +2,8 @@ import { areKeysOn, findBinding } from "./key-store";
 
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 const OPEN_DIALOG = "dialog[open], [role=dialog][data-state=open]";
+const PRESSED_BY_SPACE = "button, summary, input, [role=button]";
+const MOVED_IN_BY_ARROWS = "input, section[tabindex], pre[tabindex], [role=tab]";
 /** The second key of two has to come within this time. */
 const SEQUENCE_MS = 1500;
 
@@ -29,6 +31,7 @@ export function listenForKeys({ openPalette, refuse }: Options): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !areKeysOn()) return;
     if (event.key === "Shift" || document.querySelector(OPEN_DIALOG)) return;
     const key = nameOf(event);
+    if (hasOwnMeaning(event.target, key)) return;
     const next = [...pressed, key];
     const found = findBinding(next) ?? (pressed.length > 0 ? findBinding([key]) : null);
     forget();
@@ -49,9 +52,17 @@ export function listenForKeys({ openPalette, refuse }: Options): () => void {
   };
 }
 
-/** Caps lock is no other key. */
+/** Caps lock is no other key; a space is told by its name. */
 function nameOf({ key, shiftKey }: KeyboardEvent): string {
+  if (key === " ") return "Space";
   return key.length === 1 && !shiftKey ? key.toLowerCase() : key;
+}
+
+/** A space presses what has the focus, and arrows move in what they move in anyway: a choice of one, a region that scrolls. */
+function hasOwnMeaning(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof Element)) return false;
+  if (key === "Space") return target.matches(PRESSED_BY_SPACE);
+  return key === "ArrowRight" || key === "ArrowLeft" ? target.matches(MOVED_IN_BY_ARROWS) : false;
 }
 
 /** A box that is ticked or a choice of one takes no letters. */

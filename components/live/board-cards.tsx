@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
-import { EnvironmentMark } from "@/components/environments/environment-mark";
+import { EnvironmentMark, environmentTone } from "@/components/environments/environment-mark";
 import { Card } from "@/components/ui/card";
 import { BoardActions } from "./board-actions";
 import { BoardCellView } from "./board-cell-view";
@@ -49,6 +49,7 @@ export function BoardCards({ environments, rows, now, past }: Props) {
                       path={row.path}
                       cell={cell}
                       behind={describeBehind(row.cells, index)}
+                      tone={environmentTone(environment?.color ?? "", environment?.position ?? index)}
                       now={now}
                     />
                   </li>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Time } from "@/components/ui/time";
 import { type BoardCell, type CellActs, historyHref } from "./board-row";
+import { CellRolloutView } from "./cell-rollout";
 import { CellScores } from "./cell-scores";
 
 type Props = {
@@ -10,11 +11,13 @@ type Props = {
   behind: { key: string; version: string } | null;
   /** What keys do here, where arrows lead to it. */
   acts?: CellActs;
+  /** The colour of the environment. */
+  tone: string;
   now: string;
 };
 
 /** What one environment serves, since when and by whom; the version leads to its history. */
-export function BoardCellView({ path, cell, behind, acts, now }: Props) {
+export function BoardCellView({ path, cell, behind, acts, tone, now }: Props) {
   if (!cell.version || !cell.since)
     return (
       <div>
@@ -41,6 +44,9 @@ export function BoardCellView({ path, cell, behind, acts, now }: Props) {
         <p className="wrap-anywhere text-warn">
           rolled back{cell.reason && <span className="text-ink-2">: {cell.reason}</span>}
         </p>
+      )}
+      {cell.rollout && (
+        <CellRolloutView path={path} environment={cell.environment} rollout={cell.rollout} tone={tone} />
       )}
       {behind && (
         <p className="text-ink-2">

@@ -19,6 +19,8 @@ export type BoardCell = {
   reason?: string | null;
   /** On a board of the past: what is live by now, where that is something else; null for nothing. */
   today?: string | null;
+  /** What is rolled out beside what is live. */
+  rollout?: CellRollout;
   /** On the golden sets that the environment asks for. */
   scores?: readonly CellScore[];
 };
@@ -27,6 +29,18 @@ export type CellScore = {
   set: string;
   /** Null where it was not run. */
   score: { run: number; passRate: Rate | null; verdict: "pass" | "fail" | "inconclusive" | null } | null;
+};
+
+export type CellRollout = {
+  version: string;
+  status: string;
+  /** Counted from 1; 0 before the first. */
+  step: number;
+  steps: number;
+  /** "25 %", or what each audience gets. */
+  shares: string;
+  /** The largest share that anybody gets. */
+  percent: number;
 };
 
 export type BoardRow = {

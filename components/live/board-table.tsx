@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
-import { EnvironmentMark } from "@/components/environments/environment-mark";
+import { EnvironmentMark, environmentTone } from "@/components/environments/environment-mark";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { BoardActions } from "./board-actions";
@@ -66,6 +66,7 @@ export function BoardTable({ environments, rows, now, past }: Props) {
                   path={row.path}
                   cell={cell}
                   behind={describeBehind(row.cells, index)}
+                  tone={environmentTone(environments[index]?.color ?? "", environments[index]?.position)}
                   acts={past ? { "data-stop": "" } : actsOf(row, cell)}
                   now={now}
                 />

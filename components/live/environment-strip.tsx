@@ -1,8 +1,12 @@
+import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
-import { EnvironmentMark } from "@/components/environments/environment-mark";
+import { EnvironmentMark, environmentTone } from "@/components/environments/environment-mark";
+import { rolloutHref } from "@/components/rollouts/rollout-href";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
+import type { CellRollout } from "./board-row";
+import { CellRolloutView } from "./cell-rollout";
 
 type Cell = {
   environment: string;
@@ -11,6 +15,7 @@ type Cell = {
   by?: string;
   kind?: string;
   reason?: string | null;
+  rollout?: CellRollout;
 };
 type Environment = { key: string; name: string; color: string; position: number; frozenUntil: string | null };
 
@@ -58,6 +63,22 @@ export function EnvironmentStrip({ path, newest, environments, cells, may, owner
                   "nothing was ever live here"
                 )}
               </p>
+              {cell?.version && !cell.rollout && (
+                <Link
+                  href={rolloutHref(path, environment.key)}
+                  className="link inline-flex min-h-6 items-center max-sm:min-h-11"
+                >
+                  Who gets what<span className="sr-only"> in {environment.key}</span>
+                </Link>
+              )}
+              {cell?.rollout && (
+                <CellRolloutView
+                  path={path}
+                  environment={environment.key}
+                  rollout={cell.rollout}
+                  tone={environmentTone(environment.color, environment.position)}
+                />
+              )}
             </div>
             <div className="flex flex-wrap gap-2">
               <Action

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { type AskedEval, AskedEvals, type EvalActions } from "@/components/evals/asked-evals";
 import { RunMissingEvals } from "@/components/evals/run-missing-evals";
+import { rolloutHref, startRolloutHref } from "@/components/rollouts/rollout-href";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { StatusDot } from "@/components/ui/status-dot";
@@ -27,7 +28,8 @@ type Props = {
 };
 
 /** Every rule of the gate that is not met, in words with its way out; and who has countersigned. */
-export function GateCard({ environment, blockers, approvals, evals, evalActions, ...where }: Props) {
+export function GateCard({ blockers, approvals, evals, evalActions, ...where }: Props) {
+  const { environment } = where;
   const { have, need, by } = approvals;
   const missing = blockers.some(({ code }) => code === "approvals_missing" || code === "no_owner");
   return (
@@ -64,7 +66,7 @@ export function GateCard({ environment, blockers, approvals, evals, evalActions,
   );
 }
 
-type RowProps = { blocker: GateBlocker } & Pick<Props, "path" | "version" | "change" | "lift">;
+type RowProps = { blocker: GateBlocker } & Where & Pick<Props, "lift">;
 
 function BlockerRow({ blocker, lift, ...where }: RowProps) {
   const way = findWay(blocker, where);
@@ -87,12 +89,12 @@ function BlockerRow({ blocker, lift, ...where }: RowProps) {
   );
 }
 
-type Where = Pick<Props, "path" | "version" | "change">;
+type Where = Pick<Props, "path" | "version" | "environment" | "change">;
 
 /** The page where the way out begins. */
 function findWay(
   blocker: GateBlocker,
-  { path, version, change }: Where,
+  { path, version, environment, change }: Where,
 ): { href: string; label: string } | null {
   switch (blocker.code) {
     case "approvals_missing":
@@ -107,6 +109,12 @@ function findWay(
     }
     case "environment_frozen":
       return { href: "/settings/freezes", label: "Freezes" };
+    case "rollout_required":
+      return { href: startRolloutHref(path, environment, version), label: "Start a rollout" };
+    case "rollout_running":
+      return { href: rolloutHref(path, environment), label: "Look at the rollout" };
+    case "nothing_live":
+      return { href: promptHref(path, `/promote/${environment}?version=${version}`), label: "Promote it" };
     case "no_owner":
       return { href: `/settings/owners?path=${encodeURIComponent(path)}`, label: "Owner rules" };
     case "not_reviewed":

@@ -84,8 +84,8 @@ export function PromoteForm({ path, environment, version, blocked, next, send, .
       </Field>
       <ReleaseTrouble
         state={state}
-        environment={environment}
-        reviewHref={promptHref(
+        reading={`what is live in ${environment}`}
+        review={promptHref(
           path,
           `/promote/${environment}?version=${version}&seen=${idempotencyKey.slice(0, 8)}`,
         )}

@@ -13,12 +13,18 @@ export type Confirmation =
   | { state: "other"; served: Served }
   | { state: "unknown"; why: string };
 
-export type ReleaseState =
+/** How it stands with something that is sent once. */
+export type SendState<R> =
   | { step: "idle" }
   | { step: "sending" }
   | { step: "refused"; refusal: Refused }
   /** The connection was lost: whether it happened is being found out by reading, never by sending again. */
   | { step: "checking" }
   | { step: "unreachable" }
-  | { step: "unchanged"; live: string | null }
+  /** What is there instead, in words. */
+  | { step: "unchanged"; seen: string }
+  | { step: "recorded"; recorded: R };
+
+export type ReleaseState =
+  | Exclude<SendState<Recorded>, { step: "recorded" }>
   | { step: "recorded"; recorded: Recorded; confirmation: Confirmation };

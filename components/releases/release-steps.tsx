@@ -1,9 +1,8 @@
-import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
-import { type DotTone, StatusDot } from "@/components/ui/status-dot";
 import { describeConfirmed } from "./describe-confirmed";
 import type { Place } from "./read-live";
 import type { Confirmation, Recorded } from "./release-state";
+import { ReleaseStep, type ReleaseStepProps } from "./release-step";
 import { useInstances } from "./use-instances";
 
 type Props = { place: Place; recorded: Recorded; confirmation: Confirmation };
@@ -15,30 +14,15 @@ export function ReleaseSteps({ place, recorded, confirmation }: Props) {
   return (
     <Card>
       <ol aria-label="Steps" aria-live="polite" className="divide-y">
-        <Step tone="ok" state="done" title="Recorded" value={`${recorded.at.slice(11, 19)} UTC`} />
-        <Step {...resolver} />
-        <Step {...instances} />
+        <ReleaseStep tone="ok" state="done" title="Recorded" value={`${recorded.at.slice(11, 19)} UTC`} />
+        <ReleaseStep {...resolver} />
+        <ReleaseStep {...instances} />
       </ol>
     </Card>
   );
 }
 
-type StepProps = { tone: DotTone; state: string; title: string; value: string; note?: ReactNode };
-
-function Step({ tone, state, title, value, note }: StepProps) {
-  return (
-    <li className="grid grid-cols-[1rem_1fr_auto] gap-x-2 px-3 py-2.5">
-      <span className="pt-1.5">
-        <StatusDot tone={tone} label={state} />
-      </span>
-      <span>{title}</span>
-      <span className="text-ink-2">{value}</span>
-      {note && <p className="wrap-anywhere col-span-2 col-start-2 text-ink-3 text-sm">{note}</p>}
-    </li>
-  );
-}
-
-function describeConfirmation(confirmation: Confirmation, version: string): StepProps {
+function describeConfirmation(confirmation: Confirmation, version: string): ReleaseStepProps {
   switch (confirmation.state) {
     case "asking":
       return { tone: "none", state: "waiting", title: "Resolver", value: "asking…" };
@@ -68,6 +52,7 @@ function describeConfirmation(confirmation: Confirmation, version: string): Step
   }
 }
 
-function describeWait(ms: number): string {
+/** `12 ms`, `1.4 s`. */
+export function describeWait(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

@@ -2,29 +2,30 @@
 import { Button, ButtonLink } from "@/components/ui/button";
 import { FormFailure } from "@/components/ui/form-failure";
 import { Notice } from "@/components/ui/notice";
-import type { ReleaseState } from "./release-state";
+import type { SendState } from "./release-state";
 
-type Props = { state: ReleaseState; environment: string; reviewHref: string; onCheckAgain: () => void };
+type Props = {
+  state: Exclude<SendState<unknown>, { step: "recorded" }>;
+  /** What is read to find out whether it happened. */
+  reading: string;
+  /** Where what was seen can be looked at anew: an address, or what shows it. */
+  review: string | (() => void);
+  onCheckAgain: () => void;
+};
 
 /** Everything that is not plainly done: refused, unknown, unreachable, or found not to have happened. */
-export function ReleaseTrouble({ state, environment, reviewHref, onCheckAgain }: Props) {
+export function ReleaseTrouble({ state, reading, review, onCheckAgain }: Props) {
   switch (state.step) {
     case "refused":
       return state.refusal.code === "live_changed" ? (
-        <Notice
-          tone="warn"
-          role="alert"
-          title={state.refusal.message}
-          actions={<Review href={reviewHref} />}
-        />
+        <Notice tone="warn" role="alert" title={state.refusal.message} actions={<Review review={review} />} />
       ) : (
         <FormFailure state={state.refusal} />
       );
     case "checking":
       return (
         <Notice tone="warn" title="Unknown, checking">
-          The connection was lost before the answer came. Reading what is live in {environment}; nothing is
-          sent again.
+          The connection was lost before the answer came. Reading {reading}; nothing is sent again.
         </Notice>
       );
     case "unreachable":
@@ -39,11 +40,7 @@ export function ReleaseTrouble({ state, environment, reviewHref, onCheckAgain }:
       );
     case "unchanged":
       return (
-        <Notice
-          tone="warn"
-          role="alert"
-          title={`It did not happen: ${environment} serves ${state.live ?? "nothing"}`}
-        >
+        <Notice tone="warn" role="alert" title={`It did not happen: ${state.seen}`}>
           The connection was lost on the way. You can press again: both presses count as one.
         </Notice>
       );
@@ -52,6 +49,7 @@ export function ReleaseTrouble({ state, environment, reviewHref, onCheckAgain }:
   }
 }
 
-function Review({ href }: { href: string }) {
-  return <ButtonLink href={href}>Review again</ButtonLink>;
+function Review({ review }: Pick<Props, "review">) {
+  if (typeof review === "string") return <ButtonLink href={review}>Review again</ButtonLink>;
+  return <Button onClick={review}>Look again</Button>;
 }

@@ -97,8 +97,8 @@ export function RollbackForm({ idempotencyKey, send, ...props }: Props) {
         <p className="text-ink-3">{describeConsequences(live.version, target, owners)}</p>
         <ReleaseTrouble
           state={state}
-          environment={environment.key}
-          reviewHref={`/prompts/${encodeURIComponent(path)}/rollback/${environment.key}?seen=${key.slice(0, 8)}`}
+          reading={`what is live in ${environment.key}`}
+          review={`/prompts/${encodeURIComponent(path)}/rollback/${environment.key}?seen=${key.slice(0, 8)}`}
           onCheckAgain={checkAgain}
         />
         <div className="max-md:sticky max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-md:-mx-4 max-md:bg-surface max-md:px-4 max-md:py-3">

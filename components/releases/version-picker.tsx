@@ -9,13 +9,15 @@ type Version = { version: string; message: string; author: string; createdAt: st
 type Props = {
   path: string;
   environment: string;
+  /** How it shall come, where that was chosen before. */
+  how: string | null;
   versions: readonly Version[];
   live: Record<string, string>;
   now: string;
 };
 
 /** Which version? Each leads to what its promotion would replace. */
-export function VersionPicker({ path, environment, versions, live, now }: Props) {
+export function VersionPicker({ path, environment, how, versions, live, now }: Props) {
   return (
     <Card aria-labelledby="pick">
       <CardHeader id="pick" title="Choose the version to promote" note={versions.length} />
@@ -23,7 +25,10 @@ export function VersionPicker({ path, environment, versions, live, now }: Props)
         {versions.map(({ version, message, author, createdAt }) => (
           <li key={version}>
             <Link
-              href={promptHref(path, `/promote/${environment}?version=${version}`)}
+              href={promptHref(
+                path,
+                `/promote/${environment}?version=${version}${how ? `&how=${encodeURIComponent(how)}` : ""}`,
+              )}
               className="grid min-h-11 grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 px-3 py-2.5 hover:bg-sunken/40"
             >
               <span className="font-medium">{version}</span>

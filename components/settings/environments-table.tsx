@@ -1,4 +1,5 @@
 import { EnvironmentMark } from "@/components/environments/environment-mark";
+import { describeMinutes } from "@/components/rollouts/describe-minutes";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -13,6 +14,7 @@ type Environment = {
   requiredApprovals: number;
   autoRelease: boolean;
   evals: readonly { paths: string; set: string }[];
+  rollouts: readonly { paths: string; steps: readonly number[]; dwellMinutes: number }[];
 };
 
 type Props = { environments: readonly Environment[] };
@@ -22,7 +24,7 @@ export function EnvironmentsTable({ environments }: Props) {
   return (
     <Card aria-labelledby="environments">
       <CardHeader id="environments" title="Environments" note="in the order of promotion" />
-      <Table label="Environments and their rules" className="min-w-160">
+      <Table label="Environments and their rules" className="min-w-200">
         <thead>
           <tr>
             <Th>Environment</Th>
@@ -30,6 +32,7 @@ export function EnvironmentsTable({ environments }: Props) {
             <Th>Protected</Th>
             <Th>Merged versions</Th>
             <Th>Evals it asks for</Th>
+            <Th>Rollouts it asks for</Th>
           </tr>
         </thead>
         <tbody>
@@ -55,6 +58,18 @@ export function EnvironmentsTable({ environments }: Props) {
                   : one.evals.map(({ paths, set }) => (
                       <span key={`${paths} ${set}`} className="block whitespace-nowrap font-mono">
                         {set} <span className="text-ink-3">for {paths}</span>
+                      </span>
+                    ))}
+              </Td>
+              <Td>
+                {one.rollouts.length === 0
+                  ? "none"
+                  : one.rollouts.map(({ paths, steps, dwellMinutes }) => (
+                      <span key={paths} className="block whitespace-nowrap">
+                        {steps.join(" · ")} %{dwellMinutes > 0 && `, ${describeMinutes(dwellMinutes)} each`}{" "}
+                        <span className="text-ink-3">
+                          for <span className="font-mono">{paths}</span>
+                        </span>
                       </span>
                     ))}
               </Td>

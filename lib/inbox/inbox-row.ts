@@ -3,15 +3,15 @@ import type { LineCount } from "@/lib/artifacts/count-lines";
 import type { Risk } from "./describe-edit";
 
 /** What a person is waited for; in this order on the screen. */
-export const INBOX_KINDS = ["review", "answer", "reply", "regression", "promote", "lock"] as const;
+export const INBOX_KINDS = ["review", "answer", "reply", "rollout", "regression", "promote", "lock"] as const;
 export type InboxKind = (typeof INBOX_KINDS)[number];
 
-/** `steps:first`, `review:12`, `answer:12`, `reply:12:3`, `regression:8` (an eval run), `promote:prod:support/refund-reply`, `lock:<id>`. */
+/** `steps:first`, `review:12`, `answer:12`, `reply:12:3`, `regression:8` (an eval run), `rollout:<id>`, `promote:prod:support/refund-reply`, `lock:<id>`. */
 export const inboxRowSchema = z
   .string()
   .max(310)
   .regex(
-    /^(review|answer|reply|regression|promote|lock|steps):.{1,300}$/,
+    /^(review|answer|reply|rollout|regression|promote|lock|steps):.{1,300}$/,
     "It is no row of an inbox, such as `review:12`.",
   );
 
@@ -22,10 +22,10 @@ export type InboxRow = {
   about: string;
   paths: string[];
   title: string;
-  /** Who wrote, asked, replied or rolled back. */
+  /** Who wrote, asked, replied, rolled back, or moved a rollout last. */
   by: string;
   since: string;
-  /** Where it goes: the environment of a promotion or of a rollback. */
+  /** Where it goes: the environment of a promotion, a rollout or a rollback. */
   environment: string | null;
   change: number | null;
   /** Of the change: where somebody replied. */
@@ -39,4 +39,6 @@ export type InboxRow = {
   reason: string | null;
   /** A change that was begun after a rollback and touches what was rolled back. */
   followUp: { number: number; title: string } | null;
+  /** How far a rollout is; when its next step begins by itself, null where a person has to let it. */
+  rollout: { step: number; steps: number; isHeld: boolean; goesOnAt: string | null } | null;
 };

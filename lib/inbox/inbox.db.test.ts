@@ -61,6 +61,7 @@ describe("an inbox", () => {
       risks: ["new"],
       reason: null,
       followUp: null,
+      rollout: null,
     });
     expect(await rowsOf("olga")).toEqual([row]);
     for (const other of ["ana", "vera", "lea", "adam"]) expect(await rowsOf(other)).toEqual([]);

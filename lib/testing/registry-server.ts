@@ -24,6 +24,7 @@ export function makeRegistryServer(
   streams: () => StreamFeed,
   isAway: () => boolean = () => false,
   next: NextHandler = answerRoutes,
+  origins: () => readonly string[] = () => [],
 ) {
   const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   return createServer((request, response) => {
@@ -42,6 +43,7 @@ export function makeRegistryServer(
       requests: new RequestMetrics(),
       metrics: { token: undefined, collect: async () => [] },
       proxies: [],
+      origins: origins(),
       isDraining: () => false,
     });
     void handle(request, response);

@@ -8,6 +8,7 @@ import { markScores } from "@/components/live/mark-scores";
 import { markToday } from "@/components/live/mark-today";
 import { PastNotice } from "@/components/live/past-notice";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
+import { markRollouts } from "@/components/rollouts/mark-rollouts";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,6 +17,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listLiveScores } from "@/lib/evals/queries/list-live-scores";
 import { load, readSearch } from "@/lib/http/page";
 import { getBoard } from "@/lib/live/queries/get-board";
+import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 
 export const metadata: Metadata = { title: "Live board" };
 
@@ -32,7 +34,9 @@ export default async function BoardPage({ searchParams }: Props) {
   const { environments, data, nextCursor, asOf } = board;
   const filter = { ...(q ? { q } : {}), ...(filtered ? { outOfStep: "1" } : {}), ...(at ? { at } : {}) };
   const scores = at ? [] : (await load(listLiveScores, { ...page, outOfStep: String(filtered) })).data;
-  const shown = { environments, rows: markScores(data, scores), now: today.asOf, past: Boolean(at) };
+  const rollouts = at ? [] : (await load(listRollouts, {})).data;
+  const rows = markRollouts(markScores(data, scores), rollouts);
+  const shown = { environments, rows, now: today.asOf, past: Boolean(at) };
   return (
     <>
       <PageHeader
@@ -56,7 +60,10 @@ export default async function BoardPage({ searchParams }: Props) {
           <PastNotice at={asOf} now={today.asOf} q={q ?? ""} environments={environments} />
         </div>
       )}
-      <LiveRefresh types={["release.", "version.", "environment.", "eval_run.ended"]} asOf={today.asOf} />
+      <LiveRefresh
+        types={["release.", "rollout.", "version.", "environment.", "eval_run.ended"]}
+        asOf={today.asOf}
+      />
       <RowKeys />
       {data.length === 0 ? (
         <EmptyBoard q={q ?? ""} outOfStep={filtered} />

@@ -28,7 +28,7 @@ export default async function InboxPage() {
         meta="What waits for you. A row leaves when it is done, or when you put it away."
       />
       <LiveRefresh
-        types={["change.", "release.", "version.", "team.", "environment.", "eval_run.ended"]}
+        types={["change.", "release.", "rollout.", "version.", "team.", "environment.", "eval_run.ended"]}
         asOf={asOf}
       />
       {first.open && (

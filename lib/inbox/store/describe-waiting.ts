@@ -5,6 +5,8 @@ import { loadOwnerRules } from "@/lib/authz/store/owners";
 import { decideMerge } from "@/lib/changes/merge-gate";
 import { mergeFactsOf } from "@/lib/changes/store/merge-facts";
 import type { ReadTx } from "@/lib/db/transaction";
+import { describeShares } from "@/lib/rollouts/plan";
+import { goesOnByItself, nextStepAt } from "@/lib/rollouts/progress";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import { describeEdits } from "../describe-edit";
 import type { InboxRow } from "../inbox-row";
@@ -14,6 +16,7 @@ import { listInProgress, type OwnedLock } from "./owned-locks";
 import type { ReadyPromotion } from "./ready-promotions";
 import type { RegressedRun } from "./regressed-runs";
 import type { WaitingChange } from "./waiting-changes";
+import type { WatchedRollout } from "./watched-rollouts";
 
 const NONE = {
   environment: null,
@@ -26,6 +29,7 @@ const NONE = {
   risks: [],
   reason: null,
   followUp: null,
+  rollout: null,
 };
 
 type Describe<W> = (waiting: W) => Promise<InboxRow>;
@@ -41,6 +45,7 @@ export async function describeWaiting(
   const replies = shown.filter((one) => one.kind === "reply");
   const locks = shown.filter((one) => one.kind === "lock");
   const runs = shown.filter((one) => one.kind === "regression");
+  const rollouts = shown.filter((one) => one.kind === "rollout");
   const names = await mapPeopleNames(tx, workspaceId, [
     ...changes.map(({ submitted }) => submitted.change.authorId),
     ...changes.flatMap(({ asks }) => asks.map(({ reviewerId }) => reviewerId)),
@@ -48,6 +53,7 @@ export async function describeWaiting(
     ...replies.flatMap(({ reply }) => reply.authorIds),
     ...locks.map(({ lock }) => lock.personId),
     ...runs.map(({ run }) => run.personId),
+    ...rollouts.flatMap(({ rollout }) => rollout.moves.map((move) => move.personId)),
   ]);
   const nameOf = (id: string | null) => names.get(id ?? "") ?? "someone who left";
   const describeChange = await changeDescriber(tx, workspaceId, changes, nameOf);
@@ -58,6 +64,7 @@ export async function describeWaiting(
     if (one.kind === "promote") rows.push(await describePromotion(one));
     else if (one.kind === "reply") rows.push(describeReply(one, nameOf));
     else if (one.kind === "regression") rows.push(describeRun(one, nameOf));
+    else if (one.kind === "rollout") rows.push(describeRolledOut(one, nameOf));
     else if (one.kind === "lock") rows.push(await describeLock(one));
     else rows.push(await describeChange(one));
   return rows;
@@ -142,6 +149,32 @@ function describeRun(
     change,
     live,
     reason: `${regressed} of ${cases} got worse than ${live}, which was live in ${environment}`,
+  };
+}
+
+function describeRolledOut(
+  { kind, row, about, since, rollout }: WatchedRollout,
+  nameOf: (id: string | null) => string,
+): InboxRow {
+  const { path, environment, base, version, plan, moves, progress } = rollout;
+  const { step, held } = progress;
+  const personId = moves.at(-1)?.personId ?? null;
+  const next = nextStepAt(plan, progress).toISOString();
+  const goesOn = goesOnByItself(plan, progress) ? next : null;
+  return {
+    ...NONE,
+    row,
+    kind,
+    about,
+    paths: [path],
+    title: step === 0 ? `${version} is scheduled` : `${version} at ${describeShares(plan, step)}`,
+    by: personId === null ? "Countersign" : nameOf(personId),
+    since: since.toISOString(),
+    environment,
+    version,
+    live: base,
+    reason: held?.reason ?? null,
+    rollout: { step, steps: plan.steps.length, isHeld: held !== null, goesOnAt: goesOn },
   };
 }
 

@@ -20,7 +20,7 @@ type LockRow = {
 
 export type OwnedLock = { kind: "lock"; row: string; about: string; since: Date; lock: LockRow };
 
-/** Versions of somebody's paths that a rollback locked and whose lock nobody has lifted. */
+/** Versions of somebody's paths that a rollback, or that of a rollout, locked and whose lock nobody has lifted. */
 export async function findOwnedLocks(
   tx: ReadTx,
   workspaceId: string,
@@ -45,10 +45,12 @@ async function listLocks(tx: ReadTx, workspaceId: string): Promise<LockRow[]> {
   return tx.$queryRaw<LockRow[]>`
     SELECT k."id", a."path", concat_ws('.', v."major", v."minor", v."patch") AS version,
       concat_ws('.', t."major", t."minor", t."patch") AS live, e."key" AS environment, k."reason",
-      k."createdAt" AS since, r."personId"
+      k."createdAt" AS since, coalesce(r."personId", m."personId") AS "personId"
     FROM "version_locks" k JOIN "versions" v ON v."id" = k."versionId" JOIN "artifacts" a ON a."id" = v."artifactId"
-      JOIN "releases" r ON r."id" = k."releaseId" JOIN "versions" t ON t."id" = r."versionId"
-      JOIN "environments" e ON e."id" = r."environmentId"
+      LEFT JOIN "releases" r ON r."id" = k."releaseId" LEFT JOIN "rollouts" o ON o."id" = k."rolloutId"
+      LEFT JOIN "rollout_moves" m ON m."rolloutId" = o."id" AND m."kind" = 'aborted'
+      JOIN "releases" s ON s."id" = coalesce(r."id", o."baseReleaseId") JOIN "versions" t ON t."id" = s."versionId"
+      JOIN "environments" e ON e."id" = s."environmentId"
     WHERE k."workspaceId" = ${workspaceId} AND k."liftedAt" IS NULL
     ORDER BY k."createdAt" DESC LIMIT ${MAX_LOCKS}`;
 }

@@ -22,15 +22,18 @@ export type ReadyPromotion = {
   candidate: Candidate;
 };
 
+/** What is on its way already. */
+type RolledOut = { versionId: string; environmentId: string };
+
 type Ahead = ArtifactRow & { artifactId: string; environmentId: string; versionId: string; since: Date };
 
-/** Versions that an owner could promote at once: ahead of what is live, with an open gate. */
+/** Versions that an owner could bring there now, at once or gradually: ahead of what is live, with an open gate. */
 export async function findReadyPromotions(
   tx: ReadTx,
   workspaceId: string,
-  asked: { personId: string; rules: readonly OwnerRule[]; now: Date },
+  asked: { personId: string; rules: readonly OwnerRule[]; running: readonly RolledOut[]; now: Date },
 ): Promise<ReadyPromotion[]> {
-  const { personId, rules, now } = asked;
+  const { personId, rules, running, now } = asked;
   const environments = new Map((await listEnvironmentRows(tx, workspaceId)).map((row) => [row.id, row]));
   const ahead = await listAhead(tx, workspaceId, new Date(now.getTime() - RECENT_DAYS * DAY_MS));
   const ownersOf = ownersByPath(tx, workspaceId, rules);
@@ -46,8 +49,9 @@ export async function findReadyPromotions(
   const ready: ReadyPromotion[] = [];
   for (const { since, ...subject } of subjects) {
     const candidate = await candidateOf(subject);
-    if (!decidePromotion(candidate.facts, now).allowed) continue;
+    if (!isReady(candidate, now)) continue;
     const { artifact, version, environment, live } = candidate;
+    if (running.some((one) => one.versionId === version.id && one.environmentId === environment.id)) continue;
     ready.push({
       kind: "promote",
       row: `promote:${environment.key}:${artifact.path}`,
@@ -57,6 +61,11 @@ export async function findReadyPromotions(
     });
   }
   return ready;
+}
+
+/** That it has to come gradually keeps nobody from beginning. */
+function isReady({ facts }: Candidate, now: Date): boolean {
+  return decidePromotion(facts, now).blockers.every(({ code }) => code === "rollout_required");
 }
 
 function toSubject(

@@ -15,6 +15,8 @@ export async function hasSubject(tx: ReadTx, workspaceId: string, row: string): 
     return (
       (await tx.versionLock.findFirst({ where: { workspaceId, id: name }, select: { id: true } })) !== null
     );
+  if (kind === "rollout")
+    return (await tx.rollout.findFirst({ where: { workspaceId, id: name }, select: { id: true } })) !== null;
   if (kind === "promote") {
     const [environment = "", path = ""] = rest;
     const there = await tx.environment.findFirst({

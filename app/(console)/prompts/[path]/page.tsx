@@ -14,6 +14,7 @@ import { ServicesCard } from "@/components/instances/services-card";
 import { PageKeys } from "@/components/keys/page-keys";
 import { EnvironmentStrip } from "@/components/live/environment-strip";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
+import { markRollouts } from "@/components/rollouts/mark-rollouts";
 import { segmentHref } from "@/components/segments/segment-href";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
@@ -28,6 +29,7 @@ import { listVersionScores } from "@/lib/evals/queries/list-version-scores";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
 import { getPromptRuntime } from "@/lib/instances/queries/get-prompt-runtime";
 import { getBoard } from "@/lib/live/queries/get-board";
+import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 
 type Props = {
@@ -55,7 +57,11 @@ export default async function PromptPage({ params, searchParams }: Props) {
   const scores = runs
     ? (await load(listVersionScores, { path, ...(older ? { cursor: older } : {}) })).data
     : [];
-  const row = board.data.find((one) => one.path === path);
+  const rollouts = (await load(listRollouts, { path })).data;
+  const [row] = markRollouts(
+    board.data.filter((one) => one.path === path),
+    rollouts,
+  );
   const now = board.asOf;
   const writes = can(person, "change:write");
   return (
@@ -81,6 +87,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
           )
         }
       />
+      <LiveRefresh types={["eval_run.", "rollout.", "release."]} asOf={now} />
       <PageKeys keys={promptKeys({ path, row, environments: board.environments, writes })} />
       <div className="grid gap-5">
         {row && (
@@ -108,7 +115,6 @@ export default async function PromptPage({ params, searchParams }: Props) {
         )}
         {runs && (
           <>
-            <LiveRefresh types={["eval_run."]} asOf={now} />
             <RunsCard
               of={{ path }}
               runs={runs.data}

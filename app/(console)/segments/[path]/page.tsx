@@ -5,6 +5,8 @@ import { OlderVersion } from "@/components/artifacts/older-version";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { VersionsTable } from "@/components/artifacts/versions-table";
 import { PageKeys } from "@/components/keys/page-keys";
+import { LiveRefresh } from "@/components/live-updates/live-refresh";
+import { SegmentRollouts } from "@/components/rollouts/segment-rollouts";
 import { ConditionCard } from "@/components/segments/condition-card";
 import { segmentHref } from "@/components/segments/segment-href";
 import { TryContext } from "@/components/segments/try-context";
@@ -19,7 +21,9 @@ import { describeOwners, matchOwnerRule, parseOwnerRules } from "@/lib/authz/own
 import { can } from "@/lib/authz/permissions";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
+import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 import { getSettings } from "@/lib/workspaces/queries/get-settings";
+import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
 
 type Props = {
   params: Promise<{ path: string }>;
@@ -41,6 +45,8 @@ export default async function SegmentPage({ params, searchParams }: Props) {
   const versions = await load(listVersions, { path, ...(older ? { cursor: older } : {}) });
   const changes = await load(listChanges, { path, limit: 10 });
   const owners = await findOwners(path);
+  const rollouts = (await load(listRollouts, { segment: path })).data;
+  const environments = (await load(listEnvironments, {})).data;
   const now = new Date().toISOString();
   const writes = can(person, "change:write");
   const readsOnly = "Your role reads. Authors and admins can edit.";
@@ -68,6 +74,7 @@ export default async function SegmentPage({ params, searchParams }: Props) {
           )
         }
       />
+      <LiveRefresh types={["rollout."]} asOf={now} />
       <PageKeys
         keys={[{ keys: "e", label: "Edit", href: editHref, blocked: writes ? undefined : readsOnly }]}
       />
@@ -84,6 +91,7 @@ export default async function SegmentPage({ params, searchParams }: Props) {
         {description !== "" && (
           <p className="wrap-anywhere max-w-prose whitespace-pre-wrap text-ink-2">{description}</p>
         )}
+        <SegmentRollouts rollouts={rollouts} environments={environments} now={now} />
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <ConditionCard condition={condition} />
           <TryContext condition={condition} />

@@ -20,7 +20,7 @@ export const INBOX = [
   describeOperation(getInbox, {
     summary: "Read what waits for you",
     description:
-      "Newest first by kind: `review` (an open change asks for your review), `answer` (others want your change changed, or commented on it), `reply` (somebody went on in a thread that you take part in, or that is about your change, and you have not seen it), `regression` (a case got worse than what is live, in the newest run of an open change that you work on), `promote` (a version of the last 60 days that you own is ahead of what is live, and its gate is open for you), `lock` (a rollback locked a version that you own). With a key, what waits for its owner. What you have put away is left out for as long as it is about the same.",
+      "Newest first by kind: `review` (an open change asks for your review), `answer` (others want your change changed, or commented on it), `reply` (somebody went on in a thread that you take part in, or that is about your change, and you have not seen it), `rollout` (one runs that you own or may hold; those that are held come first), `regression` (a case got worse than what is live, in the newest run of an open change that you work on), `promote` (a version of the last 60 days that you own is ahead of what is live, and its gate is open for you, at once or gradually), `lock` (a rollback, or that of a rollout, locked a version that you own). With a key, what waits for its owner. What you have put away is left out for as long as it is about the same.",
     example: { limit: 20 },
     answer: z.object({
       data: z.array(
@@ -42,6 +42,10 @@ export const INBOX = [
           risks: z.array(z.enum(RISKS)),
           reason: z.string().nullable(),
           followUp: z.object({ number: count, title: z.string() }).nullable(),
+          rollout: z
+            .object({ step: count, steps: count, isHeld: z.boolean(), goesOnAt: moment.nullable() })
+            .nullable()
+            .meta({ description: "`goesOnAt` is null where a person has to let the next step begin" }),
         }),
       ),
       more: z.array(z.object({ kind, count })).meta({ description: "How many rows are beyond `limit`" }),

@@ -1,0 +1,55 @@
+import { ArrowUp, X } from "lucide-react";
+import { IconButton } from "@/components/editor/icon-button";
+import { type Faults, type LadderDraft, raiseSegment, removeSegment } from "./ladder-draft";
+import type { ChosenSegment } from "./ladder-fields";
+
+type Props = {
+  draft: LadderDraft;
+  segments: readonly ChosenSegment[];
+  rows: number;
+  faults: Faults;
+  onChange: (draft: LadderDraft) => void;
+};
+
+/** Whom a ladder tells apart, in the order in which they are asked; on a phone each step names them again. */
+export function AudienceNames({ draft, segments, rows, faults, onChange }: Props) {
+  return (
+    <div
+      className="grid content-start bg-sunken/30 max-md:border-b md:grid-rows-subgrid md:border-r"
+      style={{ gridRow: `span ${rows}` }}
+    >
+      <div className="px-3 py-2 font-medium text-ink-3 text-sm">Who, the first that holds</div>
+      {draft.segments.map((path, at) => {
+        const known = segments.find((one) => one.path === path);
+        const fault = faults.get(`segments.${at}`);
+        return (
+          <div key={path} className="grid content-start border-t px-3 py-2">
+            <div className="flex items-start justify-between gap-1">
+              <span className="wrap-anywhere min-w-0 pt-0.5 font-mono text-sm" title={known?.says}>
+                {path}
+                <span className="pl-1 text-ink-3">{known?.version}</span>
+              </span>
+              <span className="flex shrink-0">
+                {at > 0 && (
+                  <IconButton
+                    label={`Ask for ${path} earlier`}
+                    onPress={() => onChange(raiseSegment(draft, at))}
+                  >
+                    <ArrowUp className="size-4" aria-hidden="true" />
+                  </IconButton>
+                )}
+                <IconButton label={`Remove ${path}`} onPress={() => onChange(removeSegment(draft, at))}>
+                  <X className="size-4" aria-hidden="true" />
+                </IconButton>
+              </span>
+            </div>
+            {fault && <p className="text-bad">{fault}</p>}
+          </div>
+        );
+      })}
+      <div className="border-t px-3 py-2.5">{draft.segments.length > 0 ? "everyone else" : "everyone"}</div>
+      <div className="border-t px-3 py-2.5 text-ink-2 max-md:hidden">lasts at least</div>
+      <div className="border-t px-3 py-2.5 text-ink-2 max-md:hidden">then</div>
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+"use client";
+import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from "react";
+import type { Place } from "@/components/releases/read-live";
+import { ReasonChips } from "@/components/releases/reason-chips";
+import { ReasonDetails } from "@/components/releases/reason-details";
+import { ReleaseTrouble } from "@/components/releases/release-trouble";
+import { composeReason, HARM_REASONS, NOTE_MAX } from "@/components/releases/rollback-reasons";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import type { RolloutView } from "@/lib/rollouts/describe-rollout";
+import { describeMove, HOLD_REASONS, type MoveAct } from "./move-kinds";
+import type { SendMove } from "./move-state";
+import { RolloutSteps } from "./rollout-steps";
+import { useMove } from "./use-move";
+
+type Props = {
+  act: MoveAct;
+  place: Place;
+  /** As it was when the dialog was opened: whoever is late changes nothing. */
+  rollout: RolloutView;
+  idempotencyKey: string;
+  send: SendMove;
+  /** Shows the rollout as it is by now. */
+  onReview: () => void;
+  onClose: () => void;
+};
+
+/** What will happen, why, one button, and what the server answered. */
+export function MoveDialog({ act, place, rollout, idempotencyKey, send, onReview, onClose }: Props) {
+  const [picked, setPicked] = useState("");
+  const [note, setNote] = useState("");
+  const [incident, setIncident] = useState("");
+  const [missing, setMissing] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const { state, confirmation, press, checkAgain } = useMove(place, rollout, send);
+  const words = describeMove(act, rollout);
+  if (state.step === "recorded")
+    return (
+      <Dialog title={words.done} sheet onClose={onClose}>
+        <div className="grid gap-4">
+          <RolloutSteps at={state.recorded.at} confirmation={confirmation} />
+          {act === "abort" && rollout.step > 0 && (
+            <p className="text-ink-2">
+              {rollout.version} is locked: nobody can promote it or roll it out until an owner lifts the lock.
+            </p>
+          )}
+          <div>
+            <Button onClick={onClose}>Close</Button>
+          </div>
+        </div>
+      </Dialog>
+    );
+
+  const asksWhy = act === "hold" || act === "abort";
+  const waiting = state.step === "sending" || state.step === "checking";
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    const problem = asksWhy ? findMissing(picked, note) : null;
+    setMissing(problem);
+    if (problem) return;
+    const reason = asksWhy ? composeReason(picked, note, incident) : note.trim();
+    await press({ act, rollout: rollout.id, step: rollout.step, reason, idempotencyKey });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit();
+  };
+  return (
+    <Dialog title={words.title} description={rollout.path} sheet onClose={onClose}>
+      <form
+        ref={form}
+        onSubmit={submit}
+        onKeyDown={onKeyDown}
+        aria-label={words.title}
+        className="grid gap-4"
+      >
+        <p className="text-ink-2">{words.what}</p>
+        {asksWhy ? (
+          <>
+            <ReasonChips
+              reasons={act === "hold" ? HOLD_REASONS : HARM_REASONS}
+              chosen={picked}
+              error={missing}
+              onChoose={(reason) => {
+                setPicked(reason);
+                setMissing(null);
+              }}
+            />
+            <ReasonDetails
+              note={note}
+              incident={incident}
+              noteNeeded={picked === "Other"}
+              onNote={setNote}
+              onIncident={setIncident}
+            />
+          </>
+        ) : (
+          <Field label="Note" required={false} hint="Kept with the step and in the audit trail.">
+            {(control) => (
+              <Textarea
+                {...control}
+                rows={2}
+                maxLength={NOTE_MAX}
+                value={note}
+                onChange={(event) => setNote(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        <ReleaseTrouble
+          state={state}
+          reading={`how the rollout in ${place.environment} stands`}
+          review={onReview}
+          onCheckAgain={checkAgain}
+        />
+        <Button
+          type="submit"
+          variant={act === "abort" ? "danger" : "primary"}
+          size="lg"
+          className="w-full"
+          aria-disabled={waiting || undefined}
+        >
+          {state.step === "checking" ? "Checking…" : waiting ? words.pending : words.button}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
+
+function findMissing(picked: string, note: string): string | null {
+  if (picked === "") return "Choose a reason, so that its owners know why.";
+  return picked === "Other" && note.trim() === "" ? "Say in a few words what it is." : null;
+}

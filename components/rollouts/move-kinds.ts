@@ -1,0 +1,77 @@
+import type { RolloutView } from "@/lib/rollouts/describe-rollout";
+import { sharesAt } from "./shares";
+
+/** What a person does to a rollout; `abort` is shown as rolling back. */
+export type MoveAct = "advance" | "hold" | "resume" | "abort";
+
+export const HOLD_REASONS = ["Looks wrong", "Waiting for outcomes", "Waiting for a person", "Other"] as const;
+
+type Words = {
+  title: string;
+  /** What will happen, before it does. */
+  what: string;
+  button: string;
+  pending: string;
+  /** What happened, afterwards. */
+  done: string;
+};
+
+/** What a move says of itself before and after. */
+export function describeMove(act: MoveAct, rollout: RolloutView): Words {
+  const { environment, base, version, step } = rollout;
+  const now = sharesAt(rollout, step);
+  switch (act) {
+    case "advance":
+      return describeAdvance(rollout);
+    case "hold":
+      return {
+        title: `Hold ${version} in ${environment}`,
+        what:
+          step === 0
+            ? "It does not begin until somebody lets it."
+            : `It stays at ${now} until somebody lets it go on. Nobody's version changes now.`,
+        button: step === 0 ? "Hold it" : `Hold at ${now}`,
+        pending: "Holding…",
+        done: "Held",
+      };
+    case "resume":
+      return {
+        title: `Let ${version} go on in ${environment}`,
+        what: "It goes on as planned. A step that has lasted long enough may end at once.",
+        button: "Go on",
+        pending: "Going on…",
+        done: "It goes on",
+      };
+    case "abort":
+      return {
+        title: `Roll back to ${base} in ${environment}`,
+        what:
+          step === 0
+            ? `It has not begun: nobody got ${version}, and it is not locked.`
+            : `Everyone is back on ${base} at once. ${version} is locked in every environment until an owner lifts it. Answers already given stay given.`,
+        button: `Roll back ${environment} to ${base}`,
+        pending: "Rolling back…",
+        done: `Rolled back to ${base}`,
+      };
+  }
+}
+
+function describeAdvance(rollout: RolloutView): Words {
+  const { environment, base, version, step, plan } = rollout;
+  const next = sharesAt(rollout, step + 1);
+  if (step + 1 === plan.steps.length)
+    return {
+      title: `Make ${version} live in ${environment}`,
+      what: `The last step: everyone gets ${version}, and the rollout is over. ${base} can be rolled back to.`,
+      button: `Make ${version} live in ${environment}`,
+      pending: "Making it live…",
+      done: `${version} is live in ${environment}`,
+    };
+  return {
+    title: `Advance ${version} in ${environment}`,
+    what: `From ${sharesAt(rollout, step)} to ${next}. Nobody who has ${version} loses it. The gate is asked again.`,
+    button: `Advance to ${next}`,
+    pending: "Advancing…",
+    done: `${version} is at ${next}`,
+  };
+}

@@ -1,0 +1,140 @@
+"use client";
+import { ArrowRight, Pause, Play, Undo2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { useKeys } from "@/components/keys/use-keys";
+import { BlockedButton } from "@/components/ui/blocked-button";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import type { RolloutView } from "@/lib/rollouts/describe-rollout";
+import { MoveDialog } from "./move-dialog";
+import type { MoveAct } from "./move-kinds";
+import type { SendMove } from "./move-state";
+import { sharesAt } from "./shares";
+
+type Props = {
+  place: { path: string; environment: string };
+  /** Null where nothing runs (any more): what was pressed last still says what came of it. */
+  rollout: RolloutView | null;
+  /** Why a person cannot do it now, and who or what can; null where they can. */
+  blocked: Record<MoveAct, string | null>;
+  /** Another one each time that the page is made. */
+  idempotencyKey: string;
+  send: SendMove;
+};
+
+type Opened = { act: MoveAct; rollout: RolloutView; idempotencyKey: string };
+
+/** Advance, hold or let go on, roll back: each asks once more, and shows what the server answers. */
+export function RolloutControls({ place, rollout, blocked, idempotencyKey, send }: Props) {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const router = useRouter();
+  const open = (act: MoveAct) => rollout && setOpened({ act, rollout, idempotencyKey });
+  return (
+    <>
+      {rollout && <Controls rollout={rollout} blocked={blocked} open={open} />}
+      {opened && (
+        <MoveDialog
+          key={opened.idempotencyKey}
+          {...opened}
+          place={place}
+          send={send}
+          onReview={() => {
+            setOpened(null);
+            router.refresh();
+          }}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  );
+}
+
+type ControlsProps = { rollout: RolloutView; blocked: Props["blocked"]; open: (act: MoveAct) => void };
+
+function Controls({ rollout, blocked, open }: ControlsProps) {
+  const { status, base, version, step, plan, environment } = rollout;
+  const pause = status === "held" ? "resume" : "hold";
+  const isLast = step + 1 === plan.steps.length;
+  const advance = isLast ? `Make ${version} live` : `Advance to ${shorten(sharesAt(rollout, step + 1))}`;
+  const pauseLabel = status === "held" ? "Go on" : "Hold";
+  const back = `Roll back to ${base}`;
+  const key = (keys: string, act: MoveAct, label: string) => ({
+    keys,
+    label,
+    group: "This screen" as const,
+    blocked: blocked[act] ?? undefined,
+    run: () => open(act),
+  });
+  useKeys([
+    key("ArrowRight", "advance", advance),
+    key("Space", pause, pauseLabel),
+    key("b", "abort", `${back} in ${environment}`),
+  ]);
+  return (
+    <section
+      aria-label="Controls"
+      className="grid gap-2 max-md:fixed max-md:inset-x-0 max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-md:z-10 max-md:grid-cols-2 max-md:border-t max-md:bg-paper max-md:px-4 max-md:py-3"
+    >
+      {/* A phone has room for two: whoever cannot advance is not told so there. */}
+      <span className={blocked.advance ? "grid max-md:hidden" : "grid max-md:col-span-2"}>
+        <Control
+          icon={<ArrowRight aria-hidden="true" />}
+          label={advance}
+          hint="→"
+          variant="primary"
+          reason={blocked.advance}
+          onPress={() => open("advance")}
+        />
+      </span>
+      <Control
+        icon={status === "held" ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
+        label={pauseLabel}
+        hint="space"
+        variant="default"
+        reason={blocked[pause]}
+        onPress={() => open(pause)}
+      />
+      <Control
+        icon={<Undo2 aria-hidden="true" />}
+        label={back}
+        hint="b"
+        variant="danger"
+        reason={blocked.abort}
+        onPress={() => open("abort")}
+      />
+    </section>
+  );
+}
+
+/** One share says it all; several are told by the step. */
+function shorten(shares: string): string {
+  return shares.includes(",") ? "the next step" : shares;
+}
+
+type ControlProps = {
+  icon: ReactNode;
+  label: string;
+  hint: string;
+  variant: "primary" | "default" | "danger";
+  reason: string | null;
+  onPress: () => void;
+};
+
+function Control({ icon, label, hint, variant, reason, onPress }: ControlProps) {
+  if (reason)
+    return (
+      <BlockedButton size="lg" className="w-full" reason={reason}>
+        {label}
+      </BlockedButton>
+    );
+  return (
+    <Button variant={variant} size="lg" className="w-full" onClick={onPress}>
+      {icon}
+      {label}
+      <span className="max-md:hidden" aria-hidden="true">
+        <Kbd inherit={variant !== "default"}>{hint}</Kbd>
+      </span>
+    </Button>
+  );
+}

@@ -1,0 +1,25 @@
+import type { RolloutView } from "@/lib/rollouts/describe-rollout";
+import { describeShares } from "@/lib/rollouts/plan";
+
+type Told = Pick<RolloutView, "plan">;
+
+/** "50 %", or what each audience gets at a step, in words. */
+export function sharesAt({ plan }: Told, step: number): string {
+  const audiences = plan.audiences.map((segment) => ({ segment, condition: null }));
+  return describeShares({ ...plan, audiences }, step);
+}
+
+/** What everyone else gets at a step: the number that a bar shows. */
+export function everyoneElseAt({ plan }: Told, step: number): number {
+  return plan.steps[step - 1]?.percents.at(-1) ?? 0;
+}
+
+/** The largest share that anybody gets at a step. */
+export function largestShareAt({ plan }: Told, step: number): number {
+  return Math.max(0, ...(plan.steps[step - 1]?.percents ?? []));
+}
+
+/** `segments/eu` of `segments/eu@1.0.0`, and everyone else. */
+export function nameAudience(segment: string | null): string {
+  return segment?.split("@")[0] ?? "everyone else";
+}

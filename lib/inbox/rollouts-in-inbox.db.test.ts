@@ -1,0 +1,73 @@
+import { beforeAll, expect, it } from "vitest";
+import { abortRollout } from "@/lib/rollouts/commands/abort-rollout";
+import { holdRollout } from "@/lib/rollouts/commands/hold-rollout";
+import { resumeRollout } from "@/lib/rollouts/commands/resume-rollout";
+import { buildRolloutWorkspace, REPLY, start } from "@/lib/testing/rollouts";
+import { openScenario } from "@/lib/testing/scenario";
+import type { BuiltWorkspace } from "@/prisma/factories";
+import { markInboxRow } from "./commands/mark-inbox-row";
+import { getInbox } from "./queries/get-inbox";
+
+openScenario();
+let workspace: BuiltWorkspace;
+let rollout: { path: string; environment: string; rollout: string };
+beforeAll(async () => {
+  workspace = await buildRolloutWorkspace();
+});
+
+const inboxOf = async (name: string) => (await getInbox(workspace.as(name), {})).data;
+const kindsOf = async (name: string) => (await inboxOf(name)).map(({ kind }) => kind);
+
+it("a version that is ready waits for its owners, until it is on its way", async () => {
+  expect(await kindsOf("omar")).toEqual(["promote"]);
+  const { id } = await start(workspace.as("omar"));
+  rollout = { path: REPLY, environment: "prod", rollout: id };
+  expect(await kindsOf("omar")).toEqual(["rollout"]);
+});
+
+it("a rollout is watched by its owners and by whoever may hold it, by nobody else", async () => {
+  for (const name of ["omar", "lea"])
+    expect(await inboxOf(name)).toEqual([
+      expect.objectContaining({
+        row: `rollout:${rollout.rollout}`,
+        title: "1.0.1 at 25 %",
+        environment: "prod",
+        version: "1.0.1",
+        live: "1.0.0",
+        by: "Omar",
+        reason: null,
+        rollout: { step: 1, steps: 3, isHeld: false, goesOnAt: null },
+      }),
+    ]);
+  for (const name of ["ana", "vera", "adam"]) expect(await kindsOf(name)).toEqual([]);
+});
+
+it("put away, it comes back with what happens next; held, it says why", async () => {
+  const [seen] = await inboxOf("lea");
+  await markInboxRow(workspace.as("lea"), { row: seen?.row ?? "", about: seen?.about ?? "" });
+  expect(await kindsOf("lea")).toEqual([]);
+  await holdRollout(workspace.as("lea"), { ...rollout, reason: "Looks wrong" });
+  expect(await inboxOf("lea")).toEqual([
+    expect.objectContaining({
+      by: "Lea",
+      reason: "Looks wrong",
+      rollout: { step: 1, steps: 3, isHeld: true, goesOnAt: null },
+    }),
+  ]);
+  await resumeRollout(workspace.as("lea"), rollout);
+});
+
+it("rolled back, it is gone, and its owners are told of the lock, by whom and why", async () => {
+  await abortRollout(workspace.as("lea"), { ...rollout, reason: "Promises vouchers" });
+  expect(await kindsOf("lea")).toEqual([]);
+  expect(await inboxOf("omar")).toEqual([
+    expect.objectContaining({
+      kind: "lock",
+      title: "1.0.1 was rolled back in prod",
+      by: "Lea",
+      version: "1.0.1",
+      live: "1.0.0",
+      reason: "Promises vouchers",
+    }),
+  ]);
+});
