@@ -46,7 +46,7 @@ test("a newcomer connects a service: a key, the snippet, and the first request a
     const services = page.getByRole("region", { name: "Services in prod" });
     await expect(services.getByText("helpdesk", { exact: true })).toBeVisible();
     await expect(page.getByRole("region", { name: "Answered in prod within a day" })).toContainText(
-      `${now}1 100 %`,
+      `${now}1 · 100 %`,
     );
     await page.goto(`/prompts/${encodeURIComponent(path)}`);
     const card = page.getByRole("region", { name: "Services that use it" });

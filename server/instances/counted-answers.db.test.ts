@@ -1,24 +1,17 @@
-import { createServer } from "node:http";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { recordKeyUses } from "@/lib/instances/commands/record-key-uses";
 import { getPromptRuntime } from "@/lib/instances/queries/get-prompt-runtime";
 import { listInstances } from "@/lib/instances/queries/list-instances";
 import { UseBook } from "@/lib/instances/use-book";
 import { registry } from "@/lib/kernel/registry";
-import { rollBack } from "@/lib/releases/commands/roll-back";
+import { makeRegistryServer } from "@/lib/testing/registry-server";
 import { openScenario } from "@/lib/testing/scenario";
 import { issueKey, releaseItem, serveLocally } from "@/lib/testing/serving";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
 import type { BuiltWorkspace } from "@/prisma/factories";
 import type { Client } from "@/sdk/client/client-contract";
 import { createClient } from "@/sdk/client/create-client";
-import { answerFromMemory } from "../answer-from-memory";
-import { answerResolve, findResolvePath } from "../answer-resolve";
-import { answerSnapshot } from "../answer-snapshot";
-import { answerStream } from "../stream/answer-stream";
 import { StreamFeed } from "../stream/stream-feed";
-import { answerInstances, tellsInstances } from "./answer-instances";
-import { ReportBook } from "./report-book";
 
 openScenario();
 const path = "support/refund-reply";
@@ -27,19 +20,11 @@ let built: BuiltWorkspace;
 let key: string;
 let clients: Client[];
 let uses: UseBook;
-const book = new ReportBook();
-const server = createServer((request, response) => {
-  if (answerFromMemory(request, response, [])) return;
-  const prompt = findResolvePath(request);
-  if (tellsInstances(request, "/api/v1/instances")) void answerInstances(book, request, response);
-  else if (request.url?.startsWith("/api/v1/stream")) void answerStream(feed, request, response);
-  else void (prompt ? answerResolve(prompt, request, response) : answerSnapshot(request, response));
-});
-const origin = serveLocally(server);
+const origin = serveLocally(makeRegistryServer(() => feed));
 
 beforeEach(async () => {
   registry().secret = "the secret of this instance";
-  delete registry().snapshots;
+  for (const name of ["snapshots", "knownKeys"] as const) delete registry()[name];
   uses = new UseBook(recordKeyUses);
   registry().keyAnswers = uses;
   feed = new StreamFeed();
@@ -70,21 +55,6 @@ const counts = async () => {
   return `${confirmed} of ${counted}`;
 };
 const soon = { timeout: 20_000 };
-
-it("instances of a service confirm a rollback once they answer from it", async () => {
-  const both = [start("helpdesk"), start("checkout")];
-  await expect.poll(counts, soon).toBe("2 of 2");
-  const { sequence } = await told();
-  await rollBack(built.as("lea"), { path, environment: "prod", version: "1.0.0", reason: "Rude" });
-  expect((await told()).sequence).toBe(sequence + 1);
-  await expect.poll(counts, soon).toBe("2 of 2");
-  for (const client of both) expect((await client.getPrompt(path)).version).toBe("1.0.0");
-  const { instances } = await told();
-  expect(instances.map(({ service, runs, drifts }) => `${service} ${runs} ${drifts}`).toSorted()).toEqual([
-    "checkout 1.0.0 false",
-    "helpdesk 1.0.0 false",
-  ]);
-});
 
 it("what a client and a program were answered is told of the prompt", async () => {
   const client = start("helpdesk");
