@@ -17,6 +17,7 @@ type Props = {
 };
 
 const AGAIN_MS = 700;
+const SELDOM_MS = 3000;
 
 /** Waits for the first request of the service that is being connected, and says what came. */
 export function LiveTest({ environment, path, since, publicKeyId }: Props) {
@@ -33,7 +34,7 @@ export function LiveTest({ environment, path, since, publicKeyId }: Props) {
       const found = own.find((one) => one.path === path) ?? own[0];
       if (found) setArrival(found);
       // A client first asks for all that is served, and tells a moment later what it has answered.
-      if (found?.path !== path) timer = setTimeout(() => void ask(), AGAIN_MS);
+      if (found?.path !== path) timer = setTimeout(() => void ask(), found ? SELDOM_MS : AGAIN_MS);
     };
     void ask();
     return () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { transformSync } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { makeSnippets, sampleValues } from "./snippets";
@@ -21,8 +22,9 @@ describe("a snippet", () => {
   it("of curl quotes for a shell what stands in its body", () => {
     const curl = makeSnippets(facts).find(({ id }) => id === "curl")?.code ?? "";
     expect(curl).toContain("/api/v1/prompts/support%2Fit's-%22hers%22/resolve");
-    const body = /-d '(.*)'$/.exec(curl)?.[1]?.replaceAll("'\\''", "'") ?? "";
-    expect(JSON.parse(body)).toEqual({ environment: "prod", variables: facts.variables });
+    // A shell that has a curl of its own: it says what it is given to send.
+    const body = execFileSync("sh", ["-c", `curl() { for last; do :; done; printf %s "$last"; }\n${curl}`]);
+    expect(JSON.parse(String(body))).toEqual({ environment: "prod", variables: facts.variables });
   });
 });
 

@@ -12,7 +12,10 @@ export function VersionMix({ environment, live, mix }: Props) {
       </h3>
       <ul className="grid gap-1.5">
         {mix.map(({ version, count, stale, share }) => (
-          <li key={version} className="grid grid-cols-[4.5rem_minmax(3rem,1fr)_auto] items-center gap-2">
+          <li
+            key={version}
+            className="grid grid-cols-[4.5rem_minmax(3rem,1fr)_minmax(6rem,auto)] items-center gap-2"
+          >
             <span className="font-medium tabular-nums">{version}</span>
             <span aria-hidden="true" className="h-2.5 overflow-hidden rounded-sm bg-sunken">
               <span
@@ -21,7 +24,7 @@ export function VersionMix({ environment, live, mix }: Props) {
               />
             </span>
             <span className="text-ink-2 tabular-nums">
-              {count.toLocaleString("en")} <span className="text-ink-3">{formatShare(share)}</span>
+              {count.toLocaleString("en")} <span className="text-ink-3">· {formatShare(share)}</span>
               {stale > 0 && <span className="text-warn"> · {stale.toLocaleString("en")} stale</span>}
             </span>
           </li>

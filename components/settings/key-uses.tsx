@@ -16,25 +16,29 @@ export function KeyUses({ use }: { use: KeyUseSummary | undefined }) {
     ...(instances > 0 ? [`${instances} ${instances === 1 ? "instance" : "instances"}`] : []),
     ...(lastEnvironment ? [`last in ${lastEnvironment}`] : []),
   ].join(" · ");
-  if (prompts.length === 0) return <p className="text-ink-2 tabular-nums">{summary}</p>;
+  const line = <p className="text-ink-2 tabular-nums">{summary}</p>;
+  if (prompts.length === 0) return line;
   return (
-    <Disclosure label={<span className="text-ink-2 tabular-nums">{summary}</span>}>
-      <p className="text-ink-3">
-        {count(in30Days)} answers in 30 days, by {describeChannels(channels)}. Asked for most:
-      </p>
-      <ul>
-        {prompts.map(({ path, count: asked }) => (
-          <li key={path} className="flex flex-wrap gap-x-2">
-            <Link
-              href={promptHref(path, "/runtime")}
-              className="wrap-anywhere font-mono text-sm hover:underline"
-            >
-              {path}
-            </Link>
-            <span className="text-ink-3 tabular-nums">{count(asked)}</span>
-          </li>
-        ))}
-      </ul>
-    </Disclosure>
+    <>
+      {line}
+      <Disclosure label="What for">
+        <p className="text-ink-3">
+          {count(in30Days)} answers in 30 days, by {describeChannels(channels)}. Asked for most:
+        </p>
+        <ul>
+          {prompts.map(({ path, count: asked }) => (
+            <li key={path} className="flex flex-wrap gap-x-2">
+              <Link
+                href={promptHref(path, "/runtime")}
+                className="wrap-anywhere font-mono text-sm hover:underline"
+              >
+                {path}
+              </Link>
+              <span className="text-ink-3 tabular-nums">{count(asked)}</span>
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </>
   );
 }

@@ -17,15 +17,16 @@ const ORDER: readonly InstanceState[] = ["behind", "silent", "ahead", "confirmed
 export function describeInstances(rows: readonly Row[], { served = [], limit, ...which }: Asked, now: Date) {
   const all = rows
     .map(({ firstSeenAt, lastSeenAt, ...row }) => {
+      const state = stateOfInstance({ sequence: row.sequence, lastSeenAt }, which, now);
       const runs = served.find(({ sequence }) => sequence <= row.sequence)?.version ?? null;
       return {
         ...row,
         behindBy: Math.max(0, which.newest - row.sequence),
         runs,
-        drifts: runs !== (served[0]?.version ?? null),
+        drifts: state !== "gone" && runs !== (served[0]?.version ?? null),
         firstSeenAt: firstSeenAt.toISOString(),
         lastSeenAt: lastSeenAt.toISOString(),
-        state: stateOfInstance({ sequence: row.sequence, lastSeenAt }, which, now),
+        state,
       };
     })
     .toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));

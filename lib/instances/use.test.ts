@@ -91,14 +91,15 @@ it("of many instances those that are missing come first, and all are counted; ea
     { ...one, instance: "b", sequence: 8 },
     { ...one, instance: "c", sequence: 5 },
     { ...one, instance: "d", sequence: 2 },
+    { ...one, instance: "e", sequence: 5, lastSeenAt: ago(3_600_000) },
   ];
   const served = [
     { sequence: 7, version: "1.0.0" },
     { sequence: 5, version: "1.0.1" },
     { sequence: 3, version: "1.0.0" },
   ];
-  const told = describeInstances(rows, { wanted: 7, newest: 9, limit: 3, served }, NOW);
-  expect(told).toMatchObject({ sequence: 7, counted: 4, confirmed: 2, more: 1 });
+  const told = describeInstances(rows, { wanted: 7, newest: 9, limit: 5, served }, NOW);
+  expect(told).toMatchObject({ sequence: 7, counted: 4, confirmed: 2, more: 0 });
   expect(
     told.instances.map(({ instance, state, behindBy, runs, drifts }) => [
       instance,
@@ -111,5 +112,9 @@ it("of many instances those that are missing come first, and all are counted; ea
     ["c", "behind", 4, "1.0.1", true],
     ["d", "behind", 7, null, true],
     ["a", "confirmed", 0, "1.0.0", false],
+    ["b", "confirmed", 1, "1.0.0", false],
+    ["e", "gone", 4, "1.0.1", false],
   ]);
+  const short = describeInstances(rows, { wanted: 7, newest: 9, limit: 1, served }, NOW);
+  expect([short.instances.length, short.more, short.counted]).toEqual([1, 4, 4]);
 });
