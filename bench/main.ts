@@ -9,6 +9,7 @@ import { benchPages } from "./pages";
 import { benchReach } from "./reach";
 import { benchResolve } from "./resolve";
 import { benchScale } from "./scale";
+import { benchSdk } from "./sdk";
 import { benchStart } from "./start";
 
 const BENCHES = {
@@ -27,6 +28,10 @@ const BENCHES = {
   reach: {
     run: benchReach,
     what: "from the commit of a rollback to the last of 1,000 and 5,000 clients, against bare node:http and NOTIFY",
+  },
+  sdk: {
+    run: benchSdk,
+    what: "a prompt under a rollout in process against flagd, GrowthBook, LaunchDarkly and Langfuse (installed apart, once)",
   },
   start: {
     run: benchStart,

@@ -116,7 +116,16 @@ function benchInProcess(): void {
     paths.map((path) => {
       const record = { id: path, number: 1, createdAt: new Date(0), message: "", authorId: null };
       const version = { version: "1.0.1", digest: path, content, lockedBecause: null, record };
-      return [path, { path, live: "1.0.1", liveSince: new Date(0), versions: new Map([["1.0.1", version]]) }];
+      return [
+        path,
+        {
+          path,
+          live: "1.0.1",
+          liveSince: new Date(0),
+          versions: new Map([["1.0.1", version]]),
+          rollout: null,
+        },
+      ];
     }),
   );
   const snapshot: EnvironmentSnapshot = {

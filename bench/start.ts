@@ -111,7 +111,8 @@ async function untilPage(url: string, child: ChildProcess): Promise<void> {
       () => "",
     );
     if (text.includes("</html>")) return;
-    if (child.exitCode !== null || Date.now() > end) throw new Error("It did not start.");
+    if (child.exitCode !== null || Date.now() > end)
+      throw new Error("It did not start. Run npm run build first.");
     await delay(STEP_MS);
   }
 }

@@ -1,19 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { etagOf, isKnown, REVALIDATED } from "@/lib/http/etag";
+import { isKnown, REVALIDATED } from "@/lib/http/etag";
 import { countRequest, rateLimitHeaders } from "@/lib/http/rate-limits";
 import { registry } from "@/lib/kernel/registry";
-import { boundEnvironment, describeAnswer } from "@/lib/serving/describe-served";
-import type { EnvironmentSnapshot, ServedVersion } from "@/lib/serving/snapshot";
+import { boundEnvironment } from "@/lib/serving/describe-served";
 import { snapshots } from "@/lib/serving/snapshots";
+import type { EvaluationContext } from "@/sdk/core/targeting/condition";
 import { findKnownActor, requestIdOf } from "./known-caller";
+import { writeAnswer } from "./memory-answers";
 import { noteAnswer } from "./note-answer";
 
-const ADDRESS = /^\/api\/v1\/prompts\/([^/?]+)\/resolve(?:\?environment=([a-z0-9-]{1,30}))?$/;
+const ADDRESS =
+  /^\/api\/v1\/prompts\/([^/?]+)\/resolve(?:\?(?:environment=([a-z0-9-]{1,30})&?)?(?:context=([^&]+))?)?$/;
 
-type Answer = { bytes: Buffer; etag: string };
-
-/** Written once for each version that is served; it goes with its snapshot. */
-const written = new WeakMap<ServedVersion, Answer>();
+const NOBODY: EvaluationContext = {};
 
 /**
  * The question that services ask before each answer of theirs, "what is live?": answered at once when its key and
@@ -28,22 +27,19 @@ export function answerFromMemory(
   const asked = ADDRESS.exec(request.url ?? "");
   const actor = asked && findKnownActor(request);
   if (!asked || !actor) return false;
-  const [, segment = "", key] = asked;
+  const [, segment = "", key, told] = asked;
+  const context = told === undefined ? NOBODY : readContext(told);
+  if (context === null) return false;
   const snapshot = snapshots().peek(actor.workspaceId, { key, id: boundEnvironment(actor) });
   const path = segment.replaceAll("%2F", "/");
   const prompt = snapshot?.prompts.get(path);
   const served = prompt?.versions.get(prompt.live);
-  if (!snapshot || !served) return false;
+  if (!snapshot || !prompt || !served) return false;
   const allowance = countRequest(actor, { hot: true });
   if (allowance && !allowance.allowed) return false;
   registry().keyUse?.note(actor);
-  noteAnswer(actor, "resolve", {
-    environment: snapshot.key,
-    path,
-    version: served.version,
-    reason: "STATIC",
-  });
-  const { bytes, etag } = writeAnswer(snapshot, path, served);
+  const { version, reason, bytes, etag } = writeAnswer(snapshot, prompt, served, context);
+  noteAnswer(actor, "resolve", { environment: snapshot.key, path, version, reason });
   const headers = ["etag", etag, "cache-control", REVALIDATED, "x-request-id", requestIdOf(request), ...own];
   if (allowance) for (const pair of Object.entries(rateLimitHeaders(allowance))) headers.push(...pair);
   if (isKnown(request.headers["if-none-match"], etag)) {
@@ -55,11 +51,12 @@ export function answerFromMemory(
   return true;
 }
 
-function writeAnswer(snapshot: EnvironmentSnapshot, path: string, served: ServedVersion): Answer {
-  const known = written.get(served);
-  if (known) return known;
-  const text = JSON.stringify(describeAnswer(snapshot, path, served));
-  const answer = { bytes: Buffer.from(text), etag: etagOf(text) };
-  written.set(served, answer);
-  return answer;
+/** The longer way says what is wrong with one that is none. */
+function readContext(text: string): EvaluationContext | null {
+  try {
+    const value: unknown = JSON.parse(decodeURIComponent(text.replaceAll("+", " ")));
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null;
+  }
 }

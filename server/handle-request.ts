@@ -123,7 +123,7 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
         return;
       }
       const flag = {
-        onSent: () => requests.noteFast("ofrep", response.statusCode, performance.now() - begun),
+        onAnswered: () => requests.noteFast("ofrep", response.statusCode, performance.now() - begun),
         goOn: (read: Buffer) => void answerLonger(request, response, read),
       };
       if (answerFlagFromMemory(request, response, ofData, flag)) return;

@@ -23,6 +23,7 @@ import { collectServerMetrics } from "./metrics/server-metrics";
 import { openStore } from "./open-store";
 import { openTools } from "./open-tools";
 import { prepareNext } from "./prepare-next";
+import { RolloutClock } from "./rollouts/rollout-clock";
 import { describeFailure } from "./start-error";
 import { StreamFeed } from "./stream/stream-feed";
 import { tellParent } from "./tell-parent";
@@ -75,6 +76,8 @@ async function start(): Promise<void> {
     owner: store.database.kind === "embedded" ? "embedded" : undefined,
   });
   registry().evalRuns = runner;
+  const clock = new RolloutClock({ logger });
+  clock.start();
   runner.start();
   // An embedded database has no other server.
   const notices =
@@ -119,7 +122,7 @@ async function start(): Promise<void> {
     logger.info({ reason }, "stopping");
     feed.close();
     streams.close();
-    await Promise.all([drain(server), runner.stop()]);
+    await Promise.all([drain(server), runner.stop(), clock.stop()]);
     await app.close();
     await tools.close();
     await notices?.close();

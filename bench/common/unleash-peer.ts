@@ -11,10 +11,10 @@ const VERSION = "7.5.1";
 const FLAG = "refund-reply";
 
 /** Starts it as its documentation does as a library, and tells when it answers. */
-const START = `import unleash from "unleash-server";
+const START = `import { start } from "unleash-server";
 process.once("disconnect", () => process.exit(0));
 const [databaseUrl, port] = process.argv.slice(2);
-await unleash.start({
+await start({
   databaseUrl,
   db: { ssl: false },
   server: { host: "127.0.0.1", port: Number(port) },

@@ -29,6 +29,17 @@ const rollback = {
 it.each<[Partial<ShownEvent>, string, string | null]>([
   [rollback, "rolled prod back from 1.1.0 to 1.0.0", "/board/prod/support%2Frefund-reply"],
   [
+    {
+      type: "rollout.held",
+      subjectType: "rollout",
+      path: "support/refund-reply",
+      environment: "prod",
+      after: { version: "1.1.0", step: 2 },
+    },
+    "held the rollout of 1.1.0 in prod",
+    "/prompts/support%2Frefund-reply/rollout/prod",
+  ],
+  [
     { type: "change.reviewed", after: { number: 7, verdict: "request_changes" } },
     "asked for changes in change #7",
     "/changes/7",

@@ -1,3 +1,4 @@
+import { rolloutHref } from "@/components/rollouts/rollout-href";
 import { AUDIT_EVENT_TYPES, type AuditEventType } from "@/lib/audit/events";
 
 export type ShownEvent = {
@@ -134,6 +135,7 @@ function hrefOfPath({ type, path, environment }: ShownEvent): string {
   const segment = encodeURIComponent(path ?? "");
   if (path === "rules/owners") return "/settings/owners";
   if (path === "rules/environments") return "/settings/environments";
+  if (type.startsWith("rollout.") && environment) return rolloutHref(path ?? "", environment);
   if (type.startsWith("release.") && environment)
     return `/board/${encodeURIComponent(environment)}/${segment}`;
   return `/prompts/${segment}`;

@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { EnvironmentMark, environmentTone } from "@/components/environments/environment-mark";
+import { rolloutHref } from "@/components/rollouts/rollout-href";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
@@ -61,6 +63,14 @@ export function EnvironmentStrip({ path, newest, environments, cells, may, owner
                   "nothing was ever live here"
                 )}
               </p>
+              {cell?.version && !cell.rollout && (
+                <Link
+                  href={rolloutHref(path, environment.key)}
+                  className="link inline-flex min-h-6 items-center max-sm:min-h-11"
+                >
+                  Who gets what<span className="sr-only"> in {environment.key}</span>
+                </Link>
+              )}
               {cell?.rollout && (
                 <CellRolloutView
                   path={path}

@@ -25,7 +25,12 @@ export type MoveInput = {
 export type SendMove = (input: MoveInput) => Promise<FormState<RecordedMove>>;
 
 /** What services are to be told after a move; null where it changes nothing for them. */
-export type Expected = { rollout: { id: string; step: number } | null; version: string; what: string } | null;
+export type Expected = {
+  rollout: { id: string; step: number } | null;
+  /** Null while a rollout runs: who says nothing of themselves may be of the audience that gets the other one. */
+  version: string | null;
+  what: string;
+} | null;
 
 /** What the resolver has to answer after a move, to whoever says nothing of itself. */
 export function expectAfter(
@@ -41,7 +46,7 @@ export function expectAfter(
     return { rollout: null, version, what: `Resolver serves ${version} to everyone` };
   return {
     rollout: { id, step },
-    version: base,
+    version: null,
     what: `Resolver is at step ${step} of ${plan.steps.length}`,
   };
 }

@@ -74,7 +74,7 @@ function Controls({ rollout, blocked, open }: ControlsProps) {
   return (
     <section
       aria-label="Controls"
-      className="grid gap-2 max-md:sticky max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-md:z-10 max-md:-mx-4 max-md:grid-cols-2 max-md:border-t max-md:bg-paper max-md:px-4 max-md:py-3"
+      className="grid gap-2 max-md:fixed max-md:inset-x-0 max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-md:z-10 max-md:grid-cols-2 max-md:border-t max-md:bg-paper max-md:px-4 max-md:py-3"
     >
       {/* A phone has room for two: whoever cannot advance is not told so there. */}
       <span className={blocked.advance ? "grid max-md:hidden" : "grid max-md:col-span-2"}>

@@ -66,7 +66,7 @@ describe("a move of a rollout", () => {
     const recorded = { id: "r1", version: "1.0.1", step: 2, at: AT, status: "running" };
     expect(expectAfter("advance", recorded, rollout)).toMatchObject({
       rollout: { id: "r1", step: 2 },
-      version: "1.0.0",
+      version: null,
     });
     expect(expectAfter("advance", { ...recorded, status: "completed" }, rollout)).toMatchObject({
       rollout: null,

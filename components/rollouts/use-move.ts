@@ -41,7 +41,7 @@ export async function confirmServed(place: Place, expected: Expected): Promise<R
   try {
     const served = await resolveServed(place);
     const isSo =
-      served.version === expected.version &&
+      (expected.version === null || served.version === expected.version) &&
       served.rollout?.id === expected.rollout?.id &&
       served.rollout?.step === expected.rollout?.step;
     return isSo ? { state: "served", what: expected.what, ms: served.ms } : { state: "other", served };

@@ -26,9 +26,9 @@ export function useStart(place: Place, send: SendStart) {
   const { state, ...acts } = useOneSend<StartInput, RecordedMove>({
     send,
     read: (input) => readOutcome(place, input),
-    onRecorded: async ({ id, step }, { replaces, plan }) => {
+    onRecorded: async ({ id, step }, { plan }) => {
       const what = `Resolver is at step ${step} of ${plan.steps.length}`;
-      const expected = step === 0 ? null : { rollout: { id, step }, version: replaces, what };
+      const expected = step === 0 ? null : { rollout: { id, step }, version: null, what };
       setConfirmation(await confirmServed(place, expected));
     },
   });

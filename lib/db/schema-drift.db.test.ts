@@ -90,6 +90,7 @@ const OTHER_TRIGGERS = [
   "review_cases_of_its_change",
   "reviews_independent",
   "rollout_audiences_are_segments",
+  "rollout_moves_end",
   "rollout_moves_follow",
   "rollouts_rise",
   "rollouts_run",

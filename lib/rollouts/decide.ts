@@ -73,6 +73,8 @@ function findWaits({ promotion, plan, progress, by }: AdvanceFacts, now: Date): 
   if (held) return [{ code: "rollout_held", reason: held.reason }];
   if (by === "clock" && !goesOnByItself(plan, progress)) return [{ code: "waits_for_person", step }];
   const leastMinutes = step === 0 ? 0 : (promotion.ladderRule?.dwellMinutes ?? 0);
+  // Whatever a clock said that was ahead.
+  if (by === "person" && leastMinutes === 0) return [];
   const until =
     by === "clock" ? nextStepAt(plan, progress) : new Date(stepSince.getTime() + leastMinutes * 60_000);
   return until > now ? [{ code: "step_not_over", until }] : [];

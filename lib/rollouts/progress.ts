@@ -54,3 +54,8 @@ export function goesOnByItself({ steps }: RolloutPlan, { status, step }: Progres
   if (status === "scheduled") return true;
   return status === "running" && steps[step - 1]?.hold === false;
 }
+
+/** Has the product itself to begin the next step by now? */
+export function isDue(plan: RolloutPlan, progress: Progress, now: Date): boolean {
+  return goesOnByItself(plan, progress) && nextStepAt(plan, progress) <= now;
+}

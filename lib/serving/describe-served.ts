@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/kernel/actor";
 import { digestOf } from "@/lib/kernel/digest";
-import type { EnvironmentSnapshot, ServedVersion } from "./snapshot";
+import type { Chosen, EnvironmentSnapshot, ServedVersion } from "./snapshot";
 
 /** The one environment that a key may ask in; null when it may ask in any. */
 export function boundEnvironment(actor: Actor): string | null {
@@ -14,6 +14,16 @@ export function describeAnswer(
   served: ServedVersion,
 ) {
   return { path, environment, ...describeServed(served) };
+}
+
+/** The same of what was chosen for somebody: under a rollout, with how. */
+export function describeChoice(
+  snapshot: EnvironmentSnapshot,
+  path: string,
+  { served, reason, rollout }: Chosen,
+) {
+  const { reason: _static, ...answer } = describeAnswer(snapshot, path, served);
+  return { ...answer, reason, ...(rollout ? { rollout } : {}) };
 }
 
 /** The public form of a served version: its texts as written, default model and parameters, and its contract. */

@@ -14,7 +14,10 @@ const served = (live: string, ...versions: [string, ServedVersion][]): Environme
   production: true,
   seq: 1,
   prompts: new Map([
-    ["support/reply", { path: "support/reply", live, liveSince: new Date(0), versions: new Map(versions) }],
+    [
+      "support/reply",
+      { path: "support/reply", live, liveSince: new Date(0), versions: new Map(versions), rollout: null },
+    ],
   ]),
 });
 

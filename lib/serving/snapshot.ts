@@ -1,6 +1,9 @@
 import { selectVersion } from "@/lib/artifacts/semver";
 import { AppError } from "@/lib/kernel/errors";
 import type { PromptContent } from "@/sdk/core/prompt-types";
+import type { Choice } from "@/sdk/core/targeting/choose-version";
+import type { EvaluationContext } from "@/sdk/core/targeting/condition";
+import { type ChosenRollout, describeChosen, type ServedRollout } from "./served-rollout";
 
 /** How a version came to be; `number` is 1, 2, 3 … per prompt, for protocols whose versions are integers. */
 export type VersionRecord = {
@@ -25,6 +28,8 @@ export type ServedPrompt = {
   live: string;
   liveSince: Date;
   versions: ReadonlyMap<string, ServedVersion>;
+  /** Beside what is live, when one runs; its candidate is no version that a pin selects. */
+  rollout: ServedRollout | null;
 };
 
 /** What one environment serves: immutable, swapped whole, numbered by the environment's snapshot sequence. */
@@ -68,6 +73,28 @@ export function selectServed(snapshot: EnvironmentSnapshot, path: string, pin?: 
       },
     );
   return requireServed(prompt, version, snapshot.key);
+}
+
+export type Chosen = {
+  served: ServedVersion;
+  reason: Choice["reason"];
+  /** Null where no rollout runs, and of a pinned version. */
+  rollout: ChosenRollout | null;
+};
+
+/** What whoever the context tells of gets: under a rollout the live version or its candidate; a pin asks for no one. */
+export function chooseServed(
+  snapshot: EnvironmentSnapshot,
+  path: string,
+  context: EvaluationContext,
+  pin?: string,
+): Chosen {
+  const served = selectServed(snapshot, path, pin);
+  const rollout = pin === undefined ? snapshot.prompts.get(path)?.rollout : null;
+  if (!rollout) return { served, reason: "STATIC", rollout: null };
+  const choice = rollout.choose(context);
+  const chosen = choice.variant === "candidate" ? rollout.candidate : served;
+  return { served: chosen, reason: choice.reason, rollout: describeChosen(rollout, choice) };
 }
 
 function requireServed(prompt: ServedPrompt, version: string, environment: string): ServedVersion {

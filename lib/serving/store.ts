@@ -1,6 +1,8 @@
 import "server-only";
 import type { ReadTx } from "@/lib/db/transaction";
+import { type RolloutPlan, rulesAt, seedOf } from "@/lib/rollouts/plan";
 import type { PromptContent } from "@/sdk/core/prompt-types";
+import { type ServedRollout, toServedRollout } from "./served-rollout";
 import type { EnvironmentSnapshot, ServedPrompt, ServedVersion } from "./snapshot";
 
 export type EnvironmentHead = { environmentId: string; key: string; production: boolean; seq: number };
@@ -38,6 +40,7 @@ export async function loadSnapshot(
   const byArtifact = new Map<string, typeof releases>(live.map(({ artifactId }) => [artifactId, []]));
   for (const release of releases) byArtifact.get(release.artifactId)?.push(release);
   const contents = new Map<string, PromptContent>();
+  const rollouts = await loadRollouts(tx, workspaceId, environmentId, contents);
   const prompts = live.map(({ artifactId, artifact, release }): ServedPrompt => {
     const own = byArtifact.get(artifactId) ?? [];
     const versions = own.map(({ version }) => toServed(version, contents));
@@ -47,6 +50,7 @@ export async function loadSnapshot(
       live: versions[liveIndex]?.version ?? "",
       liveSince: release.createdAt,
       versions: new Map(versions.map((one) => [one.version, one])),
+      rollout: rollouts.get(artifactId) ?? null,
     };
   });
   return { ...head, prompts: new Map(prompts.map((prompt) => [prompt.path, prompt])) };
@@ -92,4 +96,38 @@ function toServed(row: Selected, contents: Map<string, PromptContent>): ServedVe
     lockedBecause: locks[0]?.reason ?? null,
     record: { id, number, createdAt, message, authorId },
   };
+}
+
+/** The rollouts that run in an environment and have begun, by artifact. */
+async function loadRollouts(
+  tx: ReadTx,
+  workspaceId: string,
+  environmentId: string,
+  contents: Map<string, PromptContent>,
+): Promise<Map<string, ServedRollout>> {
+  const rows = await tx.runningRollout.findMany({
+    where: { workspaceId, environmentId, artifact: { kind: "prompt", archivedAt: null } },
+    select: {
+      artifactId: true,
+      rollout: {
+        select: {
+          id: true,
+          plan: true,
+          steps: true,
+          version: { select: versionShape },
+          moves: { orderBy: { seq: "desc" }, take: 1, select: { step: true } },
+        },
+      },
+    },
+  });
+  return new Map(
+    rows.flatMap(({ artifactId, rollout: { id, plan, steps, version, moves } }) => {
+      const step = moves[0]?.step ?? 0;
+      if (step === 0) return [];
+      const rules = rulesAt(JSON.parse(plan) as RolloutPlan, step);
+      const candidate = toServed(version, contents);
+      const facts = { id, seed: seedOf(artifactId, id), step, steps, rules, candidate };
+      return [[artifactId, toServedRollout(facts)] as const];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { countRequest, rateLimitHeaders } from "@/lib/http/rate-limits";
-import { registry } from "@/lib/kernel/registry";
+import { type KeyAnswer, registry } from "@/lib/kernel/registry";
 import { boundEnvironment, describeAnswer } from "@/lib/serving/describe-served";
 import type { EnvironmentSnapshot, ServedVersion } from "@/lib/serving/snapshot";
 import { snapshots } from "@/lib/serving/snapshots";
@@ -15,11 +15,14 @@ const JSON_TYPE = /^application\/json *(;|$)/i;
 /** A context of more goes the longer way, which counts bytes as they come. */
 const MOST_BYTES = 64 * 1024;
 
+/** The answer, and what is counted of it. */
+type Flag = { bytes: Buffer; told: Omit<KeyAnswer, "channel"> };
+
 /** Written once for each version that is served; it goes with its snapshot. */
-const written = new WeakMap<ServedVersion, Buffer>();
+const written = new WeakMap<ServedVersion, Flag>();
 
 type Then = {
-  onSent: () => void;
+  onAnswered: () => void;
   /** Takes a request whose body has been read and that is not as simple as it looked. */
   goOn: (body: Buffer) => void;
 };
@@ -33,7 +36,7 @@ export function answerFlagFromMemory(
   request: IncomingMessage,
   response: ServerResponse,
   own: readonly string[],
-  { onSent, goOn }: Then,
+  { onAnswered, goOn }: Then,
 ): boolean {
   if (request.method !== "POST" || !hasSmallJson(request)) return false;
   const segment = ADDRESS.exec(request.url ?? "")?.[1];
@@ -48,36 +51,36 @@ export function answerFlagFromMemory(
   registry().keyUse?.note(actor);
   readBody(request, (body) => {
     // What is live may have changed while the body came.
-    const found = isContext(body) ? find() : null;
-    if (!found) return goOn(body);
-    const { bytes, environment, version } = found;
-    noteAnswer(actor, "ofrep", { environment, path, version, reason: "STATIC" });
+    const flag = isContext(body) ? find() : null;
+    if (!flag) return goOn(body);
+    const { bytes, told } = flag;
     const headers = ["cache-control", "no-store", "x-request-id", requestIdOf(request), ...own];
     if (allowance) for (const pair of Object.entries(rateLimitHeaders(allowance))) headers.push(...pair);
     headers.push("content-type", "application/json; charset=utf-8", "content-length", String(bytes.length));
     response.writeHead(200, headers).end(bytes);
-    onSent();
+    noteAnswer(actor, "ofrep", told);
+    onAnswered();
   });
   return true;
 }
 
-type Whole = { bytes: Buffer; environment: string; version: string };
-
-/** The bytes that everybody gets; null where there are none, or where who asks decides what they get. */
-function findWhole(snapshot: EnvironmentSnapshot | null, path: string): Whole | null {
+/** What everybody gets; null where there are none, or where who asks decides what they get. */
+function findWhole(snapshot: EnvironmentSnapshot | null, path: string): Flag | null {
   const prompt = snapshot?.prompts.get(path);
-  if (!snapshot || !prompt || ("rollout" in prompt && prompt.rollout)) return null;
+  if (!snapshot || !prompt || prompt.rollout) return null;
   const served = prompt.versions.get(prompt.live);
-  if (!served) return null;
-  return { bytes: writeFlag(snapshot, path, served), environment: snapshot.key, version: served.version };
+  return served ? writeFlag(snapshot, path, served) : null;
 }
 
-function writeFlag(snapshot: EnvironmentSnapshot, path: string, served: ServedVersion): Buffer {
+function writeFlag(snapshot: EnvironmentSnapshot, path: string, served: ServedVersion): Flag {
   const known = written.get(served);
   if (known) return known;
-  const bytes = Buffer.from(JSON.stringify(describeFlag(describeAnswer(snapshot, path, served))));
-  written.set(served, bytes);
-  return bytes;
+  const answer = describeAnswer(snapshot, path, served);
+  const { environment, version, reason } = answer;
+  const bytes = Buffer.from(JSON.stringify(describeFlag(answer)));
+  const flag = { bytes, told: { environment, path, version, reason } };
+  written.set(served, flag);
+  return flag;
 }
 
 function hasSmallJson({ headers }: IncomingMessage): boolean {

@@ -27,7 +27,7 @@ export async function answerFlags(actor: KeyActor, request: Request): Promise<Re
   if (!read.ok) return ofrepError(400, read.errorCode, read.errorDetails);
   const list = await listServedPrompts(actor, { atLeast: readHeardOf(request) });
   noteAnswer(actor, "ofrep", { environment: list.environment });
-  const { text, digest } = writeFlags(list);
+  const { text, digest } = writeFlags(list, read.context);
   const etag = etagOf(`${digest} ${JSON.stringify(read.context)}`);
   const headers = { etag, "cache-control": REVALIDATED };
   if (isKnown(request.headers.get("if-none-match"), etag))
@@ -46,13 +46,15 @@ function readHeardOf(request: Request): number {
 /** Written once for each list; it goes with its snapshot. */
 const written = new WeakMap<ServedList, { text: string; digest: string }>();
 
-function writeFlags(list: ServedList) {
+/** The same for everybody while nothing is rolled out; else what this context gets. */
+function writeFlags(list: ServedList, context: Record<string, unknown>) {
   const known = written.get(list);
   if (known) return known;
   const { environment, sequence, prompts } = list;
   const { address } = registry();
+  const chosen = list.chooseFor(context);
   const text = JSON.stringify({
-    flags: prompts.map(describeFlag),
+    flags: prompts.map((prompt) => describeFlag(chosen.get(prompt.path) ?? prompt)),
     metadata: { environment, sequence },
     // From where this was: what came meanwhile is told at once.
     ...(address
@@ -60,6 +62,6 @@ function writeFlags(list: ServedList) {
       : {}),
   });
   const bytes = { text, digest: digestText(text) };
-  written.set(list, bytes);
+  if (chosen.size === 0) written.set(list, bytes);
   return bytes;
 }

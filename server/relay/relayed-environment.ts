@@ -1,7 +1,9 @@
 import { AppError } from "@/lib/kernel/errors";
+import { type ServedRollout, toServedRollout } from "@/lib/serving/served-rollout";
 import type { EnvironmentSnapshot, ServedPrompt, ServedVersion } from "@/lib/serving/snapshot";
 import type { WirePrompt, WireSnapshot } from "@/lib/serving/wire/wire-snapshot";
-import type { WirePrompt as AnsweredPrompt } from "@/sdk/client/client-types";
+import type { WirePrompt as AnsweredPrompt, SnapshotPrompt } from "@/sdk/client/client-types";
+import { readRollout } from "@/sdk/client/read-wire";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 
 /** The content of a version by its digest; null while it is not here. */
@@ -52,9 +54,22 @@ function toServed(prompt: WirePrompt, findContent: FindContent): ServedPrompt {
     live,
     liveSince: new Date(liveSince),
     versions: new Map(own.map((one) => [one.version, one])),
+    rollout: toRollout(prompt),
   };
   madeOf.set(served, prompt);
   return served;
+}
+
+/** A rollout that cannot be followed gives everybody what is live. */
+function toRollout(prompt: WirePrompt): ServedRollout | null {
+  const wire = readRollout(prompt as SnapshotPrompt);
+  if (!wire) return null;
+  const { candidate, ...facts } = wire;
+  const { version, digest } = candidate;
+  // Nothing selects it by its number, or looks for who wrote it.
+  const record = { id: digest, number: 0, createdAt: new Date(0), message: "", authorId: null };
+  const served = { version, digest, content: contentOf(candidate), lockedBecause: null, record };
+  return toServedRollout({ ...facts, candidate: served });
 }
 
 /** The content that an answer was made of. */

@@ -25,7 +25,7 @@ export type RolloutRow = {
 };
 
 const numberShape = { select: { major: true, minor: true, patch: true } } as const;
-const shape = {
+export const rolloutShape = {
   id: true,
   artifactId: true,
   environmentId: true,
@@ -58,7 +58,15 @@ type Selected = Omit<
   moves: (Omit<RolloutRow["moves"][number], "kind"> & { kind: string })[];
 };
 
-function toRow({ artifact, environment, base, version, plan, moves: rows, ...row }: Selected): RolloutRow {
+export function toRolloutRow({
+  artifact,
+  environment,
+  base,
+  version,
+  plan,
+  moves: rows,
+  ...row
+}: Selected): RolloutRow {
   const moves = rows.map(({ kind, ...move }) => ({ ...move, kind: kind as MoveKind }));
   return {
     ...row,
@@ -77,8 +85,8 @@ function write({ major, minor, patch }: Number3): string {
 }
 
 export async function findRollout(tx: ReadTx, workspaceId: string, id: string): Promise<RolloutRow | null> {
-  const row = await tx.rollout.findFirst({ where: { workspaceId, id }, select: shape });
-  return row && toRow(row);
+  const row = await tx.rollout.findFirst({ where: { workspaceId, id }, select: rolloutShape });
+  return row && toRolloutRow(row);
 }
 
 /** Those that run now, by path; of some environments, artifacts or segments where these are given. */
@@ -97,9 +105,9 @@ export async function listRunningRollouts(
       ...(segmentId ? { audiences: { some: { version: { artifactId: segmentId } } } } : {}),
     },
     orderBy: [{ artifact: { path: "asc" } }, { environment: { position: "asc" } }],
-    select: shape,
+    select: rolloutShape,
   });
-  return rows.map(toRow);
+  return rows.map(toRolloutRow);
 }
 
 /** Rollouts of an artifact in an environment, newest first; those before a moment where one is given. */
@@ -113,9 +121,9 @@ export async function listRolloutsOf(
     where: { workspaceId, ...where, ...(page.before ? { createdAt: { lt: page.before } } : {}) },
     orderBy: { createdAt: "desc" },
     take: page.limit,
-    select: shape,
+    select: rolloutShape,
   });
-  return rows.map(toRow);
+  return rows.map(toRolloutRow);
 }
 
 export type NewRollout = {

@@ -1,9 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import { defineQuery } from "@/lib/kernel/operation";
+import type { EvaluationContext } from "@/sdk/core/targeting/condition";
 import { describeRecord, type PromptRecord, selectableVersions } from "../describe-record";
+import { describeChoice } from "../describe-served";
 import { findLabelledEnvironment } from "../find-environment";
-import type { EnvironmentSnapshot } from "../snapshot";
+import { chooseServed, type EnvironmentSnapshot } from "../snapshot";
 import { snapshots } from "../snapshots";
 
 /** What is live of each prompt, by path, with the numbers of the versions that may be asked for. */
@@ -11,6 +13,8 @@ export type ServedList = {
   environment: string;
   sequence: number;
   prompts: (PromptRecord & { numbers: number[] })[];
+  /** What a context gets of those that are being rolled out, in the place of what is live. */
+  chooseFor: (context: EvaluationContext) => ReadonlyMap<string, ReturnType<typeof describeChoice>>;
 };
 
 /** Made once for whoever asks; it goes with its snapshot. */
@@ -46,7 +50,12 @@ function listOf(snapshot: EnvironmentSnapshot): ServedList {
     return live ? [{ ...describeRecord(snapshot, prompt, live), numbers }] : [];
   });
   const prompts = all.toSorted((one, other) => (one.path < other.path ? -1 : 1));
-  const list = { environment, sequence, prompts };
+  const rolling = [...snapshot.prompts.values()].flatMap(({ path, rollout }) => (rollout ? [path] : []));
+  const chooseFor = (context: EvaluationContext) =>
+    new Map(
+      rolling.map((path) => [path, describeChoice(snapshot, path, chooseServed(snapshot, path, context))]),
+    );
+  const list = { environment, sequence, prompts, chooseFor };
   made.set(snapshot, list);
   return list;
 }

@@ -6,8 +6,8 @@ import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { renderMessages } from "@/sdk/core/render-prompt";
-import { boundEnvironment, describeAnswer } from "../describe-served";
-import { selectServed } from "../snapshot";
+import { boundEnvironment, describeChoice } from "../describe-served";
+import { chooseServed } from "../snapshot";
 import { snapshots } from "../snapshots";
 
 const valuesSchema = z.record(z.string(), z.unknown());
@@ -36,22 +36,23 @@ const input = z.object({
 });
 
 /**
- * What a service is told: the version of a prompt that is live in an environment, rendered when variables are
- * given. Answers from memory; a pin selects only among versions that were live there.
+ * What a service is told: the version of a prompt that is live in an environment, or under a rollout the one that whoever
+ * the context tells of gets, rendered when variables are given. Answers from memory; a pin selects only among versions
+ * that were live there.
  */
 export const resolvePrompt = defineQuery({
   name: "resolve-prompt",
   permission: "prompt:resolve",
   input,
-  async run({ actor, input: { path, environment, version, variables } }) {
+  async run({ actor, input: { path, environment, version, context = {}, variables } }) {
     const snapshot = await snapshots().find(actor.workspaceId, {
       key: environment,
       id: boundEnvironment(actor),
     });
-    const served = selectServed(snapshot, path, version);
-    const described = describeAnswer(snapshot, path, served);
+    const chosen = chooseServed(snapshot, path, context, version);
+    const described = describeChoice(snapshot, path, chosen);
     if (variables === undefined) return described;
-    return { ...described, syntax: undefined, ...render(path, served.content, variables) };
+    return { ...described, syntax: undefined, ...render(path, chosen.served.content, variables) };
   },
 });
 

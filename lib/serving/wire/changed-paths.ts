@@ -10,6 +10,8 @@ export function findChangedPaths(before: EnvironmentSnapshot, after: Environment
 function isSame(before: ServedPrompt | undefined, now: ServedPrompt): boolean {
   if (
     before?.live !== now.live ||
+    before.rollout?.id !== now.rollout?.id ||
+    before.rollout?.step !== now.rollout?.step ||
     +before.liveSince !== +now.liveSince ||
     before.versions.size !== now.versions.size
   )

@@ -1,4 +1,5 @@
 import { describeAnswer } from "../describe-served";
+import type { ServedRollout } from "../served-rollout";
 import type { EnvironmentSnapshot, ServedPrompt } from "../snapshot";
 
 /** What a pin can select of a prompt; `locked` says why it can no more. Its texts are asked for by resolving it. */
@@ -11,10 +12,17 @@ type WireVersion = {
   createdAt: string;
 };
 
+/** A rollout that runs beside what is live: whoever follows decides by it who gets the candidate. */
+type WireRollout = Pick<ServedRollout, "id" | "seed" | "step" | "steps" | "rules"> & {
+  /** What resolving the candidate answers. */
+  candidate: ReturnType<typeof describeAnswer>;
+};
+
 /** A prompt with what is live of it, as resolving it answers. */
 export type WirePrompt = ReturnType<typeof describeAnswer> & {
   liveSince: string;
   versions: WireVersion[];
+  rollout: WireRollout | null;
 };
 
 /** What an environment serves, as followers of it get it: whole, or what has changed. */
@@ -66,5 +74,14 @@ function describePrompt(snapshot: EnvironmentSnapshot, prompt: ServedPrompt): Wi
     },
   );
   const liveSince = prompt.liveSince.toISOString();
-  return { ...describeAnswer(snapshot, prompt.path, live), liveSince, versions };
+  const rollout = prompt.rollout && describeRollout(snapshot, prompt.path, prompt.rollout);
+  return { ...describeAnswer(snapshot, prompt.path, live), liveSince, versions, rollout };
+}
+
+function describeRollout(
+  snapshot: EnvironmentSnapshot,
+  path: string,
+  { id, seed, step, steps, rules, candidate }: ServedRollout,
+): WireRollout {
+  return { id, seed, step, steps, rules, candidate: describeAnswer(snapshot, path, candidate) };
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applySnapshot } from "@/sdk/core/apply-snapshot";
 import type { PromptContent } from "@/sdk/core/prompt-types";
+import { toServedRollout } from "../served-rollout";
 import type { EnvironmentSnapshot, ServedVersion } from "../snapshot";
 import { ChangeLog } from "./change-log";
 import { describeSigningKey, signText } from "./sign";
@@ -25,25 +26,48 @@ const served = (version: string, lockedBecause: string | null): [string, ServedV
   },
 ];
 
-type Made = Record<string, { live: number; versions: number; locked: boolean }>;
+type Made = Record<
+  string,
+  { live: number; versions: number; locked: boolean; rollout: [id: number, step: number] }
+>;
 const make = (seq: number, prompts: Made): EnvironmentSnapshot => ({
   environmentId: "e",
   key: "prod",
   production: true,
   seq,
   prompts: new Map(
-    Object.entries(prompts).map(([path, { live, versions, locked }]) => {
-      const all = Array.from({ length: versions }, (_, at) =>
-        served(`1.0.${at}`, locked && at === 0 && live % versions !== 0 ? "Rude" : null),
-      );
-      return [path, { path, live: `1.0.${live % versions}`, liveSince: new Date(0), versions: new Map(all) }];
-    }),
+    Object.entries(prompts).map(
+      ([
+        path,
+        {
+          live,
+          versions,
+          locked,
+          rollout: [id, step],
+        },
+      ]) => {
+        const all = Array.from({ length: versions }, (_, at) =>
+          served(`1.0.${at}`, locked && at === 0 && live % versions !== 0 ? "Rude" : null),
+        );
+        const [, candidate] = served("9.9.9", null);
+        const rules = [{ segment: null, condition: null, percent: step * 25 }];
+        const facts = { id: `r${id}`, seed: `${path}/r${id}/`, step, steps: 4, rules, candidate };
+        const rollout = step === 0 ? null : toServedRollout(facts);
+        const now = `1.0.${live % versions}`;
+        return [path, { path, live: now, liveSince: new Date(0), versions: new Map(all), rollout }];
+      },
+    ),
   ),
 });
 
 const state = fc.dictionary(
   fc.constantFrom("a", "b", "c/d", "c/e", "f"),
-  fc.record({ live: fc.nat(3), versions: fc.integer({ min: 1, max: 4 }), locked: fc.boolean() }),
+  fc.record({
+    live: fc.nat(3),
+    versions: fc.integer({ min: 1, max: 4 }),
+    locked: fc.boolean(),
+    rollout: fc.tuple(fc.nat(1), fc.nat(3)),
+  }),
 );
 /** States in the order of their sequences, which may leave some out, as other servers commit too. */
 const history = fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }), state), { minLength: 1, maxLength: 12 });
@@ -86,7 +110,7 @@ describe("what has changed", () => {
   it("is not known of a sequence before the first, or after the last", () => {
     const { log, all } = run([
       [5, {}],
-      [1, { a: { live: 0, versions: 1, locked: false } }],
+      [1, { a: { live: 0, versions: 1, locked: false, rollout: [0, 0] } }],
     ]);
     const now = all[1] as EnvironmentSnapshot;
     expect([4, 7].map((since) => log.changedSince(since, now))).toEqual([null, null]);

@@ -51,21 +51,42 @@ const resolved = {
   ),
   layers: z.array(z.unknown()),
   policies: z.array(z.unknown()),
-  reason: z.literal("STATIC"),
 };
+
+/** How a version was chosen while a rollout runs. */
+const chosen = {
+  reason: z
+    .enum(["STATIC", "TARGETING_MATCH", "SPLIT"])
+    .meta({
+      description: "Under a rollout: decided for a whole audience, or by the bucket of `targetingKey`",
+    }),
+  rollout: z
+    .object({
+      id: z.string(),
+      step: count.meta({ description: "Counted from 1" }),
+      steps: count,
+      segment: z.string().nullable(),
+      percent: count.nullable(),
+      variant: z.enum(["live", "candidate"]),
+      bucket: z.number().nullable().meta({ description: "From 0 to below 100" }),
+    })
+    .optional()
+    .meta({ description: "Absent where no rollout runs, and of a pinned version" }),
+};
+const asLive = { ...resolved, reason: z.literal("STATIC") };
 
 export const SERVING = [
   describeOperation(resolvePrompt, {
     summary: "Resolve a prompt",
     description:
-      "What a service asks: the version that is live in an environment, rendered when `variables` are given. `version` pins an exact version or a range, among those that were live there. A key that is bound to an environment needs no `environment`.",
+      "What a service asks: the version that is live in an environment, rendered when `variables` are given. While a rollout runs, `context` says whom it is for: `targetingKey` names the person, everything else is an attribute, and the same person always gets the same version; as a query parameter it is JSON. `version` pins an exact version or a range, among those that were live there. A key that is bound to an environment needs no `environment`.",
     example: {
       path: "support/refund-reply",
       environment: "prod",
       variables: { customer_name: "Mira", question: "Can I return the shelf?" },
     },
     refusals: [410],
-    answer: z.object(resolved),
+    answer: z.object({ ...resolved, ...chosen }),
   }),
   describeOperation(getSigningKey, {
     summary: "Get the signing key",
@@ -109,7 +130,7 @@ export const SNAPSHOT = [
       since: count.nullable(),
       prompts: z.array(
         z.object({
-          ...resolved,
+          ...asLive,
           liveSince: moment,
           versions: z
             .array(
@@ -122,6 +143,28 @@ export const SNAPSHOT = [
               }),
             )
             .meta({ description: "What a pin selects among, by resolving it" }),
+          rollout: z
+            .object({
+              id: z.string(),
+              seed: z.string().meta({ description: "Stands before the targeting key in what is hashed" }),
+              step: count,
+              steps: count,
+              rules: z.array(
+                z.object({
+                  segment: z.string().nullable(),
+                  condition: z
+                    .unknown()
+                    .meta({ description: "A condition as segments have it; null for everyone else" }),
+                  percent: count,
+                }),
+              ),
+              candidate: z.object(asLive),
+            })
+            .nullable()
+            .meta({
+              description:
+                "While one runs: the first rule whose condition holds decides who gets the candidate",
+            }),
         }),
       ),
       removed: z.array(path).meta({ description: "Nothing is live of these any more" }),

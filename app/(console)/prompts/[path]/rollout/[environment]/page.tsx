@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { promptHref } from "@/components/artifacts/prompt-href";
@@ -67,7 +68,8 @@ export default async function RolloutPage({ params }: Props) {
           }))}
         />
       </div>
-      <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      {/* On a phone the controls stand at the bottom of the screen, over the end of this. */}
+      <div className={clsx("grid gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]", running && "max-md:pb-36")}>
         <div className="grid min-w-0 content-start gap-5">
           {running ? (
             <RolloutCard
