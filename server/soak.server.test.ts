@@ -19,7 +19,7 @@ const APPROVED = ["1.1.0", "1.0.0"];
 const binaries = findPostgresql();
 describe.runIf(binaries)("two servers on one PostgreSQL behind a balancer", () => {
   let cluster: Cluster;
-  let servers: ServerProcess[];
+  const servers: ServerProcess[] = [];
   let balancer: TcpBalancer;
   let key: string;
   let publicKey: string;
@@ -42,18 +42,18 @@ describe.runIf(binaries)("two servers on one PostgreSQL behind a balancer", () =
   beforeAll(async () => {
     cluster = await startCluster(binaries ?? "");
     // One after the other: the first one makes the demo.
-    const first = await startOne();
-    servers = [first, await startOne()];
+    servers.push(await startOne());
+    servers.push(await startOne());
     balancer = await startTcpBalancer(() => servers.map(({ url }) => Number(new URL(url).port)));
     const issued = await post("admin@demo.local", "/api-keys", { name: "soak", scope: "resolve" });
     ({ key } = (await issued.json()) as { key: string });
     ({ publicKey } = (await (await get("/api/v1/snapshot/key")).json()) as { publicKey: string });
   }, PATIENCE_MS);
   afterAll(async () => {
-    await balancer.close();
+    await balancer?.close();
     for (const server of servers) server.child.kill("SIGKILL");
     await Promise.all(servers.map((server) => server.exited));
-    cluster.stop();
+    cluster?.stop();
   });
 
   const open = () => createClient({ url: balancer.url, key, publicKey, environment: "prod" });

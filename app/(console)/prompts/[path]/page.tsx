@@ -114,16 +114,14 @@ export default async function PromptPage({ params, searchParams }: Props) {
           <PromptView content={shown.content as PromptContent} version={shown.version} />
         )}
         {runs && (
-          <>
-            <RunsCard
-              of={{ path }}
-              runs={runs.data}
-              more={runs.nextCursor !== null}
-              scoresHref={promptEvalsHref(path)}
-              blocked={can(person, "eval:run") ? null : "Your role reads. Authors and admins can start runs."}
-              now={now}
-            />
-          </>
+          <RunsCard
+            of={{ path }}
+            runs={runs.data}
+            more={runs.nextCursor !== null}
+            scoresHref={promptEvalsHref(path)}
+            blocked={can(person, "eval:run") ? null : "Your role reads. Authors and admins can start runs."}
+            now={now}
+          />
         )}
         <VersionsTable
           path={path}
