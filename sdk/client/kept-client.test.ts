@@ -81,9 +81,9 @@ describe("a start without the registry", () => {
     await answer(client);
     for (let number = 1; number <= 40; number++) {
       if (way === "stream") await expect.poll(() => registry.followers).toBe(1);
-      else await expect.poll(() => clock.waits).toEqual([7_500]);
+      else await expect.poll(() => clock.waits).toEqual([6_750]);
       registry.release([wirePrompt(`1.${number}.0`, "Next")]);
-      clock.advance(7_500);
+      clock.advance(6_750);
       await expect.poll(() => answer(client)).toEqual([`1.${number}.0`, "STATIC", "Next"]);
     }
     await client.close();
