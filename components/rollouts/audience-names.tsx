@@ -18,7 +18,7 @@ export function AudienceNames({ draft, segments, rows, faults, onChange }: Props
       className="grid content-start bg-sunken/30 max-md:border-b md:grid-rows-subgrid md:border-r"
       style={{ gridRow: `span ${rows}` }}
     >
-      <div className="px-3 py-2 font-medium text-ink-3 text-sm">Who, the first that holds</div>
+      <div className="px-3 py-2 font-medium text-ink-3 text-sm">Who</div>
       {draft.segments.map((path, at) => {
         const known = segments.find((one) => one.path === path);
         const fault = faults.get(`segments.${at}`);

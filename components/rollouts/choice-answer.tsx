@@ -21,8 +21,8 @@ export function ChoiceAnswer({ answer }: { answer: Answer }) {
         <span className="wrap-anywhere">
           {targetingKey === null ? "Whoever sends this" : <span className="font-mono">{targetingKey}</span>}{" "}
           gets
-        </span>
-        <span className="font-semibold text-xl">{version}</span>
+        </span>{" "}
+        <span className="font-semibold text-xl">{version}</span>{" "}
         <Chip tone={variant === "candidate" ? "accent" : "neutral"}>
           {variant === "candidate" ? "rolled out" : "live"}
         </Chip>

@@ -43,7 +43,7 @@ export function LadderFields({ draft, environment, version, rule, faults, segmen
         tabIndex={0}
         className="scroll-shade focus-visible:-outline-offset-2"
       >
-        <div className="grid md:auto-cols-[minmax(8.5rem,1fr)] md:grid-flow-col md:grid-cols-[minmax(9rem,1.2fr)]">
+        <div className="grid md:auto-cols-[minmax(8.25rem,1fr)] md:grid-flow-col md:grid-cols-[minmax(9rem,1.2fr)]">
           <AudienceNames draft={draft} segments={segments} rows={rows} faults={faults} onChange={onChange} />
           {draft.steps.map((step, at) => (
             <StepFields
@@ -70,6 +70,10 @@ export function LadderFields({ draft, environment, version, rule, faults, segmen
           {own}
         </p>
       )}
+      <p className="border-t px-3 py-2 text-ink-3 text-sm">
+        A step that goes on does so by itself when it has lasted and the gate is open; one that holds waits
+        for a person.
+      </p>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3 border-t px-3 py-2.5">
         <Button onClick={() => onChange(addStep(draft))} disabled={draft.steps.length >= MAX_ROLLOUT_STEPS}>
           <Plus aria-hidden="true" />

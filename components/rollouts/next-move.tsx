@@ -7,7 +7,10 @@ type Props = { rollout: RolloutView; now: string };
 /** What comes next by itself, or what it waits for, in one line. */
 export function NextMove({ rollout, now }: Props) {
   const { status, step, held, nextStepAt, goesOnByItself, plan, version } = rollout;
-  const next = step + 1 === plan.steps.length ? `${version} for everyone` : sharesAt(rollout, step + 1);
+  const isLast = step + 1 === plan.steps.length;
+  // Several shares would be a sentence of their own: the ladder has them.
+  const share = plan.audiences.length > 1 ? `step ${step + 1}` : sharesAt(rollout, step + 1);
+  const next = isLast ? `${version} for everyone` : share;
   if (held)
     return (
       <p className="wrap-anywhere text-warn">

@@ -1,5 +1,5 @@
 "use client";
-import { ArrowRight, Pause, Play, Undo2 } from "lucide-react";
+import { Pause, Play, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useKeys } from "@/components/keys/use-keys";
@@ -79,7 +79,7 @@ function Controls({ rollout, blocked, open }: ControlsProps) {
       {/* A phone has room for two: whoever cannot advance is not told so there. */}
       <span className={blocked.advance ? "grid max-md:hidden" : "grid max-md:col-span-2"}>
         <Control
-          icon={<ArrowRight aria-hidden="true" />}
+          icon={null}
           label={advance}
           hint="→"
           variant="primary"

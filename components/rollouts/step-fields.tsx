@@ -5,6 +5,8 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { DWELL_UNITS, type DwellUnit, type Faults, type StepDraft } from "./ladder-draft";
 
+const SHORT: Record<DwellUnit, string> = { minutes: "min", hours: "h", days: "d" };
+
 type Props = {
   step: StepDraft;
   /** From 0. */
@@ -34,12 +36,14 @@ export function StepFields({
   const cell = `steps.${at}`;
   const name = `step ${at + 1}`;
   return (
-    <fieldset
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot take the rows of the grid around it
+    <div
+      role="group"
       aria-label={`Step ${at + 1}`}
       className="grid min-w-0 content-start max-md:not-last:border-b md:grid-rows-subgrid md:not-last:border-r"
       style={{ gridRow: `span ${rows}` }}
     >
-      <div className="flex items-center justify-between px-3 py-1">
+      <div className="flex items-center justify-between px-2 py-1 max-md:px-3">
         <span className="font-medium text-sm">Step {at + 1}</span>
         {onRemove && (
           <IconButton label={`Remove ${name}`} onPress={onRemove}>
@@ -63,7 +67,7 @@ export function StepFields({
                   {...control}
                   inputMode="numeric"
                   autoComplete="off"
-                  className="max-w-16 text-right"
+                  className="max-w-14 text-right"
                   maxLength={3}
                   value={step.percents[audience] ?? ""}
                   onChange={(event) =>
@@ -88,19 +92,21 @@ export function StepFields({
               {...control}
               inputMode="numeric"
               autoComplete="off"
-              className="w-12 shrink-0 text-right"
+              className="max-w-12 px-1.5 text-right"
               maxLength={5}
               value={step.dwell}
               onChange={(event) => onChange({ dwell: event.target.value })}
             />
             <Select
               aria-label={`Unit of ${name}`}
-              className="min-w-24 flex-1"
+              className="min-w-18 flex-1"
               value={step.unit}
               onChange={(event) => onChange({ unit: event.target.value as DwellUnit })}
             >
               {Object.keys(DWELL_UNITS).map((unit) => (
-                <option key={unit}>{unit}</option>
+                <option key={unit} value={unit}>
+                  {SHORT[unit as DwellUnit]}
+                </option>
               ))}
             </Select>
           </span>
@@ -123,7 +129,7 @@ export function StepFields({
           </Select>
         )}
       </Cell>
-    </fieldset>
+    </div>
   );
 }
 
@@ -143,7 +149,7 @@ function Cell({ label, shown, text, error, children }: CellProps) {
   const id = useId();
   const errorId = `${id}-error`;
   return (
-    <div className="grid content-start gap-1 border-t px-3 py-1.5 max-md:grid-cols-[minmax(0,1fr)_11rem] max-md:items-center">
+    <div className="grid content-start gap-1 border-t px-2 py-1.5 max-md:grid-cols-[minmax(0,1fr)_11rem] max-md:px-3 max-md:items-center">
       {text ? (
         <>
           <span className="wrap-anywhere text-ink-2 md:sr-only">{shown}</span>
