@@ -21,6 +21,8 @@ export default defineConfig({
           name: "unit",
           // They are pure: a world of its own for each file took as long again as the tests.
           isolate: false,
+          // … so that what one stubs is no other's.
+          unstubGlobals: true,
           testTimeout: 60_000,
           include: pure,
           exclude: [...onDatabase, ...asProcess],
