@@ -6,8 +6,11 @@ import { benchEvalsGate } from "./evals-gate";
 import { benchEvalsJudgeParity } from "./evals-judge-parity";
 import { benchEvalsParity } from "./evals-parity";
 import { benchPages } from "./pages";
+import { benchReach } from "./reach";
 import { benchResolve } from "./resolve";
 import { benchScale } from "./scale";
+import { benchSdk } from "./sdk";
+import { benchStart } from "./start";
 
 const BENCHES = {
   pages: {
@@ -20,7 +23,19 @@ const BENCHES = {
   },
   resolve: {
     run: benchResolve,
-    what: "resolve in process, and over HTTP against node:http and a Next route",
+    what: "resolve in process, and over HTTP against node:http, a Next route and Unleash (installed apart, once)",
+  },
+  reach: {
+    run: benchReach,
+    what: "from the commit of a rollback to the last of 1,000 and 5,000 clients, against bare node:http and NOTIFY",
+  },
+  sdk: {
+    run: benchSdk,
+    what: "a prompt under a rollout in process against flagd, GrowthBook, LaunchDarkly and Langfuse (installed apart, once)",
+  },
+  start: {
+    run: benchStart,
+    what: "npm start to its first page, and its memory, against next start of one page",
   },
   diff: { run: benchDiff, what: "the line diff on 10,000 lines against git and jsdiff" },
   evals: {

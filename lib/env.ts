@@ -57,6 +57,7 @@ const schema = z.object({
     .transform(Number)
     .default(3000),
   COUNTERSIGN_ALLOWED_HOSTS: z.string().transform(readHosts).default([]),
+  COUNTERSIGN_CORS_ORIGINS: z.string().transform(readOrigins).default([]),
   COUNTERSIGN_METRICS_TOKEN: z.string().min(16).optional(),
   COUNTERSIGN_AUDIT_KEY_FILE: z.string().min(1).optional(),
   COUNTERSIGN_AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
@@ -104,6 +105,8 @@ const RULES: Readonly<Record<Name, string>> = {
     "has to be a number of requests a minute, or 0 for no limit, for example COUNTERSIGN_RATE_LIMIT=3000",
   COUNTERSIGN_ALLOWED_HOSTS:
     "has to be hosts, each with or without a port, for example COUNTERSIGN_ALLOWED_HOSTS=127.0.0.1:11434,models.internal",
+  COUNTERSIGN_CORS_ORIGINS:
+    "has to be the origins of pages that may read prompts with a key, for example COUNTERSIGN_CORS_ORIGINS=https://app.example.com,https://shop.example.com",
   COUNTERSIGN_METRICS_TOKEN:
     "has to have at least 16 characters, for example COUNTERSIGN_METRICS_TOKEN=$(openssl rand -hex 24)",
   COUNTERSIGN_AUDIT_KEY_FILE:
@@ -180,6 +183,14 @@ function isOrigin(text: string): boolean {
   const { protocol, origin, pathname, search, hash } = new URL(text);
   const isBare = pathname === "/" && search === "" && hash === "";
   return ["http:", "https:"].includes(protocol) && isBare && [origin, `${origin}/`].includes(text);
+}
+
+/** As browsers name them; any origin at all (`*`) is none. */
+function readOrigins(text: string, context: z.RefinementCtx): string[] {
+  const origins = text.split(",").map((one) => one.trim());
+  if (origins.every(isOrigin)) return origins.map((one) => new URL(one).origin);
+  context.addIssue({ code: "custom", message: "It lists something that is no origin." });
+  return z.NEVER;
 }
 
 function isSmtpUrl(text: string): boolean {

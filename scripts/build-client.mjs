@@ -3,14 +3,15 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { gzipSync } from "node:zlib";
+import { build, transform } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const out = path.join(root, "dist/client");
 const ENTRIES = {
   index: "sdk/client/index.ts",
   "disk-store": "sdk/client/disk-store.ts",
-  react: "sdk/react/use-prompt.ts",
+  react: "sdk/react/index.ts",
   openfeature: "sdk/openfeature/prompt-provider.ts",
 };
 const FORMATS = { esm: { format: "esm", type: "module" }, cjs: { format: "cjs", type: "commonjs" } };
@@ -54,6 +55,13 @@ writeFileSync(
   `re2js, which is in the client:\n\n${readFileSync(path.join(root, "node_modules/re2js/LICENSE"), "utf8")}`,
 );
 for (const file of ["package.json", "README.md"]) cpSync(path.join(root, "sdk", file), path.join(out, file));
+
+for (const name of Object.keys(ENTRIES)) {
+  const text = readFileSync(path.join(out, "esm", `${name}.js`), "utf8");
+  const { code } = await transform(text, { minify: true });
+  const kilobytes = (gzipSync(code).length / 1000).toFixed(1);
+  console.log(`${name.padEnd(12)} ${kilobytes.padStart(6)} kB, minified and gzipped`);
+}
 
 /** Declarations as TypeScript writes them; each says the file that it means, which Node's resolution asks for. */
 function writeTypes() {

@@ -1,5 +1,6 @@
-// The full sizes of what `npm test` runs small: crash loops, model runs, fuzzing, eval runs. Hours, not minutes. Names
-// on the command line choose some: npm run test:long -- crash
+// The full sizes of what `npm test` runs small: crash loops, model runs, fuzzing, eval runs, faults of the client,
+// relays, soaks (which need a build). Hours, not minutes. Names on the command line choose some:
+// npm run test:long -- crash
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,12 +8,15 @@ import { requireNode, runStep } from "./steps.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const SUITES = {
-  crash: "lib/testing/crash/",
-  model: "lib/testing/model/",
-  fuzz: "lib/testing/fuzz/",
-  evals: "server/evals/",
+  crash: ["lib/testing/crash/"],
+  model: ["lib/testing/model/"],
+  fuzz: ["lib/testing/fuzz/"],
+  evals: ["server/evals/"],
+  sdk: ["sdk/", "server/sdk-faults"],
+  relay: ["server/relay/"],
+  soak: ["server/soak"],
 };
-const PROJECTS = ["unit", "embedded", "postgresql"];
+const PROJECTS = ["unit", "embedded", "postgresql", "server"];
 
 process.chdir(root);
 requireNode();
@@ -22,7 +26,7 @@ if (unknown.length > 0) {
   console.error(`There is no long suite ${unknown.join(", ")}. There are ${Object.keys(SUITES).join(", ")}.`);
   process.exit(1);
 }
-const folders = (chosen.length > 0 ? chosen : Object.keys(SUITES)).map((name) => SUITES[name]);
+const folders = (chosen.length > 0 ? chosen : Object.keys(SUITES)).flatMap((name) => SUITES[name]);
 const results = path.join(root, "test-results");
 mkdirSync(results, { recursive: true });
 

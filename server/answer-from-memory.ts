@@ -1,18 +1,13 @@
-import { randomUUID } from "node:crypto";
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { readKey } from "@/lib/auth/api-keys";
-import { knownKeys } from "@/lib/auth/known-keys";
-import { can } from "@/lib/authz/permissions";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { isKnown, REVALIDATED } from "@/lib/http/etag";
 import { countRequest, rateLimitHeaders } from "@/lib/http/rate-limits";
-import type { KeyActor } from "@/lib/kernel/actor";
 import { registry } from "@/lib/kernel/registry";
 import { boundEnvironment } from "@/lib/serving/describe-served";
 import { snapshots } from "@/lib/serving/snapshots";
 import type { EvaluationContext } from "@/sdk/core/targeting/condition";
+import { findKnownActor, requestIdOf } from "./known-caller";
 import { writeAnswer } from "./memory-answers";
 import { noteAnswer } from "./note-answer";
-import { REQUEST_ID } from "./request-headers";
 
 const ADDRESS =
   /^\/api\/v1\/prompts\/([^/?]+)\/resolve(?:\?(?:environment=([a-z0-9-]{1,30})&?)?(?:context=([^&]+))?)?$/;
@@ -30,8 +25,8 @@ export function answerFromMemory(
 ): boolean {
   if (request.method !== "GET") return false;
   const asked = ADDRESS.exec(request.url ?? "");
-  const actor = asked && findKnownActor(request.headers);
-  if (!asked || !actor || !can(actor, "prompt:resolve")) return false;
+  const actor = asked && findKnownActor(request);
+  if (!asked || !actor) return false;
   const [, segment = "", key, told] = asked;
   const context = told === undefined ? NOBODY : readContext(told);
   if (context === null) return false;
@@ -64,18 +59,4 @@ function readContext(text: string): EvaluationContext | null {
   } catch {
     return null;
   }
-}
-
-function findKnownActor(headers: IncomingHttpHeaders): KeyActor | null {
-  const presented = readKey({ get: (name) => textOf(headers[name]) });
-  return presented && knownKeys().find(presented, new Date());
-}
-
-function requestIdOf({ headers }: IncomingMessage): string {
-  const given = textOf(headers["x-request-id"]);
-  return given !== null && REQUEST_ID.test(given) ? given : randomUUID();
-}
-
-function textOf(header: string | string[] | undefined): string | null {
-  return typeof header === "string" ? header : null;
 }

@@ -93,7 +93,7 @@ const prompts = createClient({ url: "http://h", key: "k", store: createDiskStore
 export const provider = new PromptProvider(prompts);
 export const rendered: Promise<string | null> = prompts.getPrompt("a/b").then((one) => one.render({ name: 1 }).text);
 export const body = prompts.getPrompt("a/b", { default: "Hi" }).then((one) => toOpenAI(one, {}).messages[0]?.role);
-export function Reply() { return usePrompt(prompts, "a/b", { default: "Hi" }).text; }
+export function Reply() { return usePrompt("a/b", { default: "Hi" }).text; }
 ${wrong}`;
     const check = async () => {
       const flags = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--types", "node"];

@@ -89,27 +89,44 @@ describe("another server, which does not look by itself", () => {
   const release = (version: string, text: string) =>
     releaseItem(built, refundReply(text), { version, environments: ["stage", "prod"] });
 
-  it("serves a rollback and refuses a revoked key, once it heard of them", async () => {
+  /** Another server's memory, and what it says of them; what commits is the first server, which has its own. */
+  async function openOther() {
     const { workspaceId } = built.as("adam");
     const other = { snapshots: new Snapshots(), knownKeys: new KnownKeys() };
     Object.assign(registry(), other);
-    const live = async () =>
-      (await other.snapshots.find(workspaceId, { key: "prod" })).prompts.get(path)?.live;
     const [, publicId = "", secret = ""] = /^cs_([^_]+)_(.+)$/.exec(key.key) ?? [];
-    const find = () => other.knownKeys.find({ publicId, secret }, new Date())?.id ?? null;
+    const says = async () => {
+      const { prompts } = await other.snapshots.find(workspaceId, { key: "prod" });
+      return [prompts.get(path)?.live, other.knownKeys.find({ publicId, secret }, new Date())?.id ?? null];
+    };
     await other.knownKeys.lookUp({ publicId, secret }, new Date());
     await other.knownKeys.follow();
-    expect([await live(), find()]).toEqual(["1.0.1", key.id]);
+    expect(await says()).toEqual(["1.0.1", key.id]);
+    const commit = async (notices: CommitNotices | undefined) => {
+      Object.assign(registry(), { snapshots: undefined, knownKeys: undefined, notices });
+      const rollback = { path, environment: "prod", version: "1.0.0", reason: "Rude" };
+      await rollBack(built.as("lea"), rollback);
+      await revokeApiKey(built.as("adam"), { id: key.id });
+      Object.assign(registry(), other);
+    };
+    return { ...other, says, commit };
+  }
 
+  it("serves a rollback and refuses a revoked key, once it heard of them", async () => {
+    const { says, commit } = await openOther();
     const listener = await open(new CommitHearer().hear);
     const speaker = await open();
-    // What commits is the first server, whose own memory is another one.
-    Object.assign(registry(), { snapshots: undefined, knownKeys: undefined, notices: speaker });
-    const rollback = { path, environment: "prod", version: "1.0.0", reason: "Rude" };
-    await rollBack(built.as("lea"), rollback);
-    await revokeApiKey(built.as("adam"), { id: key.id });
-    Object.assign(registry(), other);
-    await expect.poll(async () => [await live(), find()], SOON).toEqual(["1.0.0", null]);
+    await commit(speaker);
+    await expect.poll(says, SOON).toEqual(["1.0.0", null]);
     await Promise.all([listener.close(), speaker.close()]);
+  });
+
+  it("finds both by itself where the word was lost", async () => {
+    const { says, commit, snapshots, knownKeys } = await openOther();
+    await commit(undefined);
+    expect(await says()).toEqual(["1.0.1", key.id]);
+    // As the timers do, every second.
+    await Promise.all([snapshots.refreshAll(), knownKeys.follow()]);
+    expect(await says()).toEqual(["1.0.0", null]);
   });
 });

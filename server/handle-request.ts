@@ -9,6 +9,7 @@ import { answerHealth } from "./answer-health";
 import { answerResolve, findResolvePath } from "./answer-resolve";
 import { answerSnapshot, asksSnapshot } from "./answer-snapshot";
 import { callerAddress } from "./caller-address";
+import { crossOrigin } from "./cross-origin";
 import { answerEvents, EVENTS_PATH } from "./events/answer-events";
 import type { EventFeed } from "./events/event-feed";
 import { answerInstances, tellsInstances } from "./instances/answer-instances";
@@ -17,6 +18,7 @@ import { answerLangfuse, asksLangfuse } from "./langfuse/answer-langfuse";
 import { answerMetrics, METRICS_PATH } from "./metrics/answer-metrics";
 import type { RequestMetrics } from "./metrics/request-metrics";
 import type { Metric } from "./metrics/write-metrics";
+import { answerFlagFromMemory } from "./ofrep/answer-flag-from-memory";
 import { FLAG_EVENTS_PATH } from "./ofrep/answer-flags";
 import { answerOfrep, asksOfrep } from "./ofrep/answer-ofrep";
 import { prepareHeaders } from "./request-headers";
@@ -39,22 +41,33 @@ type Options = {
   requests: RequestMetrics;
   metrics: { token: string | undefined; collect: () => Promise<readonly Metric[]> };
   proxies: readonly string[];
+  /** Of pages that may read what services read. */
+  origins: readonly string[];
   isDraining: () => boolean;
+};
+
+type Answering = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  path: string;
+  /** A body that has come already. */
+  read: Buffer | undefined;
 };
 
 const OWN_COOKIES = /^\/(_next|api\/auth|w|healthz|readyz)(\/|$)/;
 const STREAMS = [EVENTS_PATH, STREAM_PATH, FLAG_EVENTS_PATH];
 const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 
-/** One request: our headers in and out, then health, the hot path, or Next; and one line in the log. */
+/** One request: what pages of other origins may do, our headers in and out, then health, the hot path, or Next; and one line in the log. */
 export function makeHandler({ next, database, feed, streams, logger, isDraining, ...options }: Options) {
   const { dev, secure, proxies, verbs, requests, metrics } = options;
   const reports = new ReportBook();
-  const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
+  const answerPreflight = crossOrigin(options.origins);
+  const answer = async ({ request, response, path, read }: Answering) => {
     if (await answerHealth(path, response, database, isDraining())) return;
     if (path === EVENTS_PATH) return answerEvents(feed, request, response);
     if (path === STREAM_PATH) return answerStream(streams, request, response);
-    if (asksOfrep(path)) return answerOfrep(streams, request, response);
+    if (asksOfrep(path)) return answerOfrep(streams, request, response, read);
     if (asksLangfuse(path)) return answerLangfuse(request, response);
     const refusal = answerMethod(verbs, request.method ?? "GET", path);
     if (refusal) return sendWebResponse(refusal, response);
@@ -66,13 +79,12 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
   };
 
   const ofData = dataHeaders({ secure });
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    // Thousands a second: not a line in the log for each.
+  const answerLonger = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    read?: Buffer,
+  ): Promise<void> => {
     const begun = performance.now();
-    if (!isDraining() && answerFromMemory(request, response, ofData)) {
-      requests.noteFast(response.statusCode, performance.now() - begun);
-      return;
-    }
     const { method, url: target = "/" } = request;
     const path = target.split("?", 1)[0] ?? "/";
     if (path === METRICS_PATH) return answerMetrics(request, response, metrics);
@@ -96,10 +108,27 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
       else if (QUIET.test(path)) logger.debug(line, "request");
       else logger.info(line, "request");
     });
-    await answer(request, response, path).catch((err: unknown) => {
+    await answer({ request, response, path, read }).catch((err: unknown) => {
       logger.error({ err, id, path }, "request failed");
       fail(response, id);
     });
+  };
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const begun = performance.now();
+    if (answerPreflight(request, response)) return;
+    // Thousands a second: not a line in the log for each.
+    if (!isDraining()) {
+      if (answerFromMemory(request, response, ofData)) {
+        requests.noteFast("resolve", response.statusCode, performance.now() - begun);
+        return;
+      }
+      const flag = {
+        onAnswered: () => requests.noteFast("ofrep", response.statusCode, performance.now() - begun),
+        goOn: (read: Buffer) => void answerLonger(request, response, read),
+      };
+      if (answerFlagFromMemory(request, response, ofData, flag)) return;
+    }
+    await answerLonger(request, response);
   };
 }
 

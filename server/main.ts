@@ -111,6 +111,7 @@ async function start(): Promise<void> {
         collect: () => collectServerMetrics({ requests, streams, database, notices }),
       },
       proxies: settings.COUNTERSIGN_TRUSTED_PROXIES,
+      origins: settings.COUNTERSIGN_CORS_ORIGINS,
       isDraining: () => draining,
     }),
   );

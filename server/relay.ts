@@ -2,12 +2,15 @@ import { mkdirSync } from "node:fs";
 import pino from "pino";
 import { watchEventLoop } from "./metrics/process-metrics";
 import { openRelay } from "./relay/open-relay";
+import { RELAY_USAGE, withArguments } from "./relay/relay-arguments";
 import { readRelaySettings, relayFolder } from "./relay/relay-settings";
 import { describeFailure } from "./start-error";
 
 /** `npm run relay`: answers what services read, in the place of a registry that it follows. It needs no database. */
 async function main(): Promise<void> {
-  const settings = readRelaySettings(process.env);
+  const source = withArguments(process.argv.slice(2), process.env);
+  if (source === null) return console.log(RELAY_USAGE);
+  const settings = readRelaySettings(source);
   const folder = relayFolder(settings, process.env.INIT_CWD ?? process.cwd());
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const logger = pino({ level: settings.COUNTERSIGN_LOG_LEVEL });

@@ -183,7 +183,7 @@ describe("a registry that", () => {
       expect(await answer(before)).toBe(live);
       await before.close();
       fault = failing;
-      const startDeadlineMs = 200;
+      const startDeadlineMs = 3_000;
       const [cold, warm] = [start({ startDeadlineMs }), start({ store, startDeadlineMs })];
       expect(await Promise.all([answer(cold), answer(warm)])).toEqual([byDefault, kept]);
       if (code) expect(told).toEqual([code, code]);

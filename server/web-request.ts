@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-/** A Node request as the web Request that lib/http understands. */
-export function toWebRequest(request: IncomingMessage): Request {
+/** A Node request as the web Request that lib/http understands; with its body, where that has been read. */
+export function toWebRequest(request: IncomingMessage, read?: Uint8Array): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
@@ -13,7 +13,9 @@ export function toWebRequest(request: IncomingMessage): Request {
   return new Request(url, {
     method,
     headers,
-    ...(hasBody ? { body: Readable.toWeb(request) as ReadableStream<Uint8Array>, duplex: "half" } : {}),
+    ...(hasBody
+      ? { body: read ?? (Readable.toWeb(request) as ReadableStream<Uint8Array>), duplex: "half" }
+      : {}),
   } as RequestInit);
 }
 

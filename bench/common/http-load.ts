@@ -5,16 +5,21 @@ const CONNECTIONS = 16;
 
 export type Load = { host: string; port: number; request: string };
 
-/** A GET as its bytes, for `loadFor`. */
-export function requestOf(url: string, headers: Record<string, string> = {}): Load {
+/** A GET as its bytes, or with a body a POST of JSON, for `loadFor`. */
+export function requestOf(url: string, headers: Record<string, string> = {}, body?: string): Load {
   const { hostname, port, pathname, search, host } = new URL(url);
-  const lines = Object.entries({ host, connection: "keep-alive", ...headers }).map(
+  const ofBody =
+    body === undefined
+      ? {}
+      : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
+  const lines = Object.entries({ host, connection: "keep-alive", ...headers, ...ofBody }).map(
     ([name, value]) => `${name}: ${value}`,
   );
+  const verb = body === undefined ? "GET" : "POST";
   return {
     host: hostname,
     port: Number(port),
-    request: `GET ${pathname}${search} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`,
+    request: `${verb} ${pathname}${search} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body ?? ""}`,
   };
 }
 

@@ -22,8 +22,8 @@ const body = JSON.stringify({ path: "support/refund-reply", version: "1.0.1", te
 export const GET = async () => new Response(body, { headers: { "content-type": "application/json" } });`,
 };
 
-/** The least that Next can do, built and started like a product: a list of 50 rows, and a route with a fixed answer. */
-export async function startNextPeer(): Promise<NextPeer> {
+/** The least that Next can do, built: a list of 50 rows, and a route with a fixed answer. */
+export function buildNextPeer(): { folder: string; args: string[]; remove(): void } {
   const folder = mkdtempSync(path.join(os.tmpdir(), "cs-peer-"));
   for (const [name, text] of Object.entries(FILES)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -31,23 +31,29 @@ export async function startNextPeer(): Promise<NextPeer> {
   }
   symlinkSync(path.resolve("node_modules"), path.join(folder, "node_modules"));
   const next = path.resolve("node_modules/next/dist/bin/next");
-  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
   // Turbopack refuses packages that are linked from elsewhere.
   const built = spawnSync(process.execPath, [next, "build", "--webpack"], {
     cwd: folder,
-    env,
+    env: environment(),
     encoding: "utf8",
   });
   if (built.status !== 0) throw new Error(`The peer could not be built: ${built.stdout}${built.stderr}`);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  return { folder, args: [next, "start"], remove };
+}
+
+/** The same, started like a product. */
+export async function startNextPeer(): Promise<NextPeer> {
+  const { folder, args, remove } = buildNextPeer();
   const port = await findFreePort();
-  const child = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
+  const child = spawn(process.execPath, [...args, "-H", "127.0.0.1", "-p", String(port)], {
     cwd: folder,
-    env,
+    env: environment(),
     stdio: "ignore",
   });
   const stop = () => {
     child.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   };
   process.once("exit", stop);
   const url = `http://127.0.0.1:${port}`;
@@ -56,6 +62,10 @@ export async function startNextPeer(): Promise<NextPeer> {
     throw error;
   });
   return { url, stop };
+}
+
+function environment() {
+  return { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
 }
 
 async function answering(url: string, child: ChildProcess): Promise<void> {

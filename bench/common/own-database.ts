@@ -14,9 +14,12 @@ export type OwnDatabase = {
 };
 
 /** An empty, migrated database that goes away with the bench: a cluster or a folder of its own. */
-export async function openOwnDatabase(kind: Database["kind"]): Promise<OwnDatabase> {
+export async function openOwnDatabase(
+  kind: Database["kind"],
+  settings: readonly string[] = [],
+): Promise<OwnDatabase> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "cs-bench-"));
-  const cluster = kind === "postgresql" ? startDurable() : null;
+  const cluster = kind === "postgresql" ? startDurable(settings) : null;
   const databaseUrl = (await cluster)?.adminUrl;
   const database = await openDatabase(databaseUrl ? { databaseUrl } : { dataDir });
   await migrate(database);
@@ -29,12 +32,12 @@ export async function openOwnDatabase(kind: Database["kind"]): Promise<OwnDataba
   return { database, dataDir, close, ...(databaseUrl ? { databaseUrl } : {}) };
 }
 
-function startDurable() {
+function startDurable(settings: readonly string[]) {
   const binaries = findPostgresql();
   if (!binaries)
     throw new Error(
       "PostgreSQL is not installed here (looked in /usr/lib/postgresql/*/bin). apt-get install postgresql",
     );
   // As it is shipped: a commit is on disk when it is acknowledged.
-  return startCluster(binaries, ["shared_buffers=256MB"]);
+  return startCluster(binaries, ["shared_buffers=256MB", ...settings]);
 }

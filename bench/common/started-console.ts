@@ -8,13 +8,17 @@ import { openOwnDatabase } from "./own-database";
 export type StartedConsole = RunningServer & { close(): Promise<void> };
 type Size = Pick<Options, "artifacts" | "versions" | "database">;
 
+export function requireBuild(): void {
+  if (!existsSync(".next/BUILD_ID") || !existsSync("dist/server.js"))
+    throw new Error("There is no build to measure. Run npm run build first.");
+}
+
 /** The built server over a filled workspace of its own. `prepare` runs before it starts. */
 export async function startConsole<T>(
   size: Size,
   prepare: (people: { admin: PersonActor; author: PersonActor; owner: PersonActor }) => Promise<T>,
 ): Promise<{ server: StartedConsole; prepared: T }> {
-  if (!existsSync(".next/BUILD_ID") || !existsSync("dist/server.js"))
-    throw new Error("There is no build to measure. Run npm run build first.");
+  requireBuild();
   const own = await openOwnDatabase(size.database);
   try {
     const filled = await fillWorkspace(own.database, size, (line) => process.stderr.write(`${line}\n`));

@@ -1,3 +1,4 @@
+import { curlSnippet, sampleValues } from "@/components/connect/snippets";
 import { CopyKey } from "@/components/keys/copy-key";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -7,15 +8,8 @@ type Props = { path: string; content: PromptContent };
 
 /** How a service asks for this prompt. */
 export function ResolveSnippet({ path, content }: Props) {
-  const samples = content.variables.flatMap(({ name, sample, required }) =>
-    sample !== undefined || required ? [[name, sample ?? `<${name}>`] as const] : [],
-  );
-  const body = JSON.stringify({ environment: "prod", variables: Object.fromEntries(samples) });
-  const command = [
-    `curl -s "$COUNTERSIGN_URL/api/v1/prompts/${encodeURIComponent(path)}/resolve"`,
-    `  -H "Authorization: Bearer $COUNTERSIGN_API_KEY" -H "Content-Type: application/json"`,
-    `  -d '${body.replaceAll("'", "'\\''")}'`,
-  ].join(" \\\n");
+  const facts = { url: "$COUNTERSIGN_URL", environment: "prod", path };
+  const command = curlSnippet({ ...facts, variables: sampleValues(content.variables) });
   return (
     <Card>
       <CardHeader title="Resolve it from a service" note="a key comes from Settings">

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import {
   BookCheck,
+  Cable,
   Columns3,
   FlaskConical,
   GitPullRequestArrow,
@@ -36,10 +37,11 @@ const ENTRIES: readonly Entry[] = [
     short: "Sets",
     icon: <BookCheck aria-hidden="true" />,
   },
-  { href: "/evals", label: "Evals", icon: <FlaskConical aria-hidden="true" />, wide: true },
   { href: "/segments", label: "Segments", icon: <UsersRound aria-hidden="true" />, wide: true },
+  { href: "/evals", label: "Evals", icon: <FlaskConical aria-hidden="true" />, wide: true },
   { href: "/changes", label: "Changes", icon: <GitPullRequestArrow aria-hidden="true" /> },
   { href: "/board", label: "Live board", short: "Board", icon: <Columns3 aria-hidden="true" />, apart: true },
+  { href: "/connect", label: "Connect", icon: <Cable aria-hidden="true" />, wide: true },
   { href: "/audit", label: "Audit", icon: <ScrollText aria-hidden="true" /> },
   { href: "/settings", label: "Settings", icon: <SlidersHorizontal aria-hidden="true" />, apart: true },
 ];

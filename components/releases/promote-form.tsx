@@ -45,7 +45,7 @@ export function PromoteForm({ path, environment, version, blocked, next, send, .
         <h2 ref={(node) => node?.focus()} tabIndex={-1} className="font-semibold text-lg outline-none">
           {version} is live in {environment}
         </h2>
-        <ReleaseSteps {...state} />
+        <ReleaseSteps place={{ path, environment }} {...state} />
         <div className="flex flex-wrap gap-2">
           {next && (
             <ButtonLink href={promptHref(path, `/promote/${next}?version=${version}`)} variant="primary">

@@ -1,17 +1,22 @@
 import { Card } from "@/components/ui/card";
+import { describeConfirmed } from "./describe-confirmed";
+import type { Place } from "./read-live";
 import type { Confirmation, Recorded } from "./release-state";
 import { ReleaseStep, type ReleaseStepProps } from "./release-step";
+import { useInstances } from "./use-instances";
 
-type Props = { recorded: Recorded; confirmation: Confirmation };
+type Props = { place: Place; recorded: Recorded; confirmation: Confirmation };
 
-/** What the server answered, step by step: written down, then really served. */
-export function ReleaseSteps({ recorded, confirmation }: Props) {
+/** What the server answered, step by step: written down, then really served, then held by each service. */
+export function ReleaseSteps({ place, recorded, confirmation }: Props) {
+  const instances = describeConfirmed(useInstances(place));
   const resolver = describeConfirmation(confirmation, recorded.version);
   return (
     <Card>
       <ol aria-label="Steps" aria-live="polite" className="divide-y">
         <ReleaseStep tone="ok" state="done" title="Recorded" value={`${recorded.at.slice(11, 19)} UTC`} />
         <ReleaseStep {...resolver} />
+        <ReleaseStep {...instances} />
       </ol>
     </Card>
   );

@@ -30,7 +30,11 @@ export function RollbackResult({ path, environment, recorded, confirmation, writ
         </h1>
         <p className="wrap-anywhere font-mono text-ink-2">{path}</p>
       </div>
-      <ReleaseSteps recorded={recorded} confirmation={confirmation} />
+      <ReleaseSteps
+        place={{ path, environment: environment.key }}
+        recorded={recorded}
+        confirmation={confirmation}
+      />
       {replaced && (
         <p className="text-ink-2">
           {isUndo

@@ -69,9 +69,8 @@ function Steps({ steps }: { steps: readonly ConditionStep[] }) {
           <span className="wrap-anywhere min-w-0">
             <span className="font-mono">{step.text}</span>
             {!step.isGroup && (
-              <span className="text-ink-3">
-                {" "}
-                · {step.found === null ? "not given" : <code>{step.found}</code>}
+              <span className="ml-2 text-ink-3">
+                {step.found === null ? "not given" : <>given {step.found}</>}
               </span>
             )}
           </span>

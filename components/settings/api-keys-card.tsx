@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
+import type { KeyUseSummary } from "@/lib/instances/describe-use-of-keys";
+import { KeyUses } from "./key-uses";
 
 type Key = {
   id: string;
@@ -16,10 +18,16 @@ type Key = {
   lastUsedAt: string | null;
 };
 
-type Props = { keys: readonly Key[]; now: string; revoke: (key: Key) => ReactNode };
+type Props = {
+  keys: readonly Key[];
+  now: string;
+  /** What each was used for within 30 days, by id. */
+  uses: ReadonlyMap<string, KeyUseSummary>;
+  revoke: (key: Key) => ReactNode;
+};
 
 /** Every key there was, newest first; the secret of none of them. */
-export function ApiKeysCard({ keys, now, revoke }: Props) {
+export function ApiKeysCard({ keys, now, uses, revoke }: Props) {
   return (
     <Card aria-labelledby="keys">
       <CardHeader id="keys" title="API keys" note={keys.length} />
@@ -67,6 +75,7 @@ export function ApiKeysCard({ keys, now, revoke }: Props) {
                     </>
                   )}
                 </p>
+                <KeyUses use={uses.get(key.id)} />
               </div>
               {works && revoke(key)}
             </li>

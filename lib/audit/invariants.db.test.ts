@@ -3,6 +3,8 @@ import type { Database } from "@/lib/db/client";
 import { acceptEvalRun } from "@/lib/evals/commands/accept-eval-run";
 import { digestText } from "@/lib/kernel/digest";
 import { promoteVersion } from "@/lib/releases/commands/promote-version";
+import { holdRollout } from "@/lib/rollouts/commands/hold-rollout";
+import { resumeRollout } from "@/lib/rollouts/commands/resume-rollout";
 import { buildSupportWorkspace } from "@/lib/testing/support-workspace";
 import { openTestDatabase } from "@/lib/testing/test-database";
 import { buildWorld, type World } from "@/lib/testing/world";
@@ -21,6 +23,8 @@ beforeAll(async () => {
   const reason = "The third case is about another prompt.";
   await acceptEvalRun(world.as("omar"), { number, environment: "stage", reason });
   await promoteVersion(world.as("omar"), judged);
+  await holdRollout(world.as("lea"), { ...world.rollouts.abort, reason: "Odd" });
+  await resumeRollout(world.as("lea"), world.rollouts.abort);
   await createTeam(world.as("adam"), { handle: "nights", name: "Nights" }, { idempotencyKey: "once" });
 });
 afterAll(() => database.close());
@@ -49,6 +53,10 @@ const oneRelease = (environment: string, version: string) => `(SELECT r."id" FRO
   JOIN "environments" e ON e."id" = r."environmentId" JOIN "versions" v ON v."id" = r."versionId"
   JOIN "artifacts" a ON a."id" = r."artifactId" AND a."path" = 'support/refund-reply' WHERE e."key" = '${environment}' AND v."major" || '.' || v."minor" || '.' || v."patch" = '${version}'
   ORDER BY r."seq" LIMIT 1)`;
+const oneRollout = (
+  name: string,
+) => `(SELECT r."id" FROM "rollouts" r JOIN "artifacts" a ON a."id" = r."artifactId"
+  WHERE a."path" = 'support/refund-reply-to-${name}')`;
 const decisionOf = (release: string) => `(SELECT "decisionId" FROM "releases" WHERE "id" = ${release})`;
 const ZERO = `sha256:${"0".repeat(64)}`;
 
@@ -79,6 +87,37 @@ describe("the auditor", () => {
       "a decision without its quorum",
       `INSERT INTO "contributors" SELECT r."changeId", r."reviewerId", now() FROM "decision_approvals" a
         JOIN "reviews" r ON r."id" = a."reviewId" WHERE a."decisionId" = ${decisionOf(oneRelease("stage", "1.0.1"))}`,
+    ],
+    [
+      "I1",
+      "a rollout that runs though it ended, or beside something else than it started with",
+      `DELETE FROM "running_rollouts" WHERE "rolloutId" = ${oneRollout("hold")}`,
+    ],
+    [
+      "I1",
+      "a rollout that runs though it ended, or beside something else than it started with",
+      `UPDATE "rollouts" SET "baseReleaseId" = ${oneRelease("prod", "1.0.1")} WHERE "id" = ${oneRollout("abort")}`,
+    ],
+    [
+      "I2",
+      "a step of a rollout without a decision about its version",
+      `UPDATE "rollout_moves" SET "decisionId" = ${decisionOf(oneRelease("prod", "1.0.0"))}
+        WHERE "seq" = 1 AND "rolloutId" = ${oneRollout("advance")}`,
+    ],
+    [
+      "I4",
+      "a rollout whose moves and events are not the same",
+      `DELETE FROM "rollout_moves" WHERE "kind" = 'held' AND "rolloutId" = ${oneRollout("continue")}`,
+    ],
+    [
+      "I13",
+      "a rollout that falls, or does not end with everyone",
+      `UPDATE "rollouts" SET "plan" = replace("plan", '[50]', '[20]') WHERE "id" = ${oneRollout("advance")}`,
+    ],
+    [
+      "I13",
+      "a rollout that falls, or does not end with everyone",
+      `UPDATE "rollout_moves" SET "step" = 3 WHERE "kind" = 'resumed' AND "rolloutId" = ${oneRollout("abort")}`,
     ],
     [
       "I3",

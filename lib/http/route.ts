@@ -49,6 +49,7 @@ export function route<S extends z.ZodType, R>(
       });
       options.onAnswer?.(actor, result);
       const body = options.present ? options.present(result) : result;
+      if (options.status === 204) return new Response(null, { status: 204 });
       return SAFE_METHODS.includes(request.method)
         ? cacheable(request, body)
         : json(body, options.status ?? 200);

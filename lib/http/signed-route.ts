@@ -34,7 +34,7 @@ export function signedRoute<S extends z.ZodType, R extends Signed>(
       const headers = {
         etag: bytes.etag,
         "cache-control": REVALIDATED,
-        vary: "accept-encoding",
+        vary: "accept-encoding, origin",
         "countersign-signature": `ed25519;key=${key};value=${value}`,
       };
       if (isKnown(request.headers.get("if-none-match"), bytes.etag))

@@ -1,37 +1,38 @@
-import {
-  countConfirmed,
-  type InstanceFacts,
-  type InstanceState,
-  isCounted,
-  stateOfInstance,
-} from "./instance-state";
+import { countConfirmed, type InstanceFacts, type InstanceState, stateOfInstance } from "./instance-state";
 
-type Row = InstanceFacts & { id: string; service: string; client: string; startedAt: Date };
+type Row = InstanceFacts & { instance: string; service: string; sdk: string; firstSeenAt: Date };
 
-/** First who is missing, then who is counted, then who has gone. */
-const ORDER: readonly InstanceState[] = ["behind", "silent", "ahead", "confirmed", "stopped", "gone"];
+/** From which sequence on which version of a prompt is served, the newest first. */
+export type Served = readonly { sequence: number; version: string }[];
 
-/** The instances of an environment with what each is worth for a sequence, `limit` of them; counts are over all. */
-export function describeInstances(
-  rows: readonly Row[],
-  { wanted, newest, limit }: { wanted: number; newest: number; limit: number },
-  now: Date,
-) {
+type Asked = { wanted: number; newest: number; limit: number; served?: Served };
+
+/** First who is missing, then who has it, then who has gone. */
+const ORDER: readonly InstanceState[] = ["behind", "silent", "ahead", "confirmed", "gone"];
+
+/**
+ * The instances of an environment with what each is worth for a sequence, `limit` of them; counts are over all. Where it is
+ * known what was served since when, each says which version it runs, and whether that drifts from what is live.
+ */
+export function describeInstances(rows: readonly Row[], { served = [], limit, ...which }: Asked, now: Date) {
   const all = rows
-    .map(({ startedAt, heardAt, stoppedAt, ...row }) => ({
-      ...row,
-      startedAt: startedAt.toISOString(),
-      heardAt: heardAt.toISOString(),
-      state: stateOfInstance({ ...row, heardAt, stoppedAt }, { wanted, newest }, now),
-    }))
+    .map(({ firstSeenAt, lastSeenAt, ...row }) => {
+      const state = stateOfInstance({ sequence: row.sequence, lastSeenAt }, which, now);
+      const runs = served.find(({ sequence }) => sequence <= row.sequence)?.version ?? null;
+      return {
+        ...row,
+        behindBy: Math.max(0, which.newest - row.sequence),
+        runs,
+        drifts: state !== "gone" && runs !== (served[0]?.version ?? null),
+        firstSeenAt: firstSeenAt.toISOString(),
+        lastSeenAt: lastSeenAt.toISOString(),
+        state,
+      };
+    })
     .toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
   return {
-    sequence: wanted,
+    sequence: which.wanted,
     ...countConfirmed(all.map(({ state }) => state)),
-    /** By the name of the service, those that count. */
-    services: [
-      ...new Set(all.filter(({ state }) => isCounted(state)).map(({ service }) => service)),
-    ].toSorted(),
     instances: all.slice(0, limit),
     more: Math.max(0, all.length - limit),
   };

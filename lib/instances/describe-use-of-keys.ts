@@ -1,16 +1,31 @@
 import { groupBy } from "@/lib/imports/group-by";
 import type { Channel } from "./answered";
-import { type InstanceFacts, isCounted, stateOfInstance } from "./instance-state";
+import { type InstanceFacts, stateOfInstance } from "./instance-state";
 
-type Use = { keyId: string; path: string | null; channel: Channel; count: number; lastAt: Date };
+type Use = {
+  keyId: string;
+  environment: string;
+  path: string | null;
+  channel: Channel;
+  count: number;
+  lastAt: Date;
+};
 type Instance = InstanceFacts & { keyId: string; newest: number };
-type Facts = { month: readonly Use[]; day: readonly Use[]; instances: readonly Instance[] };
+type Facts = {
+  month: readonly Use[];
+  week: readonly Use[];
+  day: readonly Use[];
+  instances: readonly Instance[];
+};
 
 export type KeyUseSummary = {
   id: string;
   /** Answers, each prompt or whole environment once. */
   inDay: number;
+  inWeek: number;
   in30Days: number;
+  /** Where it was used last. */
+  lastEnvironment: string | null;
   channels: Channel[];
   /** Which it asked for, the most first; `count` is of 30 days. */
   prompts: { path: string; count: number }[];
@@ -18,11 +33,11 @@ export type KeyUseSummary = {
 };
 
 /** One row a key that was used or that an instance has; the most used first. */
-export function describeUseOfKeys({ month, day, instances }: Facts, now: Date): KeyUseSummary[] {
+export function describeUseOfKeys({ month, week, day, instances }: Facts, now: Date): KeyUseSummary[] {
   const uses = groupBy(month, ({ keyId }) => keyId);
   const running = groupBy(
-    instances.filter(({ newest, ...one }) =>
-      isCounted(stateOfInstance(one, { wanted: newest, newest }, now)),
+    instances.filter(
+      ({ newest, ...one }) => stateOfInstance(one, { wanted: newest, newest }, now) !== "gone",
     ),
     ({ keyId }) => keyId,
   );
@@ -36,7 +51,9 @@ export function describeUseOfKeys({ month, day, instances }: Facts, now: Date): 
       return {
         id,
         inDay: sum(day.filter(({ keyId }) => keyId === id)),
+        inWeek: sum(week.filter(({ keyId }) => keyId === id)),
         in30Days: sum(own),
+        lastEnvironment: newest(own)?.environment ?? null,
         channels: [...new Set(own.map(({ channel }) => channel))].toSorted(),
         prompts: [...prompts]
           .map(([path, all]) => ({ path, count: sum(all) }))
@@ -50,4 +67,8 @@ export function describeUseOfKeys({ month, day, instances }: Facts, now: Date): 
 
 function sum(uses: readonly Use[]): number {
   return uses.reduce((total, { count }) => total + count, 0);
+}
+
+function newest(uses: readonly Use[]): Use | undefined {
+  return uses.toSorted((one, other) => other.lastAt.getTime() - one.lastAt.getTime())[0];
 }

@@ -3,7 +3,7 @@ import type { AnswerReason, Channel } from "./answered";
 
 type Use = {
   keyId: string;
-  key: string;
+  service: string;
   channel: Channel;
   version: string | null;
   reason: AnswerReason;
@@ -31,13 +31,13 @@ export function describeMix(uses: readonly Use[]): Mix[] {
     .toSorted((one, other) => other.count - one.count);
 }
 
-export type Caller = { key: string; channels: Channel[]; count: number; lastAt: string };
+export type Caller = { service: string; channels: Channel[]; count: number; lastAt: string };
 
-/** Which keys asked, and by which ways; who asked last comes first. */
+/** Which services asked, and by which ways; who asked last comes first. */
 export function describeCallers(uses: readonly Use[]): Caller[] {
-  return [...groupBy(uses, ({ keyId }) => keyId).values()]
+  return [...groupBy(uses, ({ keyId, service }) => `${keyId} ${service}`).values()]
     .map((own) => ({
-      key: own[0]?.key ?? "",
+      service: own[0]?.service ?? "",
       channels: [...new Set(own.map(({ channel }) => channel))].toSorted(),
       count: sum(own),
       lastAt: newest(own),

@@ -1,39 +1,34 @@
 /** What an instance last told of itself. */
-export type InstanceFacts = { sequence: number; heardAt: Date; stoppedAt: Date | null };
+export type InstanceFacts = { sequence: number; lastSeenAt: Date };
 
 /**
  * `confirmed`: it answers from the wanted sequence or a later one. `behind`: it is heard, and does not yet. `silent`: it
- * does not, and is not heard now. `ahead`: it holds what this database does not know, as after a restore. The
- * others are not counted: `stopped` by its own word, `gone` without one.
+ * does not, and is not heard now. `ahead`: it holds what this database does not know, as after a restore. `gone`:
+ * nothing was heard of it for so long that it has most likely ended; it is not counted.
  */
-export type InstanceState = "confirmed" | "behind" | "silent" | "ahead" | "stopped" | "gone";
+export type InstanceState = "confirmed" | "behind" | "silent" | "ahead" | "gone";
 
-/** A client tells of itself every 30 s: three times missed. */
-export const SILENT_AFTER_MS = 90_000;
-export const GONE_AFTER_MS = 15 * 60_000;
+/** A client tells of itself every minute. */
+export const SILENT_AFTER_MS = 150_000;
+export const GONE_AFTER_MS = 5 * 60_000;
 
 /** `wanted` is the sequence that is asked about, `newest` what the environment has by now. */
 export function stateOfInstance(
-  { sequence, heardAt, stoppedAt }: InstanceFacts,
+  { sequence, lastSeenAt }: InstanceFacts,
   { wanted, newest }: { wanted: number; newest: number },
   now: Date,
 ): InstanceState {
-  const quietMs = now.getTime() - heardAt.getTime();
-  if (stoppedAt) return "stopped";
+  const quietMs = now.getTime() - lastSeenAt.getTime();
   if (quietMs > GONE_AFTER_MS) return "gone";
   if (sequence > newest) return "ahead";
   if (sequence >= wanted) return "confirmed";
   return quietMs > SILENT_AFTER_MS ? "silent" : "behind";
 }
 
-export function isCounted(state: InstanceState): boolean {
-  return state !== "stopped" && state !== "gone";
-}
-
 /** How many of those that count answer from what is wanted. */
 export function countConfirmed(states: readonly InstanceState[]): { counted: number; confirmed: number } {
   return {
-    counted: states.filter(isCounted).length,
+    counted: states.filter((state) => state !== "gone").length,
     confirmed: states.filter((state) => state === "confirmed").length,
   };
 }

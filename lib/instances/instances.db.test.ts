@@ -36,79 +36,81 @@ beforeEach(async () => {
   key = await actorOf(await issueKey(built, { scope: "resolve", environment: "prod" }));
 });
 
-type Reports = Parameters<typeof recordInstances>[1]["instances"];
-const report = (id: string, more: Partial<Reports[number]> = {}): Reports[number] => ({
-  id: `instance-${id}`,
-  client: "countersign-js/0.1.0",
-  sequence: 1,
-  upForS: 60,
-  ...more,
-});
-const tell = (instances: Reports, seconds = 0) => recordInstances(key, { instances }, at(seconds));
-const answered = (count: number, version: string | null = "1.0.0") => ({
-  path,
-  version,
-  reason: version ? ("STATIC" as const) : ("DEFAULT" as const),
-  count,
-});
-const seen = async (seconds: number, sequence?: number) => {
-  const asked = { environment: "prod", ...(sequence === undefined ? {} : { sequence }) };
-  const { counted, confirmed, instances } = await listInstances(built.as("vera"), asked, at(seconds));
-  return { counted, confirmed, states: instances.map(({ id, state }) => `${id} ${state}`) };
+type Report = Parameters<typeof recordInstances>[1]["reports"][number];
+const report = (instance: string, more: Partial<Report> = {}): Report => ({ instance, sequence: 1, ...more });
+const tell = (reports: Report[], seconds = 0) => recordInstances(key, { reports }, at(seconds));
+const use = { path, version: "1.0.0", reason: "STATIC", channel: "resolve" } as const;
+const seen = async (seconds: number, asked: { sequence?: number; path?: string } = {}) => {
+  const told = await listInstances(built.as("vera"), { environment: "prod", ...asked }, at(seconds));
+  const { counted, confirmed, instances, sequence } = told;
+  return {
+    sequence,
+    counted,
+    confirmed,
+    states: instances.map(({ instance, state }) => `${instance} ${state}`),
+  };
 };
 
 describe("instances", () => {
-  it("confirm a rollback by the sequence that they answer from", async () => {
-    await releaseItem(built, refundReply("Refuse {{customer}}."), {
-      version: "1.0.1",
-      environments: ["stage", "prod"],
-    });
-    const { sequence } = await tell([report("a"), report("b")]);
+  it("confirm a rollback by the sequence that they answer from, whatever is released beside it", async () => {
+    const second = { version: "1.0.1", environments: ["stage", "prod"] };
+    await releaseItem(built, refundReply("Refuse {{customer}}."), second);
+    const { sequence } = await seen(0);
     await tell([report("a", { sequence }), report("b", { sequence })], 1);
-    expect(await seen(2)).toMatchObject({ counted: 2, confirmed: 2 });
+    expect(await seen(2, { path })).toMatchObject({ counted: 2, confirmed: 2, sequence });
     await rollBack(built.as("lea"), { path, environment: "prod", version: "1.0.0", reason: "Rude" });
+    const other = { ...refundReply("Greet {{customer}}."), path: "support/greeting" };
+    await releaseItem(built, other, { version: "1.0.0", environments: ["stage", "prod"] });
     const wanted = sequence + 1;
-    expect(await seen(3)).toMatchObject({ counted: 2, confirmed: 0 });
+    expect(await seen(3, { path })).toMatchObject({ counted: 2, confirmed: 0, sequence: wanted });
     await tell([report("a", { sequence: wanted })], 4);
-    expect(await seen(5, wanted)).toEqual({
+    expect(await seen(5, { path })).toEqual({
+      sequence: wanted,
       counted: 2,
       confirmed: 1,
-      states: ["instance-b behind", "instance-a confirmed"],
+      states: ["b behind", "a confirmed"],
     });
-    // What was asked about before it is confirmed by both.
-    expect(await seen(5, sequence)).toMatchObject({ confirmed: 2 });
-    expect((await seen(4 + 90, wanted)).states[0]).toBe("instance-b silent");
-    await tell([report("b", { sequence: wanted, stopped: true })], 100);
-    expect(await seen(101, wanted)).toEqual({
-      counted: 1,
-      confirmed: 1,
-      states: ["instance-a confirmed", "instance-b stopped"],
-    });
+    const { instances } = await listInstances(built.as("vera"), { environment: "prod", path }, at(5));
+    expect(instances).toMatchObject([
+      { instance: "b", runs: "1.0.1", drifts: true, behindBy: 2 },
+      { instance: "a", runs: "1.0.0", drifts: false, behindBy: 1 },
+    ]);
+    expect(await seen(5)).toMatchObject({ sequence: wanted + 1, confirmed: 0 });
+    expect(await seen(5, { sequence })).toMatchObject({ confirmed: 2 });
+    expect((await seen(1 + 151, { path })).states[0]).toBe("b silent");
+    expect(await seen(1 + 301, { path })).toMatchObject({ counted: 1, confirmed: 1 });
   });
 
   it("never go back: a report that comes late changes no sequence", async () => {
     await tell([report("a", { sequence: 2 })], 10);
     await tell([report("a", { sequence: 1 })], 5);
     const { instances } = await listInstances(built.as("vera"), { environment: "prod" }, at(11));
-    expect(instances).toMatchObject([{ sequence: 2, heardAt: at(10).now.toISOString(), service: "resolve" }]);
+    expect(instances).toMatchObject([
+      {
+        sequence: 2,
+        lastSeenAt: at(10).now.toISOString(),
+        firstSeenAt: at(10).now.toISOString(),
+        service: "resolve",
+      },
+    ]);
     await expect(scenario.database().pool.query(`UPDATE "instances" SET "sequence" = 0`)).rejects.toThrow(
       "forward only",
     );
   });
 
-  it("are forgotten a day after they were heard last", async () => {
+  it("are forgotten a day after they were seen last", async () => {
     await tell([report("a")], 0);
     await tell([report("b")], 86_400);
     expect((await seen(86_400)).states).toHaveLength(2);
     await tell([report("b")], 86_401);
     const { rows } = await scenario
       .database()
-      .pool.query(`SELECT "id" FROM "instances" WHERE "workspaceId" = $1`, [built.id]);
-    expect(rows).toEqual([{ id: "instance-b" }]);
+      .pool.query(`SELECT "instance" FROM "instances" WHERE "workspaceId" = $1`, [built.id]);
+    expect(rows).toEqual([{ instance: "b" }]);
   });
 
   it("are those of the key's environment, and of no other", async () => {
-    const elsewhere = recordInstances(key, { environment: "stage", instances: [report("a")] });
+    const elsewhere = recordInstances(key, { environment: "stage", reports: [report("a")] });
     expect(await codeOf(elsewhere)).toBe("not_found");
     await tell([report("a")]);
     const { counted } = await listInstances(built.as("vera"), { environment: "stage" }, at(1));
@@ -116,38 +118,46 @@ describe("instances", () => {
     await revokeApiKey(built.as("adam"), { id: key.id });
     expect(await codeOf(tell([report("a")]))).toBe("unauthenticated");
   });
+
+  it("are 10,000 in a workspace: further ones are refused, those that are known are not", async () => {
+    await tell([report("a")]);
+    await scenario.database().pool.query(
+      `INSERT INTO "instances" SELECT "keyId", "environmentId", 'n' || n, "workspaceId", "service", "sdk", 1, "firstSeenAt",
+        "lastSeenAt" FROM "instances", generate_series(1, 9998) n WHERE "workspaceId" = $1`,
+      [built.id],
+    );
+    const { refused } = await tell([report("a", { sequence: 2 }), report("b"), report("c")], 1);
+    expect(refused).toEqual(["c"]);
+    expect((await seen(2)).counted).toBe(10_000);
+  });
 });
 
 describe("what a prompt is used for", () => {
-  it("is counted once, however often an instance tells of it", async () => {
-    await tell([report("a", { answered: [answered(3)] })], 0);
-    await tell([report("a", { answered: [answered(3)] })], 1);
-    await tell([report("a", { answered: [answered(5), answered(1, null)] })], 2);
+  it("is counted by version, and by who asks", async () => {
+    const counts = [
+      { path, version: "1.0.0", n: 3 },
+      // Of no prompt here, and of no version of it: clients fill no table.
+      { path: "support/nowhere", version: "1.0.0", n: 9 },
+      { path, version: "9.9.9", n: 9 },
+    ];
+    await tell([report("a", { service: "helpdesk", counts }), report("b", { counts })], 0);
+    await tell([report("a", { service: "helpdesk", counts: counts.slice(0, 1) })], 1);
+    const stream = { ...use, path: null, version: null, channel: "stream" as const };
     await recordKeyUses(key, {
       environment: "prod",
       uses: [
-        { ...answered(4), channel: "resolve", firstAt: at(1).now, lastAt: at(3).now },
-        {
-          ...answered(9),
-          path: null,
-          version: null,
-          channel: "stream",
-          firstAt: at(1).now,
-          lastAt: at(1).now,
-        },
+        { ...use, count: 4, firstAt: at(1).now, lastAt: at(3).now },
+        { ...stream, count: 9, firstAt: at(1).now, lastAt: at(1).now },
       ],
     });
     const { environments } = await getPromptRuntime(built.as("vera"), { path }, at(10));
     expect(environments.find(({ environment }) => environment === "prod")).toMatchObject({
       live: "1.0.0",
-      counted: 1,
-      services: ["resolve"],
-      mix: [
-        { version: "1.0.0", count: 9, share: 0.9 },
-        { version: null, count: 1, share: 0.1 },
-      ],
+      counted: 2,
+      mix: [{ version: "1.0.0", count: 13, share: 1 }],
       callers: [
-        { key: "resolve", channels: ["client", "resolve"], count: 10, lastAt: at(3).now.toISOString() },
+        { service: "resolve", channels: ["client", "resolve"], count: 7, lastAt: at(3).now.toISOString() },
+        { service: "helpdesk", channels: ["client"], count: 6 },
       ],
     });
     expect(environments.filter(({ callers }) => callers.length > 0)).toHaveLength(1);
@@ -155,52 +165,35 @@ describe("what a prompt is used for", () => {
     expect(data).toEqual([
       {
         id: key.id,
-        inDay: 19,
-        in30Days: 19,
+        inDay: 22,
+        inWeek: 22,
+        in30Days: 22,
+        lastEnvironment: "prod",
         channels: ["client", "resolve", "stream"],
-        prompts: [{ path, count: 10 }],
-        instances: 1,
+        prompts: [{ path, count: 13 }],
+        instances: 2,
       },
     ]);
   });
 
   it("shows that a service has arrived, and nothing from before", async () => {
     const asked = { environment: "prod", since: at(5).now.toISOString() };
-    const use = { ...answered(1), channel: "resolve" as const };
-    await recordKeyUses(key, {
-      environment: "prod",
-      uses: [{ ...use, firstAt: at(1).now, lastAt: at(5).now }],
-    });
+    const once = { ...use, count: 1 };
+    const record = (lastAt: Date) =>
+      recordKeyUses(key, { environment: "prod", uses: [{ ...once, firstAt: lastAt, lastAt }] });
+    await record(at(5).now);
     expect((await listArrivals(built.as("vera"), asked)).data).toEqual([]);
-    await recordKeyUses(key, {
-      environment: "prod",
-      uses: [{ ...use, firstAt: at(6).now, lastAt: at(6).now }],
-    });
-    expect((await listArrivals(built.as("vera"), asked)).data).toEqual([
-      {
-        key: "resolve",
-        channel: "resolve",
-        path,
-        version: "1.0.0",
-        reason: "STATIC",
-        at: at(6).now.toISOString(),
-      },
+    await record(at(6).now);
+    expect((await listArrivals(built.as("vera"), asked)).data).toMatchObject([
+      { ...use, service: "resolve", at: at(6).now.toISOString() },
     ]);
   });
 
   it("goes after 35 days", async () => {
-    const use = { ...answered(1), channel: "resolve" as const };
-    await recordKeyUses(
-      key,
-      { environment: "prod", uses: [{ ...use, firstAt: at(0).now, lastAt: at(0).now }] },
-      at(0),
-    );
-    const later = at(35 * 86_400 + 1);
-    await recordKeyUses(
-      key,
-      { environment: "prod", uses: [{ ...use, firstAt: later.now, lastAt: later.now }] },
-      later,
-    );
+    for (const moment of [at(0), at(35 * 86_400 + 1)]) {
+      const uses = [{ ...use, count: 1, firstAt: moment.now, lastAt: moment.now }];
+      await recordKeyUses(key, { environment: "prod", uses }, moment);
+    }
     const { rows } = await scenario
       .database()
       .pool.query(`SELECT "count" FROM "key_uses" WHERE "workspaceId" = $1`, [built.id]);

@@ -7,6 +7,7 @@ type Page = { actor: KeyActor; environment: string; uses: Map<string, Counted> }
 type WriteDown = (actor: KeyActor, input: { environment: string; uses: Counted[] }) => Promise<unknown>;
 
 const EVERY_MS = 1_000;
+const SOON_MS = 100;
 /** Of one key in one environment, while the database is away. */
 const MOST_ROWS = 5_000;
 
@@ -16,6 +17,7 @@ const MOST_ROWS = 5_000;
  */
 export class UseBook {
   #pages = new Map<string, Page>();
+  #writtenAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | null = null;
   readonly #writeDown: WriteDown;
@@ -26,7 +28,14 @@ export class UseBook {
 
   note(actor: KeyActor, use: KeyAnswer, now = Date.now()): void {
     this.#add(actor, use.environment, use, { count: 1, firstAt: new Date(now), lastAt: new Date(now) });
-    this.#timer ??= setTimeout(() => void this.flush(), EVERY_MS).unref();
+    this.#plan();
+  }
+
+  /** After a while of silence at once: somebody may be waiting to see the first request arrive. */
+  #plan(): void {
+    const sinceMs = performance.now() - this.#writtenAt;
+    const delayMs = Math.max(SOON_MS, EVERY_MS - sinceMs);
+    this.#timer ??= setTimeout(() => void this.flush(), delayMs).unref();
   }
 
   /** Writes down what there is; never rejects. */
@@ -40,7 +49,8 @@ export class UseBook {
     this.#writing = this.#write(pages);
     await this.#writing;
     this.#writing = null;
-    if (this.#pages.size > 0) this.#timer ??= setTimeout(() => void this.flush(), EVERY_MS).unref();
+    this.#writtenAt = performance.now();
+    if (this.#pages.size > 0) this.#plan();
   }
 
   async #write(pages: readonly Page[]): Promise<void> {

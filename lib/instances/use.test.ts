@@ -5,7 +5,13 @@ import { describeUseOfKeys } from "./describe-use-of-keys";
 
 const NOW = new Date("2026-11-27T12:00:00Z");
 const ago = (ms: number) => new Date(NOW.getTime() - ms);
-const use = { keyId: "k1", key: "helpdesk", channel: "client", version: "1.0.0", reason: "STATIC" } as const;
+const use = {
+  keyId: "k1",
+  service: "helpdesk",
+  channel: "client",
+  version: "1.0.0",
+  reason: "STATIC",
+} as const;
 
 describe("the versions that were answered", () => {
   it("come with their share of all answers, the most first", () => {
@@ -25,32 +31,34 @@ describe("the versions that were answered", () => {
   it("are none where nothing was", () => expect(describeMix([])).toEqual([]));
 });
 
-it("callers are keys, who asked last first", () => {
+it("callers are services, who asked last first", () => {
   const callers = describeCallers([
     { ...use, count: 5, lastAt: ago(9) },
     { ...use, count: 1, channel: "resolve", lastAt: ago(8) },
-    { ...use, count: 2, keyId: "k2", key: "checkout", lastAt: ago(1) },
+    { ...use, count: 2, keyId: "k2", service: "checkout", lastAt: ago(1) },
   ]);
   expect(callers).toEqual([
-    { key: "checkout", channels: ["client"], count: 2, lastAt: ago(1).toISOString() },
-    { key: "helpdesk", channels: ["client", "resolve"], count: 6, lastAt: ago(8).toISOString() },
+    { service: "checkout", channels: ["client"], count: 2, lastAt: ago(1).toISOString() },
+    { service: "helpdesk", channels: ["client", "resolve"], count: 6, lastAt: ago(8).toISOString() },
   ]);
 });
 
 it("a key is described by its answers, prompts and instances", () => {
-  const instance = { keyId: "k2", sequence: 1, heardAt: ago(1), stoppedAt: null, newest: 1 };
+  const instance = { keyId: "k2", sequence: 1, lastSeenAt: ago(1), newest: 1 };
   const month = [
-    { keyId: "k1", path: "a", channel: "resolve", count: 3, lastAt: ago(1) },
-    { keyId: "k1", path: null, channel: "snapshot", count: 9, lastAt: ago(1) },
-    { keyId: "k1", path: "b", channel: "ofrep", count: 4, lastAt: ago(1) },
+    { keyId: "k1", environment: "dev", path: "a", channel: "resolve", count: 3, lastAt: ago(2) },
+    { keyId: "k1", environment: "prod", path: null, channel: "snapshot", count: 9, lastAt: ago(1) },
+    { keyId: "k1", environment: "dev", path: "b", channel: "ofrep", count: 4, lastAt: ago(3) },
   ] as const;
-  const stopped = { ...instance, stoppedAt: ago(1) };
-  const rows = describeUseOfKeys({ month, day: month.slice(0, 1), instances: [instance, stopped] }, NOW);
-  expect(rows).toEqual([
+  const gone = { ...instance, lastSeenAt: ago(3_600_000) };
+  const [week, day] = [month.slice(0, 2), month.slice(0, 1)];
+  expect(describeUseOfKeys({ month, week, day, instances: [instance, gone] }, NOW)).toEqual([
     {
       id: "k1",
       inDay: 3,
+      inWeek: 12,
       in30Days: 16,
+      lastEnvironment: "prod",
       channels: ["ofrep", "resolve", "snapshot"],
       prompts: [
         { path: "b", count: 4 },
@@ -58,27 +66,55 @@ it("a key is described by its answers, prompts and instances", () => {
       ],
       instances: 0,
     },
-    { id: "k2", inDay: 0, in30Days: 0, channels: [], prompts: [], instances: 1 },
+    {
+      id: "k2",
+      inDay: 0,
+      inWeek: 0,
+      in30Days: 0,
+      lastEnvironment: null,
+      channels: [],
+      prompts: [],
+      instances: 1,
+    },
   ]);
 });
 
-it("of many instances those that are missing come first, and all are counted", () => {
+it("of many instances those that are missing come first, and all are counted; each says what it runs", () => {
   const one = {
     service: "helpdesk",
-    client: "countersign-js/0.1.0",
-    startedAt: ago(10_000),
-    stoppedAt: null,
+    sdk: "countersign-js/0.1.0",
+    firstSeenAt: ago(10_000),
+    lastSeenAt: ago(1_000),
   };
   const rows = [
-    { ...one, id: "instance-1", sequence: 7, heardAt: ago(1_000) },
-    { ...one, id: "instance-2", sequence: 6, heardAt: ago(1_000), service: "checkout" },
-    { ...one, id: "instance-3", sequence: 7, heardAt: ago(1_000), stoppedAt: ago(1_000), service: "worker" },
+    { ...one, instance: "a", sequence: 9 },
+    { ...one, instance: "b", sequence: 8 },
+    { ...one, instance: "c", sequence: 5 },
+    { ...one, instance: "d", sequence: 2 },
+    { ...one, instance: "e", sequence: 5, lastSeenAt: ago(3_600_000) },
   ];
-  const told = describeInstances(rows, { wanted: 7, newest: 7, limit: 2 }, NOW);
-  expect(told).toMatchObject({ sequence: 7, counted: 2, confirmed: 1, more: 1 });
-  expect(told.services).toEqual(["checkout", "helpdesk"]);
-  expect(told.instances.map(({ id, state }) => [id, state])).toEqual([
-    ["instance-2", "behind"],
-    ["instance-1", "confirmed"],
+  const served = [
+    { sequence: 7, version: "1.0.0" },
+    { sequence: 5, version: "1.0.1" },
+    { sequence: 3, version: "1.0.0" },
+  ];
+  const told = describeInstances(rows, { wanted: 7, newest: 9, limit: 5, served }, NOW);
+  expect(told).toMatchObject({ sequence: 7, counted: 4, confirmed: 2, more: 0 });
+  expect(
+    told.instances.map(({ instance, state, behindBy, runs, drifts }) => [
+      instance,
+      state,
+      behindBy,
+      runs,
+      drifts,
+    ]),
+  ).toEqual([
+    ["c", "behind", 4, "1.0.1", true],
+    ["d", "behind", 7, null, true],
+    ["a", "confirmed", 0, "1.0.0", false],
+    ["b", "confirmed", 1, "1.0.0", false],
+    ["e", "gone", 4, "1.0.1", false],
   ]);
+  const short = describeInstances(rows, { wanted: 7, newest: 9, limit: 1, served }, NOW);
+  expect([short.instances.length, short.more, short.counted]).toEqual([1, 4, 4]);
 });

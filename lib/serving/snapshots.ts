@@ -3,7 +3,8 @@ import { readClient } from "@/lib/db/transaction";
 import { AppError } from "@/lib/kernel/errors";
 import { registry } from "@/lib/kernel/registry";
 import type { EnvironmentSnapshot } from "./snapshot";
-import { type EnvironmentHead, listEnvironmentHeads, loadSnapshot } from "./store";
+import { type EnvironmentHead, listEnvironmentHeads } from "./store/environment-heads";
+import { loadSnapshot } from "./store/load-snapshot";
 import { ChangeLog } from "./wire/change-log";
 import type { Changed } from "./wire/wire-snapshot";
 
@@ -148,7 +149,7 @@ export class Snapshots {
     const known = held.environments.find((one) => one.environmentId === head.environmentId);
     if (known && known.seq === head.seq)
       return known.production === head.production ? known : { ...known, ...head };
-    return loadSnapshot(readClient(), workspaceId, head);
+    return loadSnapshot(readClient(), workspaceId, head, known);
   }
 }
 

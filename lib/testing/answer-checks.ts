@@ -34,7 +34,7 @@ export async function openAnswerCheck(): Promise<AnswerCheck> {
     const where = `${verb} ${route.address} ${status}`;
     if (!documented(document, route)[status])
       return [`${where} is not in the document: ${JSON.stringify(body)}`];
-    if (status === 304) return body === null ? [] : [`${where} has a body`];
+    if (status === 304 || status === 204) return body === null ? [] : [`${where} has a body`];
     const type =
       status < 300 ? (route.type ?? "application/json; charset=utf-8") : "application/problem+json";
     if (headers.get("content-type") !== type) return [`${where} is ${headers.get("content-type")}`];

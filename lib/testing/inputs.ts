@@ -153,15 +153,7 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
   markKeyUsed: () => ({}),
   recordInstances: ({ path }, mark) => ({
     environment: "prod",
-    instances: [
-      {
-        id: `instance-${mark}`.slice(0, 64),
-        client: "countersign-js/0.1.0",
-        sequence: 1,
-        upForS: 5,
-        answered: [{ path, version: "1.0.0", reason: "STATIC", count: 3 }],
-      },
-    ],
+    reports: [{ instance: `one-${mark}`, sequence: 1, counts: [{ path, version: "1.0.0", n: 3 }] }],
   }),
   recordKeyUses: ({ path }) => ({
     environment: "prod",

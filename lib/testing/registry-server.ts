@@ -12,17 +12,23 @@ type Route = (request: Request, context: { params: Promise<Record<string, string
 /** What Next answers of that which services and relays ask. */
 const ROUTES: Record<string, Route> = { "/api/v1/relay/keys": relayKeys, "/api/v1/snapshot/key": signingKey };
 
-const next: NextHandler = async (incoming, response) => {
+const answerRoutes: NextHandler = async (incoming, response) => {
   const request = toWebRequest(incoming);
   const route = ROUTES[new URL(request.url).pathname];
   const answer = await route?.(request, { params: Promise.resolve({}) });
   await sendWebResponse(answer ?? new Response(null, { status: 404 }), response);
 };
 
-/** The server in front of Next on the database of a test, to be listened with. */
-export function makeRegistryServer(streams: () => StreamFeed) {
+/** The server in front of Next on the database of a test, to be listened with; while it is away it cuts who asks. */
+export function makeRegistryServer(
+  streams: () => StreamFeed,
+  isAway: () => boolean = () => false,
+  next: NextHandler = answerRoutes,
+  origins: () => readonly string[] = () => [],
+) {
   const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   return createServer((request, response) => {
+    if (isAway()) return request.socket.destroy();
     const { database } = registry();
     if (!database) throw new Error("The database opens before the first request.");
     const handle = makeHandler({
@@ -37,6 +43,7 @@ export function makeRegistryServer(streams: () => StreamFeed) {
       requests: new RequestMetrics(),
       metrics: { token: undefined, collect: async () => [] },
       proxies: [],
+      origins: origins(),
       isDraining: () => false,
     });
     void handle(request, response);

@@ -10,6 +10,8 @@ export type Server = {
   ask(address: string, headers?: Record<string, string>): Promise<Answer>;
   /** An answer whose body goes on until the signal. */
   open(address: string, signal: AbortSignal): Promise<Opened>;
+  /** Says whether it was taken; never throws, and goes on while the client closes. */
+  tell(address: string, body: object): Promise<boolean>;
 };
 
 const ANSWER_MS = 10_000;
@@ -45,6 +47,25 @@ export function createServer(
       } finally {
         callOff();
         closing.removeEventListener("abort", end);
+      }
+    },
+    async tell(address, body) {
+      const cut = new AbortController();
+      const callOff = runtime.after(ANSWER_MS, () => cut.abort(), true);
+      try {
+        const response = await runtime.fetch(base + address, {
+          method: "POST",
+          headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+          body: JSON.stringify(body),
+          redirect: "manual",
+          signal: cut.signal,
+        });
+        response.body?.cancel().catch(() => {});
+        return response.ok;
+      } catch {
+        return false;
+      } finally {
+        callOff();
       }
     },
     async open(address, signal) {

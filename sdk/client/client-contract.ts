@@ -1,3 +1,4 @@
+import type { EvaluationContext } from "../core/targeting/condition";
 import type { ClientRuntime } from "./client-runtime";
 import type { ClientProblem, ClientPrompt, ClientState, ClientStore, GetPromptOptions } from "./client-types";
 
@@ -15,6 +16,17 @@ export type ClientOptions = {
   store?: ClientStore;
   /** What `GET /api/v1/snapshot` answered when the service was built; trusted like its code. */
   bundled?: unknown;
+  /** Told of whoever every call is for, such as a region; a call's own context goes over it. */
+  context?: EvaluationContext;
+  /** What the registry calls this service by, in at most 100 characters. */
+  service?: string;
+  /** What it calls this process by, in at most 100 characters; a name by chance else. */
+  instance?: string;
+  /**
+   * Whether this process tells the registry that it runs, which snapshot it has and how often it has answered which
+   * version, so that a rollback sees who has it. In a page of a browser it does not unless this is true.
+   */
+  heartbeat?: boolean;
   onProblem?: (problem: ClientProblem) => void;
   /** For tests: what the client takes from where it runs. */
   runtime?: Partial<ClientRuntime>;

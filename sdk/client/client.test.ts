@@ -26,7 +26,8 @@ afterEach(async () => {
 function start(options: Partial<ClientOptions> = {}): Client {
   const runtime = { fetch: registry.fetch, after: clock.after, random: () => 0.5 };
   const onProblem = ({ code }: ClientProblem) => void told.push(code);
-  const client = createClient({ url: "http://registry", key: "cs_a_b", runtime, onProblem, ...options });
+  const given = { url: "http://registry", key: "cs_a_b", heartbeat: false };
+  const client = createClient({ ...given, runtime, onProblem, ...options });
   clients.push(client);
   return client;
 }
@@ -173,13 +174,13 @@ describe("a client that follows", () => {
     const client = start();
     expect(await told3(client)).toEqual(one);
     for (let times = 0; times < 3; times++) {
-      await expect.poll(() => clock.waits).toEqual([7_500]);
-      clock.advance(7_500);
+      await expect.poll(() => clock.waits).toEqual([6_750]);
+      clock.advance(6_750);
     }
-    await expect.poll(() => clock.waits).toEqual([7_500]);
+    await expect.poll(() => clock.waits).toEqual([6_750]);
     expect(await told3(client)).toEqual(one);
     registry.release([wirePrompt("1.1.0", "Two")]);
-    clock.advance(7_500);
+    clock.advance(6_750);
     await expect.poll(() => told3(client)).toEqual(["1.1.0", "STATIC", "Two"]);
     expect(registry.same).toBe(2);
     expect(registry.asked.filter((address) => address.startsWith("/snapshot"))).toEqual([
@@ -193,10 +194,10 @@ describe("a client that follows", () => {
     registry.fault = (path) => (path.endsWith("/stream") ? new Response("", { status: 502 }) : null);
     const client = start();
     await told3(client);
-    await expect.poll(() => clock.waits).toEqual([7_500]);
+    await expect.poll(() => clock.waits).toEqual([6_750]);
     registry.snapshot = { ...registry.snapshot, sequence: 9, prompts: [wirePrompt("1.9.0", "Nine")] };
     registry.fault = () => (registry.asked.at(-1) === "/snapshot?since=1" ? new Response(gap) : null);
-    clock.advance(7_500);
+    clock.advance(6_750);
     await expect.poll(() => told3(client)).toEqual(["1.9.0", "STATIC", "Nine"]);
   });
 

@@ -2,14 +2,16 @@ import { createServer } from "./ask-server";
 import type { Client, ClientOptions } from "./client-contract";
 import { MissingPromptError } from "./client-errors";
 import { type ClientRuntime, PLATFORM, within } from "./client-runtime";
-import type { ClientProblem, ClientPrompt, ClientState, GetPromptOptions } from "./client-types";
+import type { ClientProblem, ClientState } from "./client-types";
 import { digestOfText } from "./content-digest";
+import { PromptFinder } from "./find-prompt";
 import { ServerFollower } from "./follow-server";
 import { HeldSnapshot } from "./held-snapshot";
 import { KeptState } from "./kept-state";
-import { toDefaultPrompt } from "./make-prompt";
 import { PinnedPrompts } from "./pinned-prompts";
 import { isSnapshot } from "./read-wire";
+import { InstanceTeller, isInPage, makeInstanceName } from "./tell-instance";
+import { UseCounts } from "./use-counts";
 import { createVerify } from "./verify-text";
 
 /** Starts to follow an environment at once. Nothing here throws or blocks because the registry is away. */
@@ -23,8 +25,9 @@ export function createClient(options: ClientOptions): Client {
   const server = createServer({ url, key, closing }, runtime);
   const owner = () => digestOfText(JSON.stringify([url, environment ?? null, key]));
   const kept = options.store ? new KeptState(options.store, owner, tell) : null;
-  const keep = () =>
+  const keep = () => {
     kept?.save(() => ({ sequence: held.sequence ?? 0, texts: held.texts, pins: pins.list() }));
+  };
   const listeners = new Set<() => void>();
   const tellListeners = () => {
     state = held.state;
@@ -34,10 +37,7 @@ export function createClient(options: ClientOptions): Client {
     verify: createVerify(publicKeys),
     environment,
     tell,
-    onChange: () => {
-      keep();
-      pins.refresh();
-    },
+    onChange: keep,
     onState: tellListeners,
   });
   let state: ClientState = held.state;
@@ -56,6 +56,10 @@ export function createClient(options: ClientOptions): Client {
   });
   const follower = new ServerFollower({ server, held, runtime, environment, tell, closing });
 
+  const uses = (options.heartbeat ?? !isInPage()) ? new UseCounts() : null;
+  const teller = uses && createTeller(options, { server, runtime, uses, state: () => held.state });
+  if (teller) listeners.add(() => teller.changed());
+
   if (isSnapshot(options.bundled)) held.startWith(options.bundled);
   else if (options.bundled !== undefined)
     tell({ code: "cache_unusable", message: "What is bundled is not a snapshot." });
@@ -65,34 +69,24 @@ export function createClient(options: ClientOptions): Client {
     ? within(runtime, startDeadlineMs / 2, loaded).then(() => follower.run())
     : follower.run();
   let isStarted = false;
-  const started = within(runtime, startDeadlineMs, follower.firstAnswer).then(() => {
+  // A registry that fails at once leaves the rest of the time to what was kept.
+  const known = follower.firstAnswer.then(() => (held.isHeard ? undefined : loaded));
+  const started = within(runtime, startDeadlineMs, known).then(() => {
     isStarted = true;
   });
 
-  function peekPrompt(path: string, given: GetPromptOptions = {}): ClientPrompt | null {
-    const known = held.find(path);
-    if (given.version === undefined) {
-      if (known) return known.answer(held.isFresh, given.context);
-    } else if (given.version === known?.wire.version) return known.live.answer(held.isFresh);
-    else {
-      const pinned = pins.peek(path, given.version);
-      if (pinned) return pinned.prompt.answer(pinned.isCurrent && held.isFresh);
-    }
-    return given.default === undefined ? null : toDefaultPrompt(path, held.environment, given.default);
-  }
+  const finder = new PromptFinder({ held, pins, uses, context: options.context, tell });
+  const peekPrompt: Client["peekPrompt"] = (path, given = {}) => finder.find(path, given);
 
   return {
     async getPrompt(path, given = {}) {
       if (!isStarted) await started;
-      if (given.version !== undefined && given.version !== held.find(path)?.wire.version)
-        await pins.find(path, given.version, startDeadlineMs);
       const prompt = peekPrompt(path, given);
-      if (prompt) return prompt;
-      const where = held.environment === null ? "" : ` in ${held.environment}`;
-      const why = held.isFresh
-        ? `nothing${given.version === undefined ? "" : ` that matches ${given.version}`} is known${where}.`
-        : "the registry was not heard, and nothing is kept of it.";
-      throw new MissingPromptError(path, why);
+      if (prompt && (given.version === undefined || prompt.version !== null)) return prompt;
+      if (given.version !== undefined) await finder.settlePin(path, given.version, startDeadlineMs);
+      const later = given.version === undefined ? prompt : peekPrompt(path, given);
+      if (later) return later;
+      throw new MissingPromptError(path, finder.describeMissing(path, given.version));
     },
     peekPrompt,
     whenStarted: () => started,
@@ -105,10 +99,18 @@ export function createClient(options: ClientOptions): Client {
     },
     async close() {
       closed.abort();
-      await following;
+      await Promise.all([teller?.close(), following]);
       await kept?.settle();
     },
   };
+}
+
+function createTeller(
+  { instance, service }: ClientOptions,
+  deps: Omit<ConstructorParameters<typeof InstanceTeller>[0], "instance" | "service">,
+): InstanceTeller {
+  const named = instance?.trim().slice(0, 100) || makeInstanceName();
+  return new InstanceTeller({ ...deps, instance: named, service: service?.trim().slice(0, 100) });
 }
 
 async function startWithKept(kept: KeptState, held: HeldSnapshot, pins: PinnedPrompts): Promise<void> {

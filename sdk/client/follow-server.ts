@@ -15,7 +15,7 @@ type Deps = {
 };
 
 /** Where the stream cannot be followed. */
-const POLL_MS = 10_000;
+const POLL_MS = 9_000;
 /** An opened stream first tells what is lacked; a proxy that gathers it all never does. */
 const FIRST_EVENT_MS = 10_000;
 /** The stream says something every 15 s, be it only that it goes on. */

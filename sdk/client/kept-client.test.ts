@@ -38,7 +38,7 @@ function start(options: Partial<ClientOptions> = {}): Client {
   const runtime = { fetch: registry.fetch, after: clock.after, random: () => 0.5 };
   const onProblem = ({ code }: ClientProblem) => void told.push(code);
   const given = { url: "http://registry", key: "cs_a_b", publicKey: registry.publicKey, store };
-  const client = createClient({ ...given, runtime, onProblem, ...options });
+  const client = createClient({ ...given, heartbeat: false, runtime, onProblem, ...options });
   clients.push(client);
   return client;
 }
@@ -81,9 +81,9 @@ describe("a start without the registry", () => {
     await answer(client);
     for (let number = 1; number <= 40; number++) {
       if (way === "stream") await expect.poll(() => registry.followers).toBe(1);
-      else await expect.poll(() => clock.waits).toEqual([7_500]);
+      else await expect.poll(() => clock.waits).toEqual([6_750]);
       registry.release([wirePrompt(`1.${number}.0`, "Next")]);
-      clock.advance(7_500);
+      clock.advance(6_750);
       await expect.poll(() => answer(client)).toEqual([`1.${number}.0`, "STATIC", "Next"]);
     }
     await client.close();
@@ -128,6 +128,21 @@ describe("a start without the registry", () => {
     expect(isAnswered).toBe("waits");
     clock.advance(1);
     expect(await asked).toEqual(byDefault);
+  });
+
+  it("waits for what was kept while there is time, also where the registry fails before", async () => {
+    await leaveFile();
+    registry.fault = down;
+    let give = () => {};
+    const slow: ClientStore = {
+      load: () => new Promise((resolve) => (give = () => resolve(file))),
+      save: store.save,
+    };
+    const asked = answer(start({ store: slow }));
+    clock.advance(1_000);
+    await expect.poll(() => told).toEqual(["unreachable"]);
+    give();
+    expect(await asked).toEqual(kept);
   });
 
   it("prefers what the registry serves to what is bundled or kept, also where that is of elsewhere", async () => {
@@ -182,78 +197,110 @@ describe("what was refused by the registry", () => {
 
 describe("a pin", () => {
   const old = wirePrompt("0.9.0", "Old");
-  const named = { version: "0.9.0", digest: old.digest, locked: null };
-  const serveOld = () => Response.json(old);
+  const older = wirePrompt("0.8.0", "Older");
+  const name = ({ version, digest }: { version: string; digest: string }, locked: string | null = null) => {
+    return { version, digest, locked };
+  };
+  const texts = (version: string) => Response.json([old, older].find((one) => one.version === version));
   const resolves = () => registry.asked.filter((address) => address.includes("/resolve"));
+  const asked = (version: string) => `/prompts/${encodeURIComponent(PATH)}/resolve?version=${version}`;
+  const serve = (versions: ReturnType<typeof name>[], live = "1.0.0") =>
+    registry.release([wirePrompt(live, "One {{name}}", versions)]);
 
   beforeEach(() => {
-    registry.snapshot = { ...registry.snapshot, prompts: [wirePrompt("1.0.0", "One {{name}}", [named])] };
-    registry.resolve = serveOld;
+    registry.snapshot = {
+      ...registry.snapshot,
+      prompts: [wirePrompt("1.0.0", "One {{name}}", [name(old), name(older)])],
+    };
+    registry.resolve = texts;
   });
 
-  it("is asked for once, and kept for a start without the registry", async () => {
+  it("selects from what the snapshot names; a text is asked for once, and kept for a start without the registry", async () => {
     const client = start();
-    const both = await Promise.all([answer(client, "^0.9"), answer(client, "^0.9")]);
-    expect(both).toEqual(Array(2).fill(["0.9.0", "STATIC", "Old"]));
-    expect(await answer(client, "1.0.0")).toEqual(["1.0.0", "STATIC", "One {{name}}"]);
+    const all = ["^0.9", "0.9.0", "<1", "0.x"].map((spec) => answer(client, spec));
+    expect(await Promise.all(all)).toEqual(Array(4).fill(["0.9.0", "STATIC", "Old"]));
+    for (const spec of ["1.0.0", "^1", "*"])
+      expect(await answer(client, spec)).toEqual(["1.0.0", "STATIC", "One {{name}}"]);
+    expect(await answer(client, "~0.8")).toEqual(["0.8.0", "STATIC", "Older"]);
     expect(client.peekPrompt(PATH, { version: "^0.9" })?.version).toBe("0.9.0");
-    expect(resolves()).toEqual([`/prompts/${encodeURIComponent(PATH)}/resolve?version=%5E0.9`]);
+    expect(resolves()).toEqual([asked("0.9.0"), asked("0.8.0")]);
     await client.close();
     registry.fault = down;
     const again = start();
     await answer(again);
     expect(await answer(again, "^0.9")).toEqual(["0.9.0", "STALE", "Old"]);
+    expect(told).toEqual(["unreachable"]);
   });
 
-  it("is asked for again when its versions change, and stale until it is answered", async () => {
+  it.each(["2.0.0", "^2", "no range", ""])("that selects nothing (%j) asks nobody", async (spec) => {
     const client = start();
-    expect(await answer(client, "^0.9")).toEqual(["0.9.0", "STATIC", "Old"]);
+    await client.whenStarted();
+    expect(client.peekPrompt(PATH, { version: spec, default: "By default" })?.reason).toBe("DEFAULT");
+    await expect(client.getPrompt(PATH, { version: spec })).rejects.toThrow("is known in prod");
+    expect([resolves(), told]).toEqual([[], []]);
+  });
+
+  it("that is locked is served no more, by whoever holds it, and says so", async () => {
+    const client = start();
+    expect(await answer(client, "0.9.0")).toEqual(["0.9.0", "STATIC", "Old"]);
+    expect(await answer(client, "~0.8")).toEqual(["0.8.0", "STATIC", "Older"]);
+    await expect.poll(() => registry.followers).toBe(1);
+    serve([name(old, "Rude"), name(older)]);
+    await expect.poll(() => answer(client, "0.9.0")).toEqual(byDefault);
+    await expect(client.getPrompt(PATH, { version: "0.9.0" })).rejects.toThrow(
+      "0.9.0 was rolled back in prod and is locked.",
+    );
+    // A range goes on with what it still selects.
+    expect(await answer(client, "<1")).toEqual(["0.8.0", "STATIC", "Older"]);
+    expect(told).toEqual(["version_locked"]);
+    await client.close();
+    registry.fault = down;
+    const again = start();
+    expect(await answer(again, "0.9.0")).toEqual(byDefault);
+    await again.close();
+    registry.fault = up;
+    const third = start();
+    await answer(third);
+    await expect.poll(() => registry.followers).toBe(1);
+    serve([name(old), name(older)]);
+    await expect.poll(() => answer(third, "0.9.0")).toEqual(["0.9.0", "STATIC", "Old"]);
+  });
+
+  it("to a prompt that is gone is gone with it, also where nobody can be asked", async () => {
+    const client = start();
+    expect(await answer(client, "0.9.0")).toEqual(["0.9.0", "STATIC", "Old"]);
     await expect.poll(() => registry.followers).toBe(1);
     registry.fault = (path) => (path.endsWith("/resolve") ? down() : null);
-    registry.release([wirePrompt("1.1.0", "Two", [named])]);
-    await expect.poll(() => answer(client, "^0.9")).toEqual(["0.9.0", "STALE", "Old"]);
-    await expect.poll(() => clock.waits).toEqual([750, 45_000]);
-    registry.fault = up;
-    clock.advance(750);
-    await expect.poll(() => answer(client, "^0.9")).toEqual(["0.9.0", "STATIC", "Old"]);
+    registry.release([]);
+    await expect.poll(() => answer(client, "0.9.0")).toEqual(byDefault);
   });
 
-  it.each<[string, string, () => Response, unknown[]]>([
-    ["that was never live", "not_found", () => problem(404, "missing_prompt"), byDefault],
-    ["that is locked now", "version_locked", () => problem(410, "version_locked"), ["0.9.0", "STALE", "Old"]],
-    [
-      "that a proxy does not find",
-      "not_found",
-      () => new Response("<h1>", { status: 404 }),
-      ["0.9.0", "STALE", "Old"],
-    ],
-    ["that is garbage", "unreadable", () => new Response("<h1>"), ["0.9.0", "STALE", "Old"]],
-    [
-      "with other words",
-      "unreadable",
-      () => Response.json({ ...old, text: "Evil" }),
-      ["0.9.0", "STALE", "Old"],
-    ],
-    [
-      "with a digest of its own",
-      "unreadable",
-      () => Response.json({ ...wirePrompt("0.9.0", "Evil") }),
-      ["0.9.0", "STALE", "Old"],
-    ],
-    [
-      "that the snapshot does not name",
-      "unreadable",
-      () => Response.json(wirePrompt("0.9.9", "Evil")),
-      ["0.9.0", "STALE", "Old"],
-    ],
-  ])("%s is told", async (_what, code, resolve, expected) => {
+  it("goes on with the next best while the best cannot be had", async () => {
     const client = start();
-    await answer(client, "^0.9");
-    await expect.poll(() => registry.followers).toBe(1);
+    expect(await answer(client, "~0.8")).toEqual(["0.8.0", "STATIC", "Older"]);
+    registry.fault = (path) => (path.endsWith("/resolve") ? down() : null);
+    expect(await answer(client, "<1")).toEqual(["0.8.0", "STALE", "Older"]);
+    await expect.poll(() => clock.waits).toContain(750);
+    registry.fault = up;
+    clock.advance(750);
+    await expect.poll(() => answer(client, "<1")).toEqual(["0.9.0", "STATIC", "Old"]);
+    expect(told).toEqual(["unreachable"]);
+  });
+
+  it.each<[string, string, () => Response]>([
+    ["that the registry does not have", "not_found", () => problem(404, "missing_prompt")],
+    ["that the registry has just locked", "version_locked", () => problem(410, "version_locked")],
+    ["that a proxy does not find", "not_found", () => new Response("<h1>", { status: 404 })],
+    ["that is garbage", "unreadable", () => new Response("<h1>")],
+    ["with other words", "unreadable", () => Response.json({ ...old, text: "Evil" })],
+    ["with a digest of its own", "unreadable", () => Response.json({ ...wirePrompt("0.9.0", "Evil") })],
+    ["of another version", "unreadable", () => Response.json(older)],
+  ])("%s is told, and nothing of it is served", async (_what, code, resolve) => {
     registry.resolve = resolve;
-    registry.release([wirePrompt("1.1.0", "Two", [named])]);
-    await expect.poll(() => told).toEqual([code]);
-    expect(await answer(client, "^0.9")).toEqual(expected);
-    expect(await answer(start({ store: undefined }), "^0.9")).toEqual(byDefault);
+    const client = start();
+    expect(await answer(client, "^0.9")).toEqual(byDefault);
+    expect(told).toEqual([code]);
+    expect(await answer(client, "^0.9")).toEqual(byDefault);
+    expect(resolves()).toHaveLength(1);
   });
 });

@@ -1,8 +1,7 @@
-import type { ClientProblem, ClientStore, SignedText } from "./client-types";
-import type { KeptPin } from "./pinned-prompts";
+import type { ClientProblem, ClientStore, SignedText, WirePrompt } from "./client-types";
 import { isPrompt } from "./read-wire";
 
-type State = { sequence: number; texts: readonly SignedText[]; pins: KeptPin[] };
+type State = { sequence: number; texts: readonly SignedText[]; pins: WirePrompt[] };
 
 /** What is held, kept in a store from one start to the next; whatever the store does, the client goes on. */
 export class KeptState {
@@ -71,7 +70,7 @@ function readState(text: string): { owner: string; state: State } | null {
     const { owner, sequence, texts, pins } = JSON.parse(text) as Record<string, unknown>;
     if (typeof owner !== "string" || typeof sequence !== "number") return null;
     if (!Array.isArray(texts) || texts.length === 0 || !texts.every(isSignedText)) return null;
-    if (!Array.isArray(pins) || !pins.every(isKeptPin)) return null;
+    if (!Array.isArray(pins) || !pins.every(isPrompt)) return null;
     return { owner, state: { sequence, texts, pins } };
   } catch {
     return null;
@@ -81,9 +80,4 @@ function readState(text: string): { owner: string; state: State } | null {
 function isSignedText(value: unknown): value is SignedText {
   const { body, signature } = (value ?? {}) as Record<string, unknown>;
   return typeof body === "string" && (signature === null || typeof signature === "string");
-}
-
-function isKeptPin(value: unknown): value is KeptPin {
-  const { spec, prompt } = (value ?? {}) as Record<string, unknown>;
-  return typeof spec === "string" && isPrompt(prompt);
 }

@@ -19,19 +19,17 @@ type Deps = {
 
 type Pin = {
   path: string;
-  spec: string;
+  version: string;
+  /** Once it is here it is the same for ever: whether it may be served, the snapshot says. */
   prompt: ReadyVersion | null;
-  /** Of the versions that could be selected when the server was last asked. */
-  askedOf: string | null;
-  isLocked: boolean;
+  /** Of the versions that could be selected when the server said that there is none such. */
+  refusedOf: string | null;
   failures: number;
   isResting: boolean;
   asking: Promise<void> | null;
 };
 
-export type KeptPin = { spec: string; prompt: WirePrompt };
-
-/** What pins select, as the server said; asked again when the versions of their prompt change. */
+/** The texts of versions that are not live, each asked for when a pin first selects it. */
 export class PinnedPrompts {
   readonly #deps: Deps;
   readonly #pins = new Map<string, Pin>();
@@ -40,54 +38,46 @@ export class PinnedPrompts {
     this.#deps = deps;
   }
 
-  /** What is known now; whoever knows of nothing is asked in the background. */
-  peek(path: string, spec: string): { prompt: ReadyVersion; isCurrent: boolean } | null {
-    const pin = this.#pinOf(path, spec);
+  /** What is here, if it is. */
+  peek(path: string, version: string): ReadyVersion | null {
+    return this.#pins.get(nameOf(path, version))?.prompt ?? null;
+  }
+
+  /** Asks for one that is not here, unless that is going on, was refused or has just failed. */
+  want(path: string, version: string): void {
+    const pin = this.#pinOf(path, version);
     const mark = markOf(this.#deps.held.find(path)?.wire);
-    if (pin.askedOf !== mark && !pin.isResting) pin.asking ??= this.#ask(pin, mark);
-    return pin.prompt && { prompt: pin.prompt, isCurrent: pin.askedOf === mark && !pin.isLocked };
+    if (!pin.prompt && pin.refusedOf !== mark && !pin.isResting) pin.asking ??= this.#ask(pin, mark);
   }
 
-  /** As `peek`, but waits for an answer, no longer than this, where nothing is known. */
-  async find(path: string, spec: string, longestMs: number) {
-    const known = this.peek(path, spec);
-    const { asking } = this.#pinOf(path, spec);
-    if (known || !asking) return known;
-    await within(this.#deps.runtime, longestMs, asking);
-    return this.peek(path, spec);
-  }
-
-  /** Asks again for every pin whose prompt has changed. */
-  refresh(): void {
-    for (const { path, spec } of this.#pins.values()) this.peek(path, spec);
+  /** Ends when the answer for one that is asked for is here, and no later than this. */
+  async settle(path: string, version: string, longestMs: number): Promise<void> {
+    const { asking } = this.#pinOf(path, version);
+    if (asking) await within(this.#deps.runtime, longestMs, asking);
   }
 
   /** For a store. */
-  list(): KeptPin[] {
-    return [...this.#pins.values()].flatMap(({ spec, prompt }) =>
-      prompt ? [{ spec, prompt: prompt.wire }] : [],
-    );
+  list(): WirePrompt[] {
+    return [...this.#pins.values()].flatMap(({ prompt }) => (prompt ? [prompt.wire] : []));
   }
 
-  /** What was kept at an earlier time, if it still is what the snapshot names; asked for again when it can be. */
-  async startWith(kept: readonly KeptPin[]): Promise<void> {
-    for (const { spec, prompt } of kept) {
-      const pin = this.#pinOf(prompt.path, spec);
-      if (!pin.prompt && (await this.#isGenuine(prompt.path, prompt)) && !pin.prompt)
-        pin.prompt = new ReadyVersion(prompt);
+  /** What was kept at an earlier time, if it still is what the snapshot names. */
+  async startWith(kept: readonly WirePrompt[]): Promise<void> {
+    for (const prompt of kept) {
+      const pin = this.#pinOf(prompt.path, prompt.version);
+      if (await this.#isGenuine(pin, prompt)) pin.prompt ??= new ReadyVersion(prompt);
     }
   }
 
-  #pinOf(path: string, spec: string): Pin {
-    const name = JSON.stringify([path, spec]);
+  #pinOf(path: string, version: string): Pin {
+    const name = nameOf(path, version);
     const known = this.#pins.get(name);
     if (known) return known;
     const pin: Pin = {
       path,
-      spec,
+      version,
       prompt: null,
-      askedOf: null,
-      isLocked: false,
+      refusedOf: null,
       failures: 0,
       isResting: false,
       asking: null,
@@ -98,20 +88,16 @@ export class PinnedPrompts {
 
   async #ask(pin: Pin, mark: string): Promise<void> {
     const { server, environment, tell, onChange } = this.#deps;
-    const asked = new URLSearchParams({ version: pin.spec, ...(environment ? { environment } : {}) });
+    const asked = new URLSearchParams({ version: pin.version, ...(environment ? { environment } : {}) });
     const answer = await server.ask(`/prompts/${encodeURIComponent(pin.path)}/resolve?${asked}`);
     if (answer.kind === "answered") {
       const prompt = readPrompt(answer.body);
-      if (prompt && (await this.#isGenuine(pin.path, prompt))) {
-        const ready = new ReadyVersion(prompt);
-        Object.assign(pin, { prompt: ready, askedOf: mark, isLocked: false, failures: 0 });
+      if (prompt && (await this.#isGenuine(pin, prompt))) {
+        Object.assign(pin, { prompt: new ReadyVersion(prompt), failures: 0 });
         onChange();
       } else {
-        tell({
-          code: "unreadable",
-          message: "What came is not the version that the registry names.",
-          path: pin.path,
-        });
+        const message = "What came is not the version that the registry names.";
+        tell({ code: "unreadable", message, path: pin.path });
         this.#letRest(pin, 0);
       }
     } else if (answer.kind === "failed") this.#fail(pin, mark, answer);
@@ -120,8 +106,8 @@ export class PinnedPrompts {
 
   #fail(pin: Pin, mark: string, { problem, code, retryAfterMs }: Failure): void {
     this.#deps.tell({ ...problem, path: pin.path });
-    if (code === "missing_prompt") Object.assign(pin, { prompt: null, askedOf: mark, failures: 0 });
-    else if (code === "version_locked") Object.assign(pin, { askedOf: mark, isLocked: true, failures: 0 });
+    if (code === "missing_prompt" || code === "version_locked")
+      Object.assign(pin, { refusedOf: mark, failures: 0 });
     else this.#letRest(pin, retryAfterMs);
   }
 
@@ -134,14 +120,18 @@ export class PinnedPrompts {
   }
 
   /** Is this the prompt that was asked for, with the words of its digest, in a version that the snapshot names? */
-  async #isGenuine(path: string, prompt: WirePrompt): Promise<boolean> {
+  async #isGenuine({ path, version }: Pin, prompt: WirePrompt): Promise<boolean> {
     const { held, isSigned } = this.#deps;
-    if (prompt.path !== path || (await digestOfPrompt(prompt).catch(() => null)) !== prompt.digest)
-      return false;
+    if (prompt.path !== path || prompt.version !== version) return false;
+    if ((await digestOfPrompt(prompt).catch(() => null)) !== prompt.digest) return false;
     if (held.environment !== null && prompt.environment !== held.environment) return false;
-    const named = held.find(path)?.wire.versions.find(({ version }) => version === prompt.version);
+    const named = held.find(path)?.wire.versions.find((one) => one.version === version);
     return named ? named.digest === prompt.digest : !isSigned;
   }
+}
+
+function nameOf(path: string, version: string): string {
+  return `${path}@${version}`;
 }
 
 function markOf(live: SnapshotPrompt | undefined): string {

@@ -33,7 +33,8 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
       if (unread.length > MAX_EVENT_CHARS) throw new Error("An event without an end.");
     }
   } finally {
-    await reader.cancel().catch(() => {});
+    // Not waited for: whoever follows goes on, whatever becomes of a body that was left.
+    reader.cancel().catch(() => {});
   }
 }
 

@@ -3,10 +3,14 @@ import type { EvaluationContext } from "../core/targeting/condition";
 import type { ClientPrompt, SnapshotPrompt, WirePrompt, WireRollout } from "./client-types";
 import { toPrompt, withRollout } from "./make-prompt";
 import { readRollout } from "./read-wire";
+import { selectVersions } from "./select-versions";
+import type { UseCounts } from "./use-counts";
 
 /** A version that is held, with its answers: each is made when it is first asked for, and then shared by all calls. */
 export class ReadyVersion {
   readonly wire: WirePrompt;
+  /** Since they were last counted. */
+  uses = 0;
   #current: ClientPrompt | null = null;
   #stale: ClientPrompt | null = null;
 
@@ -30,6 +34,8 @@ type ReadyRollout = {
   choose: (context: EvaluationContext) => Choice;
 };
 
+/** Of so many pins that were asked for, it is remembered what they select. */
+const MAX_SELECTED = 100;
 const NOBODY: EvaluationContext = {};
 
 /** A prompt that is held: what is live of it, and under a rollout the candidate beside it. */
@@ -38,6 +44,7 @@ export class ReadyPrompt {
   /** The live version, whoever asks. */
   readonly live: ReadyVersion;
   readonly #rollout: ReadyRollout | null;
+  readonly #selected = new Map<string, string[]>();
 
   constructor(wire: SnapshotPrompt) {
     this.wire = wire;
@@ -50,12 +57,30 @@ export class ReadyPrompt {
     };
   }
 
+  /** The versions that a pin selects, the best first. */
+  select(spec: string): readonly string[] {
+    const known = this.#selected.get(spec);
+    if (known) return known;
+    const selected = selectVersions(this.wire, spec);
+    if (this.#selected.size >= MAX_SELECTED) this.#selected.clear();
+    this.#selected.set(spec, selected);
+    return selected;
+  }
+
   /** What whoever the context tells of gets. */
-  answer(isCurrent: boolean, context: EvaluationContext = NOBODY): ClientPrompt {
-    if (this.#rollout === null) return this.live.answer(isCurrent);
+  answer(
+    isCurrent: boolean,
+    context: EvaluationContext = NOBODY,
+    uses: UseCounts | null = null,
+  ): ClientPrompt {
+    if (this.#rollout === null) {
+      uses?.note(this.live);
+      return this.live.answer(isCurrent);
+    }
     const { choose, candidate, facts } = this.#rollout;
     const { variant, reason, segment, percent, bucket } = choose(context);
     const chosen = variant === "candidate" ? candidate : this.live;
+    uses?.note(chosen);
     const { id, step, steps } = facts;
     return withRollout(chosen.answer(isCurrent), isCurrent ? reason : "STALE", {
       id,

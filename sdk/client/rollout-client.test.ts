@@ -28,7 +28,8 @@ afterEach(async () => {
 function start(options: Partial<ClientOptions> = {}): Client {
   const runtime = { fetch: registry.fetch, after: clock.after, random: () => 0.5 };
   const { publicKey } = registry;
-  const client = createClient({ url: "http://registry", key: "cs_a_b", runtime, publicKey, ...options });
+  const given = { url: "http://registry", key: "cs_a_b", heartbeat: false };
+  const client = createClient({ ...given, runtime, publicKey, ...options });
   clients.push(client);
   return client;
 }
@@ -151,6 +152,14 @@ describe("a prompt under a rollout", () => {
       version: "1.1.0",
       rollout: { percent: 100 },
     });
+  });
+
+  it("is for whom the client itself tells of, unless the call says otherwise", async () => {
+    serve(0);
+    const client = start({ context: { plan: "beta", targetingKey: "user-1" } });
+    expect((await ask(client)).version).toBe("1.1.0");
+    expect((await ask(client, { targetingKey: "user-2" })).version).toBe("1.1.0");
+    expect((await ask(client, { plan: "pro" })).version).toBe("1.0.0");
   });
 
   it("is out of a pin's way: the version that is live is answered as such", async () => {

@@ -19,7 +19,8 @@ afterEach(() => OpenFeature.clearProviders());
 /** As a service sets it up; each test has a domain of its own. */
 async function open(domain: string, options: Partial<ClientOptions> = {}) {
   const runtime = { fetch: registry.fetch, after: clock.after, random: () => 0.5 };
-  const prompts = createClient({ url: "http://registry", key: "cs_a_b", runtime, ...options });
+  const given = { url: "http://registry", key: "cs_a_b", heartbeat: false };
+  const prompts = createClient({ ...given, runtime, ...options });
   const set = OpenFeature.setProviderAndWait(domain, new PromptProvider(prompts));
   await set.catch(() => {});
   return OpenFeature.getClient(domain);

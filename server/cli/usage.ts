@@ -1,6 +1,9 @@
 /** Set where this is built as a command of its own. */
 declare const COMMAND_NAME: string | undefined;
 const NAME = typeof COMMAND_NAME === "undefined" ? "npm run countersign --" : COMMAND_NAME;
+/** A relay is part of the server, and in no package of the client. */
+const IS_PACKAGE = typeof COMMAND_NAME !== "undefined";
+const RELAY = "\n  relay             answer services in the server's place, without a database";
 
 const EXITS = `It ends with 0 pass, 100 fail, 3 inconclusive, 1 error (also: no verdict, no server, a wrong argument).
 Of several the worst decides: error, fail, inconclusive, pass.`;
@@ -14,7 +17,7 @@ export const USAGE = {
 
   eval <path>       run golden sets on a prompt, and say what came of them
   check [<path>…]   ask the gate what it would refuse, and why; starts nothing
-  pull              bring what an environment serves into a file, for services to be built with
+  pull              bring what an environment serves into a file, for services to be built with${IS_PACKAGE ? "" : RELAY}
 
 ${SERVER}
 

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readJsonObject } from "@/lib/http/body";
-import { answerActor, json } from "@/lib/http/route";
+import { readForm } from "@/lib/http/read-form";
+import { answerReport } from "@/lib/http/rest/answer-report";
+import { answerActor } from "@/lib/http/route";
 import { recordInstances } from "@/lib/instances/commands/record-instances";
-import { instanceReportsSchema } from "@/lib/instances/report-input";
+import { instanceReportSchema } from "@/lib/instances/report-input";
 import { presentsKey } from "../answer-resolve";
 import { sendWebResponse, toWebRequest } from "../web-request";
 import type { ReportBook } from "./report-book";
 
 const INSTANCES_PATH = "/api/v1/instances";
 
-/** Do instances of a service tell of themselves, with a key? */
+/** Does an instance of a service tell of itself, with a key? */
 export function tellsInstances({ method, headers }: IncomingMessage, path: string): boolean {
   return method === "POST" && path === INSTANCES_PATH && presentsKey(headers);
 }
@@ -22,13 +24,14 @@ export async function answerInstances(
 ): Promise<void> {
   const request = toWebRequest(incoming);
   const answered = await answerActor(request, true, async (actor) => {
-    const body = await readJsonObject(request);
-    const parsed = instanceReportsSchema.safeParse(body);
-    // Refused as the operation refuses it, and nobody else's reports with it.
-    if (!parsed.success || actor.kind !== "key")
-      return json(await recordInstances(actor, body as never), 200);
-    const { environment, instances } = parsed.data;
-    return json(await book.record(actor, environment, instances), 200);
+    const { environment, ...report } = readForm(instanceReportSchema, await readJsonObject(request));
+    const of = environment === undefined ? {} : { environment };
+    answerReport(
+      actor.kind === "key"
+        ? await book.record(actor, environment, report)
+        : await recordInstances(actor, { ...of, reports: [report] }),
+    );
+    return new Response(null, { status: 204 });
   });
   await sendWebResponse(answered, response);
 }

@@ -1,13 +1,9 @@
 import { recordInstances } from "@/lib/instances/commands/record-instances";
-import { type InstanceReport, MAX_INSTANCES } from "@/lib/instances/report-input";
+import { type InstanceReport, MAX_REPORTS } from "@/lib/instances/report-input";
 import type { KeyActor } from "@/lib/kernel/actor";
 
-type Noted = Awaited<ReturnType<typeof recordInstances>>;
-type Waiting = {
-  reports: readonly InstanceReport[];
-  resolve: (noted: Noted) => void;
-  reject: (error: unknown) => void;
-};
+type Noted = { refused: string[] };
+type Waiting = { report: InstanceReport; resolve: (noted: Noted) => void; reject: (error: unknown) => void };
 type Page = { actor: KeyActor; environment: string | undefined; waiting: Waiting[] };
 
 const GATHER_MS = 200;
@@ -21,17 +17,12 @@ export class ReportBook {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  /** The reports are valid, and no more than one transaction takes. */
-  record(
-    actor: KeyActor,
-    environment: string | undefined,
-    reports: readonly InstanceReport[],
-  ): Promise<Noted> {
+  record(actor: KeyActor, environment: string | undefined, report: InstanceReport): Promise<Noted> {
     return new Promise((resolve, reject) => {
       const place = `${actor.id} ${environment ?? ""}`;
       const page = this.#pages.get(place) ?? { actor, environment, waiting: [] };
       this.#pages.set(place, page);
-      page.waiting.push({ reports, resolve, reject });
+      page.waiting.push({ report, resolve, reject });
       this.#timer ??= setTimeout(() => this.#flush(), GATHER_MS).unref();
     });
   }
@@ -47,28 +38,19 @@ export class ReportBook {
   }
 
   async #write({ actor, environment, waiting }: Page): Promise<void> {
-    for (const some of inTransactions(waiting)) {
-      const instances = some.flatMap(({ reports }) => reports);
+    for (let from = 0; from < waiting.length; from += MAX_REPORTS) {
+      const some = waiting.slice(from, from + MAX_REPORTS);
+      const reports = some.map(({ report }) => report);
       try {
-        const noted = await recordInstances(actor, { ...(environment ? { environment } : {}), instances });
-        for (const { reports, resolve } of some) resolve({ ...noted, recorded: reports.length });
+        const { refused } = await recordInstances(actor, {
+          ...(environment ? { environment } : {}),
+          reports,
+        });
+        for (const { report, resolve } of some)
+          resolve({ refused: refused.filter((instance) => instance === report.instance) });
       } catch (error) {
         for (const { reject } of some) reject(error);
       }
     }
   }
-}
-
-function inTransactions(waiting: readonly Waiting[]): Waiting[][] {
-  const all: Waiting[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const one of waiting) {
-    size += one.reports.length;
-    if (size > MAX_INSTANCES) {
-      all.push([]);
-      size = one.reports.length;
-    }
-    all.at(-1)?.push(one);
-  }
-  return all;
 }

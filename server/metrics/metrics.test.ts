@@ -41,8 +41,8 @@ describe("requests", () => {
 
   it("are counted in the first bucket that holds them and in every wider one", () => {
     const requests = new RequestMetrics();
-    for (const ms of [0.05, 0.1, 0.4]) requests.noteFast(200, ms);
-    requests.noteFast(304, 0.02);
+    for (const ms of [0.05, 0.1, 0.4]) requests.noteFast("resolve", 200, ms);
+    requests.noteFast("resolve", 304, 0.02);
     requests.note("/api/v1/prompts/a/resolve", 200, 60_000);
     requests.note("/api/v1/stream", 200, 60_000);
     const samples = readMetrics(writeMetrics(requests.describe()));

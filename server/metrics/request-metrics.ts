@@ -28,10 +28,12 @@ export class RequestMetrics {
   readonly #series = new Map<string, Series>();
   readonly #sent = this.#seriesOf("resolve", 200);
   readonly #known = this.#seriesOf("resolve", 304);
+  readonly #flag = this.#seriesOf("ofrep", 200);
 
   /** An answer from memory, on the hot path: nothing is looked up and nothing allocated. */
-  noteFast(status: number, ms: number): void {
-    count(status === 304 ? this.#known : this.#sent, ms / 1000);
+  noteFast(kind: "resolve" | "ofrep", status: number, ms: number): void {
+    const resolved = status === 304 ? this.#known : this.#sent;
+    count(kind === "ofrep" ? this.#flag : resolved, ms / 1000);
   }
 
   note(path: string, status: number, ms: number): void {

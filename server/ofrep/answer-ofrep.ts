@@ -15,13 +15,14 @@ export function asksOfrep(path: string): boolean {
   return path.startsWith(ROOT);
 }
 
-/** The OpenFeature Remote Evaluation Protocol: every prompt of the key's environment is an object flag. */
+/** The OpenFeature Remote Evaluation Protocol: every prompt of the key's environment is an object flag. `read` is a body that has come. */
 export async function answerOfrep(
   feed: StreamFeed,
   incoming: IncomingMessage,
   response: ServerResponse,
+  read?: Buffer,
 ): Promise<void> {
-  const request = toWebRequest(incoming);
+  const request = toWebRequest(incoming, read);
   const { pathname } = new URL(request.url);
   if (pathname === FLAG_EVENTS_PATH) return answerFlagEvents(feed, request, response);
   await sendWebResponse(await answerEvaluation(request, pathname), response);

@@ -13,7 +13,11 @@ export async function readContext(request: Request): Promise<Read> {
     throw error;
   });
   if (typeof body === "string") return { ok: false, errorCode: "PARSE_ERROR", errorDetails: body };
-  const { context = {} } = body;
+  return takeContext(body);
+}
+
+/** The context of a body that is an object. */
+export function takeContext({ context = {} }: Readonly<Record<string, unknown>>): Read {
   if (typeof context !== "object" || context === null || Array.isArray(context))
     return invalid("`context` has to be an object.");
   const { targetingKey } = context as Record<string, unknown>;

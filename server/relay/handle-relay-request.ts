@@ -9,6 +9,7 @@ import { answerLangfuse, asksLangfuse } from "../langfuse/answer-langfuse";
 import { refuseLangfuse } from "../langfuse/refuse";
 import { answerMetrics, METRICS_PATH } from "../metrics/answer-metrics";
 import type { RequestMetrics } from "../metrics/request-metrics";
+import { answerFlagFromMemory } from "../ofrep/answer-flag-from-memory";
 import { answerOfrep, asksOfrep } from "../ofrep/answer-ofrep";
 import { answerInShape } from "../protocols/answer-key";
 import { prepareHeaders } from "../request-headers";
@@ -37,6 +38,14 @@ type Options = {
   isDraining: () => boolean;
 };
 
+type Answering = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  path: string;
+  /** A body that was read already. */
+  read: Buffer | undefined;
+};
+
 const READS = ["GET", "HEAD", "OPTIONS"];
 
 /** One request to a relay: what services read, in every protocol, by the same code as in the registry. */
@@ -47,11 +56,11 @@ export function makeRelayHandler(options: Options) {
   const answerSigningKey = makeAnswerSigningKey(keys);
   const answerSnapshot = makeAnswerSnapshot(source);
 
-  async function answerAddress(request: IncomingMessage, response: ServerResponse, path: string) {
+  async function answerAddress({ request, response, path, read }: Answering) {
     const { method = "GET" } = request;
     if (answerRelayHealth(path, response, { keys, source, isDraining: isDraining() })) return;
     if (path === STREAM_PATH) return answerRelayedStream(source, streams, request, response);
-    if (asksOfrep(path)) return answerOfrep(streams, request, response);
+    if (asksOfrep(path)) return answerOfrep(streams, request, response, read);
     if (asksLangfuse(path) && READS.includes(method)) return answerLangfuse(request, response);
     if (path === "/api/v1/snapshot" && method === "GET") return answerSnapshot(request, response);
     if (path === "/api/v1/snapshot/key" && method === "GET") return answerSigningKey(request, response);
@@ -68,12 +77,8 @@ export function makeRelayHandler(options: Options) {
     await sendWebResponse(refusal, response);
   }
 
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  async function answerLonger(request: IncomingMessage, response: ServerResponse, read?: Buffer) {
     const begun = performance.now();
-    if (!isDraining() && answerFromMemory(request, response, own)) {
-      requests.noteFast(response.statusCode, performance.now() - begun);
-      return;
-    }
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (path === METRICS_PATH) return answerMetrics(request, response, { token: metricsToken, collect });
     // Only keys count here; a session would be looked for in a database.
@@ -88,12 +93,24 @@ export function makeRelayHandler(options: Options) {
       requests.note(path, response.statusCode, ms);
       logger.debug({ id, method: request.method, path, status: response.statusCode, ms }, "request");
     });
-    await answerAddress(request, response, path).catch((err: unknown) => {
+    await answerAddress({ request, response, path, read }).catch((err: unknown) => {
       logger.error({ err, id, path }, "request failed");
       if (response.headersSent) response.destroy();
       else
         response.writeHead(500, { "content-type": "text/plain; charset=utf-8" }).end("Something failed.\n");
     });
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const begun = performance.now();
+    const note = (kind: "resolve" | "ofrep") =>
+      requests.noteFast(kind, response.statusCode, performance.now() - begun);
+    if (!isDraining()) {
+      if (answerFromMemory(request, response, own)) return note("resolve");
+      const goOn = (read: Buffer) => void answerLonger(request, response, read);
+      if (answerFlagFromMemory(request, response, own, { onAnswered: () => note("ofrep"), goOn })) return;
+    }
+    await answerLonger(request, response);
   };
 }
 

@@ -1,80 +1,21 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { registry } from "@/lib/kernel/registry";
-import { rollBack } from "@/lib/releases/commands/roll-back";
 import { getSigningKey } from "@/lib/serving/queries/get-signing-key";
 import { readMetrics } from "@/lib/testing/read-metrics";
-import { makeRegistryServer } from "@/lib/testing/registry-server";
-import { type RelayProcess, startRelay } from "@/lib/testing/relay-process";
+import { openRelayedRegistry, RELAYED_PATH } from "@/lib/testing/relayed-registry";
 import { openScenario } from "@/lib/testing/scenario";
-import { issueKey, releaseItem, serveLocally } from "@/lib/testing/serving";
-import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
+import { issueKey } from "@/lib/testing/serving";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
-import type { BuiltWorkspace } from "@/prisma/factories";
 import type { ClientProblem } from "@/sdk/client/client-types";
 import { createClient } from "@/sdk/client/create-client";
-import { StreamFeed } from "../stream/stream-feed";
 
 openScenario();
-const path = "support/refund-reply";
+const path = RELAYED_PATH;
 const PROMPT = `/api/v1/prompts/${encodeURIComponent(path)}/resolve`;
 const LANGFUSE = `/api/public/v2/prompts/${encodeURIComponent(path)}`;
 const SOON = { timeout: 30_000, interval: 50 };
 
-let feed: StreamFeed;
-let built: BuiltWorkspace;
-let folder: string;
-let relays: RelayProcess[];
-let client: { id: string; key: string };
-let isAway: boolean;
-
-const server = makeRegistryServer(() => feed);
-const listeners = server.listeners("request") as ((...args: unknown[]) => void)[];
-server.removeAllListeners("request");
-server.on("request", (request, response) => {
-  if (isAway) request.socket.destroy();
-  else for (const listener of listeners) listener.call(server, request, response);
-});
-const origin = serveLocally(server);
-
-beforeEach(async () => {
-  registry().secret = "the secret of this instance";
-  for (const name of ["snapshots", "knownKeys"] as const) delete registry()[name];
-  isAway = false;
-  feed = new StreamFeed();
-  relays = [];
-  folder = await mkdtemp(join(tmpdir(), "countersign-relay-"));
-  built = await buildSupportWorkspace();
-  for (const [version, text] of [
-    ["1.0.0", "Answer {{customer}}."],
-    ["1.0.1", "Refuse {{customer}}."],
-    ["1.0.2", "Ask {{customer}}."],
-  ] as const)
-    await release(version, text);
-  client = await issueKey(built, { scope: "resolve", environment: "prod" });
-});
-afterEach(async () => {
-  for (const relay of relays) relay.child.kill("SIGKILL");
-  await Promise.all(relays.map((relay) => relay.exited));
-  feed.close();
-  await rm(folder, { recursive: true });
-});
-
-const release = (version: string, text: string, environments = ["stage", "prod"]) =>
-  releaseItem(built, refundReply(text), { version, environments });
-const back = (version: string) =>
-  rollBack(built.as("lea"), { path, environment: "prod", version, reason: "Rude" });
-const issueRelayKey = (environment?: string) =>
-  issueKey(built, { scope: "relay", ...(environment ? { environment } : {}) });
-
-async function start(key: string, more: Record<string, string> = {}): Promise<RelayProcess> {
-  const place = { COUNTERSIGN_URL: origin(), COUNTERSIGN_API_KEY: key, COUNTERSIGN_RELAY_DIR: folder };
-  const relay = await startRelay({ ...place, ...more });
-  relays.push(relay);
-  return relay;
-}
+const { shared, origin, release, back, issueRelayKey, start, goAway } = openRelayedRegistry();
 
 type Asked = { address: string; body?: unknown; headers?: Record<string, string> };
 async function ask(url: string, key: string, { address, body, headers }: Asked) {
@@ -90,8 +31,8 @@ async function ask(url: string, key: string, { address, body, headers }: Asked) 
     headers: answer.headers,
   };
 }
-const get = (url: string, address: string, key = client.key) => ask(url, key, { address });
-const versionAt = async (url: string, key = client.key) =>
+const get = (url: string, address: string, key = shared.client.key) => ask(url, key, { address });
+const versionAt = async (url: string, key = shared.client.key) =>
   (JSON.parse((await get(url, PROMPT, key)).text) as { version?: string }).version;
 
 const READS: Asked[] = [
@@ -120,19 +61,19 @@ describe("a relay answers", () => {
     await back("1.0.1");
     const relay = await start((await issueRelayKey("prod")).key);
     for (const read of READS) {
-      const own = await ask(origin(), client.key, read);
+      const own = await ask(origin(), shared.client.key, read);
       await expect
-        .poll(async () => ({ ...(await ask(relay.url, client.key, read)), headers: null }), SOON)
+        .poll(async () => ({ ...(await ask(relay.url, shared.client.key, read)), headers: null }), SOON)
         .toEqual({ ...own, headers: null });
     }
     const statuses = await Promise.all(
-      READS.map(async (read) => (await ask(relay.url, client.key, read)).status),
+      READS.map(async (read) => (await ask(relay.url, shared.client.key, read)).status),
     );
     expect(statuses).toEqual([
       200, 200, 200, 200, 404, 410, 404, 200, 422, 404, 200, 200, 200, 404, 400, 404, 410, 400,
     ]);
     const { etag } = await get(relay.url, PROMPT);
-    const known = await ask(relay.url, client.key, {
+    const known = await ask(relay.url, shared.client.key, {
       address: PROMPT,
       headers: { "if-none-match": etag ?? "" },
     });
@@ -161,7 +102,7 @@ describe("a relay answers", () => {
     expect(await read(relay.url, list)).toEqual(await read(origin(), list));
     const flags = { address: "/ofrep/v1/evaluate/flags", body: { context: { targetingKey: "u1" } } };
     const [ours, theirs] = await Promise.all(
-      [origin(), relay.url].map(async (url) => JSON.parse((await ask(url, client.key, flags)).text)),
+      [origin(), relay.url].map(async (url) => JSON.parse((await ask(url, shared.client.key, flags)).text)),
     );
     expect(theirs).toMatchObject({ flags: ours.flags, metadata: ours.metadata });
     expect(theirs.eventStreams[0].url.startsWith(`${relay.url}/ofrep/v1/events`)).toBe(true);
@@ -169,7 +110,7 @@ describe("a relay answers", () => {
 
   it("nothing else, and says where to ask", async () => {
     const relay = await start((await issueRelayKey("prod")).key);
-    const write = await ask(relay.url, client.key, {
+    const write = await ask(relay.url, shared.client.key, {
       address: "/api/public/v2/prompts",
       body: { name: "x" },
     });
@@ -187,12 +128,12 @@ describe("a relay answers", () => {
 
 describe("a change in the registry", () => {
   it("reaches those who ask a relay and those who follow it, as it was signed", async () => {
-    const { publicKey } = await getSigningKey(built.as("vera"), {});
+    const { publicKey } = await getSigningKey(shared.built.as("vera"), {});
     const relay = await start((await issueRelayKey()).key, { COUNTERSIGN_PUBLIC_KEY: publicKey });
     const told: ClientProblem[] = [];
     const service = createClient({
       url: relay.url,
-      key: client.key,
+      key: shared.client.key,
       publicKey,
       onProblem: (one) => told.push(one),
     });
@@ -214,14 +155,14 @@ describe("a change in the registry", () => {
     const relay = await start((await issueRelayKey("prod")).key);
     expect(await versionAt(relay.url)).toBe("1.0.2");
     const [fresh, elsewhere, unbound] = await Promise.all([
-      issueKey(built, { scope: "resolve", environment: "prod" }),
-      issueKey(built, { scope: "resolve", environment: "dev" }),
-      issueKey(built, { scope: "read" }),
+      issueKey(shared.built, { scope: "resolve", environment: "prod" }),
+      issueKey(shared.built, { scope: "resolve", environment: "dev" }),
+      issueKey(shared.built, { scope: "read" }),
     ]);
     await expect.poll(() => versionAt(relay.url, fresh.key), SOON).toBe("1.0.2");
     await expect.poll(() => versionAt(relay.url, unbound.key), SOON).toBe("1.0.2");
     expect((await get(relay.url, PROMPT, elsewhere.key)).status).toBe(401);
-    await revokeApiKey(built.as("adam"), { id: client.id });
+    await revokeApiKey(shared.built.as("adam"), { id: shared.client.id });
     await expect.poll(async () => (await get(relay.url, PROMPT)).status, SOON).toBe(401);
     expect(await versionAt(relay.url, fresh.key)).toBe("1.0.2");
   });
@@ -230,7 +171,7 @@ describe("a change in the registry", () => {
     const own = await issueRelayKey("prod");
     const relay = await start(own.key);
     expect(await versionAt(relay.url)).toBe("1.0.2");
-    await revokeApiKey(built.as("adam"), { id: own.id });
+    await revokeApiKey(shared.built.as("adam"), { id: own.id });
     await expect.poll(async () => (await get(relay.url, PROMPT)).status, SOON).toBe(503);
     expect((await get(relay.url, "/readyz")).status).toBe(503);
   });
@@ -244,16 +185,15 @@ describe("without its registry a relay", () => {
       await expect
         .poll(async () => (await get(first.url, `${PROMPT}?version=${version}`)).status, SOON)
         .toBe(200);
-    isAway = true;
-    server.closeAllConnections();
-    const before = await Promise.all(READS.map((read) => ask(first.url, client.key, read)));
+    goAway();
+    const before = await Promise.all(READS.map((read) => ask(first.url, shared.client.key, read)));
     first.child.kill("SIGKILL");
     await first.exited;
     const second = await start(key);
     for (const [at, read] of READS.entries()) {
       const { headers: _own, ...was } = before[at]!;
       await expect
-        .poll(async () => ({ ...(await ask(second.url, client.key, read)), headers: undefined }), SOON)
+        .poll(async () => ({ ...(await ask(second.url, shared.client.key, read)), headers: undefined }), SOON)
         .toEqual({ ...was, headers: undefined });
     }
     expect((await get(second.url, "/readyz")).status).toBe(200);
@@ -261,7 +201,7 @@ describe("without its registry a relay", () => {
     expect(ready.environments).toMatchObject([{ environment: "prod", fresh: false }]);
     // Whether it was made meanwhile, nobody here knows.
     expect((await get(second.url, PROMPT, "cs_other_secret")).status).toBe(503);
-    isAway = false;
+    shared.isAway = false;
     await back("1.0.0");
     await expect.poll(() => versionAt(second.url), SOON).toBe("1.0.0");
   });
@@ -271,17 +211,17 @@ describe("without its registry a relay", () => {
     expect(await versionAt(first.url)).toBe("1.0.2");
     first.child.kill("SIGTERM");
     expect(await first.exited).toEqual({ code: 0, signal: null });
-    isAway = true;
+    goAway();
     const second = await start((await issueRelayKey("prod")).key);
     expect((await get(second.url, "/readyz")).status).toBe(503);
     expect((await get(second.url, PROMPT)).status).toBe(503);
     expect((await get(second.url, "/healthz")).status).toBe(200);
-    isAway = false;
+    shared.isAway = false;
     await expect.poll(() => versionAt(second.url), SOON).toBe("1.0.2");
   });
 
   it("refuses what another secret signed", async () => {
-    const { publicKey } = await getSigningKey(built.as("vera"), {});
+    const { publicKey } = await getSigningKey(shared.built.as("vera"), {});
     const relay = await start((await issueRelayKey("prod")).key, { COUNTERSIGN_PUBLIC_KEY: publicKey });
     expect(await versionAt(relay.url)).toBe("1.0.2");
     registry().secret = "the secret of somebody else";

@@ -119,4 +119,13 @@ describe("the texts of a relay", () => {
     texts.take(signed(wholeOf(states, 1)));
     expect([texts.sequence, texts.answer(null)?.sequence]).toEqual([2, 2]);
   });
+
+  it("lead whoever asks again to what came meanwhile", () => {
+    const states = [{ a: 1 }, { a: 2 }, { a: 3 }];
+    const texts = relayOf(states.slice(0, 2), [1]);
+    const sequences = () => readFrames(texts.framesSince(0)).map(({ sequence }) => sequence);
+    expect(sequences()).toEqual([1]);
+    texts.take(signed(changeOf(states, 1, 2)));
+    expect(sequences()).toEqual([1, 2]);
+  });
 });

@@ -1,5 +1,3 @@
-import { RE2JS } from "re2js";
-import { compileTest } from "@/sdk/core/targeting/compile-test";
 import {
   type AttributeTest,
   type Condition,
@@ -8,15 +6,12 @@ import {
   NUMBER_OPERATORS,
   TEXT_OPERATORS,
 } from "@/sdk/core/targeting/condition";
+import { canonicalValue, describeValueProblem, type ValueTest } from "./condition-value";
 
 type Issue = { path: (string | number)[]; message: string };
 type Place = { path: (string | number)[]; depth: number; report: (issue: Issue) => void };
 
-type ValueTest = Exclude<AttributeTest, { operator: "exists" }>;
-
-const MAX_PARTS = 200;
-const MAX_TEXT = 500;
-const MAX_CHOICES = 5_000;
+const MAX_TESTS = 100;
 const MAX_NAME = 128;
 
 const OPERATORS: readonly string[] = [
@@ -35,7 +30,17 @@ export function readCondition(
 ): { condition: Condition | null; issues: Issue[] } {
   const issues: Issue[] = [];
   const condition = read(raw, { path, depth: 1, report: (issue) => issues.push(issue) });
+  const tests = condition ? countTests(condition) : 0;
+  if (tests > MAX_TESTS)
+    issues.push({ path, message: `A condition has at most ${MAX_TESTS} tests, this one has ${tests}.` });
   return { condition: issues.length > 0 ? null : condition, issues };
+}
+
+function countTests(condition: Condition): number {
+  if ("attribute" in condition) return 1;
+  if ("not" in condition) return countTests(condition.not);
+  const parts = "all" in condition ? condition.all : condition.any;
+  return parts.reduce((sum, part) => sum + countTests(part), 0);
 }
 
 function read(raw: unknown, place: Place): Condition | null {
@@ -67,7 +72,6 @@ const SHAPE =
 function readParts(raw: unknown, place: Place, kind: "all" | "any"): Condition[] | null {
   if (!Array.isArray(raw)) return refuse(place, "The conditions are a list.");
   if (raw.length === 0) return refuse(place, "A list of conditions holds at least one.");
-  if (raw.length > MAX_PARTS) return refuse(place, `A list holds at most ${MAX_PARTS} conditions.`);
   const parts = raw.map((one, index) => read(one, partOf(place, index)));
   if (!parts.every((part) => part !== null)) return null;
   return parts.flatMap((part): readonly Condition[] => {
@@ -80,12 +84,8 @@ function readTest(raw: object, place: Place): Condition | null {
   const { attribute, operator, value, ...rest } = raw as Record<string, unknown>;
   for (const key of Object.keys(rest))
     refuse(within(place, key), "A test has `attribute`, `operator` and `value` only.");
-  const isNamed = typeof attribute === "string" && attribute === attribute.trim() && attribute !== "";
-  if (!isNamed || attribute.length > MAX_NAME)
-    refuse(
-      within(place, "attribute"),
-      `Name the attribute, as services send it: 1 to ${MAX_NAME} characters, with no space around it.`,
-    );
+  const unnamed = describeName(attribute);
+  if (unnamed) refuse(within(place, "attribute"), unnamed);
   if (!OPERATORS.includes(String(operator)))
     return refuse(within(place, "operator"), `Choose an operator: ${OPERATORS.join(", ")}.`);
   if (operator === "exists") {
@@ -93,74 +93,15 @@ function readTest(raw: object, place: Place): Condition | null {
     return { attribute, operator } as AttributeTest;
   }
   const test = { attribute, operator, value: canonicalValue(String(operator), value) } as ValueTest;
-  const problem = describeProblem(test);
+  const problem = describeValueProblem(test);
   return problem ? refuse(within(place, "value"), problem) : test;
 }
 
-/** Texts may be written as numbers or true and false; the choices of `in` have no order and none twice. */
-function canonicalValue(operator: string, value: unknown): unknown {
-  if (operator === "in" && Array.isArray(value)) return [...new Set(value.map(asText))].toSorted(byCode);
-  if ((TEXT_OPERATORS as readonly string[]).includes(operator)) return asText(value);
-  // JSON has no zero below zero.
-  return value === 0 ? 0 : value;
-}
-
-function asText(value: unknown): unknown {
-  return typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
-    ? String(value)
-    : value;
-}
-
-function byCode(a: unknown, b: unknown): number {
-  return String(a) < String(b) ? -1 : 1;
-}
-
-function describeProblem(test: ValueTest): string | null {
-  const { operator, value } = test;
-  if (operator === "in") return describeChoices(value);
-  if (typeof value === "string") {
-    if (value.length > MAX_TEXT) return `A value has at most ${MAX_TEXT} characters.`;
-    if (value === "" && operator !== "equals") return "Write a value.";
-  }
-  if (operator === "matches" && typeof value === "string") return describePattern(value);
-  return compileTest(test) ? null : WANTED[operator];
-}
-
-const TEXT = "The value is a text.";
-const NUMBER = "The value is a number.";
-const DATE = "Write a day such as 2026-11-26, or a time with its zone: 2026-11-26T09:00:00Z.";
-const WANTED: Record<AttributeTest["operator"], string> = {
-  equals: TEXT,
-  contains: TEXT,
-  starts_with: TEXT,
-  ends_with: TEXT,
-  matches: TEXT,
-  in: "The value is a list of texts.",
-  less_than: NUMBER,
-  at_most: NUMBER,
-  more_than: NUMBER,
-  at_least: NUMBER,
-  before: DATE,
-  since: DATE,
-  version_in: "Write a range of versions, such as >=2.1.0, ^2 or 1.x || 2.x.",
-  exists: TEXT,
-};
-
-function describeChoices(value: unknown): string | null {
-  if (!Array.isArray(value) || !value.every((one) => typeof one === "string")) return WANTED.in;
-  if (value.length === 0) return "Write at least one value.";
-  if (value.length > MAX_CHOICES) return `At most ${MAX_CHOICES} values; this is ${value.length}.`;
-  return value.some((one) => one.length > MAX_TEXT) ? `A value has at most ${MAX_TEXT} characters.` : null;
-}
-
-/** RE2 has no lookaround and no backreference, so that no pattern takes longer than the text is long. */
-function describePattern(pattern: string): string | null {
-  try {
-    RE2JS.compile(pattern);
-    return null;
-  } catch (error) {
-    return `This is no pattern of RE2: ${error instanceof Error ? error.message : "it cannot be read"}.`;
-  }
+function describeName(attribute: unknown): string | null {
+  if (typeof attribute !== "string" || attribute.trim() === "")
+    return "Name the attribute, as services send it.";
+  if (attribute !== attribute.trim()) return "The name of an attribute has no space around it.";
+  return attribute.length > MAX_NAME ? `The name of an attribute has at most ${MAX_NAME} characters.` : null;
 }
 
 function within({ path, ...place }: Place, key: string): Place {

@@ -7,7 +7,7 @@ import { findUnsafeValues } from "./unsafe-values";
 export type SegmentContent = { description: string; condition: Condition };
 
 /** As canonical JSON, in UTF-8: it travels with each prompt that is rolled out by it. */
-const MAX_SEGMENT_BYTES = 128 * 1024;
+const MAX_SEGMENT_BYTES = 512 * 1024;
 const MAX_DESCRIPTION = 20_000;
 
 /** Reads what an author or an API caller wrote into the one canonical form, or names everything wrong. */

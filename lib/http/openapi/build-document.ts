@@ -88,6 +88,7 @@ function answersOf(
     const description = type === "text/event-stream" ? "What happens, as it happens" : "The file";
     return { 200: { description, headers: RATE_LIMITS, content: { [type]: { schema } } } };
   }
+  if (route.status === 204) return { 204: { description: "Done", headers: RATE_LIMITS } };
   if (route.verb !== "GET") return { [route.status]: { description: "Done", headers: RATE_LIMITS, content } };
   const counted = route.operations.length > 0 ? RATE_LIMITS : {};
   const headers = { ETag: { $ref: "#/components/headers/ETag" }, ...counted };

@@ -12,7 +12,7 @@ import { EVAL_RUNS } from "./described/eval-runs";
 import { CASE_EXPORTS, EXPORTS } from "./described/exports";
 import { IMPORTS } from "./described/imports";
 import { INBOX } from "./described/inbox";
-import { INSTANCES } from "./described/instances";
+import { INSTANCE_REPORT, INSTANCES } from "./described/instances";
 import { MODELS, NEW_PROVIDER } from "./described/models";
 import { RELEASES } from "./described/releases";
 import { ROLLOUTS } from "./described/rollouts";
@@ -51,6 +51,7 @@ export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   ...IMPORTS,
   ...CASE_EXPORTS,
   ...SNAPSHOT,
+  ...INSTANCE_REPORT,
   ...EVAL_RUN,
   ...NEW_PROVIDER,
   ...DOCUMENT,

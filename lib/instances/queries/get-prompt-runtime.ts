@@ -10,6 +10,7 @@ import { describeInstances } from "../describe-instances";
 import { describeCallers, describeMix } from "../describe-use";
 import { listInstanceRows } from "../store/instances";
 import { listUsesOfPrompt } from "../store/key-uses";
+import { listServedSince } from "../store/served-since";
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -29,7 +30,9 @@ export const getPromptRuntime = defineQuery({
     const environments = [];
     for (const { id, key, color, position, snapshotSeq } of await listEnvironmentRows(tx, workspaceId)) {
       const rows = await listInstanceRows(tx, { workspaceId, environmentId: id }, now);
-      const which = { wanted: snapshotSeq, newest: snapshotSeq, limit: 50 };
+      const served = await listServedSince(tx, { workspaceId, artifactId: artifact.id, environmentId: id });
+      const wanted = served[0]?.sequence ?? snapshotSeq;
+      const which = { wanted, newest: snapshotSeq, served, limit: 50 };
       const here = ({ environmentId }: { environmentId: string }) => environmentId === id;
       environments.push({
         environment: key,

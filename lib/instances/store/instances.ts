@@ -1,80 +1,79 @@
 import "server-only";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
-import type { Totals } from "../answered";
 import type { InstanceFacts } from "../instance-state";
 
 type Place = { workspaceId: string; environmentId: string };
 type OfKey = Place & { keyId: string };
 
-export type InstanceRow = InstanceFacts & {
-  id: string;
-  keyId: string;
-  service: string;
-  client: string;
-  startedAt: Date;
-};
+type Told = { instance: string; service: string; sdk: string; sequence: number };
 
-type Written = Omit<InstanceRow, "keyId"> & { answered: Totals };
+export type InstanceRow = InstanceFacts & Told & { keyId: string; firstSeenAt: Date };
 
 const DAY_MS = 86_400_000;
+/** Of a workspace; further ones have to wait until others have gone. */
+const MOST = 10_000;
 
-/** What is known of these instances of a key, each locked until the transaction ends. */
-export async function lockInstances(
-  tx: Tx,
-  { environmentId, keyId }: OfKey,
-  ids: readonly string[],
-): Promise<Map<string, Totals>> {
-  const rows = await tx.$queryRaw<{ id: string; answered: string }[]>`
-    SELECT "id", "answered" FROM "instances"
-    WHERE "keyId" = ${keyId} AND "environmentId" = ${environmentId} AND "id" = ANY(${[...ids]}::text[])
-    ORDER BY "id" FOR UPDATE`;
-  return new Map(rows.map(({ id, answered }) => [id, JSON.parse(answered) as Totals]));
-}
-
-/** What instances have told by now; those that were not heard for a day go. */
+/** Writes down what instances tell, and forgets those that were not seen for a day. Answers who found no room. */
 export async function writeInstances(
   tx: Tx,
-  { workspaceId, environmentId, keyId }: OfKey,
-  all: readonly Written[],
+  place: OfKey,
+  told: readonly Told[],
   now: Date,
-): Promise<void> {
-  const rows = all.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+): Promise<Set<string>> {
+  const { workspaceId, environmentId, keyId } = place;
+  const old = { lt: new Date(now.getTime() - DAY_MS) };
+  await tx.instance.deleteMany({ where: { workspaceId, environmentId, lastSeenAt: old } });
+  const room = await findRoom(tx, place, told);
+  const rows = told
+    .filter(({ instance }) => room.has(instance))
+    .toSorted((one, other) => (one.instance < other.instance ? -1 : 1));
   await tx.$executeRaw`
-    INSERT INTO "instances" AS i ("keyId", "environmentId", "workspaceId", "id", "service", "client", "sequence",
-      "startedAt", "heardAt", "stoppedAt", "answered")
-    SELECT ${keyId}, ${environmentId}, ${workspaceId}, n.*
-    FROM unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ service }) => service)}::text[],
-      ${rows.map(({ client }) => client)}::text[], ${rows.map(({ sequence }) => sequence)}::int[],
-      ${rows.map(({ startedAt }) => startedAt)}::timestamptz[], ${rows.map(({ heardAt }) => heardAt)}::timestamptz[],
-      ${rows.map(({ stoppedAt }) => stoppedAt)}::timestamptz[],
-      ${rows.map(({ answered }) => JSON.stringify(answered))}::text[]) AS n
-    ON CONFLICT ("keyId", "environmentId", "id") DO UPDATE SET
-      "service" = EXCLUDED."service", "client" = EXCLUDED."client", "answered" = EXCLUDED."answered",
+    INSERT INTO "instances" AS i ("keyId", "environmentId", "workspaceId", "firstSeenAt", "lastSeenAt",
+      "instance", "service", "sdk", "sequence")
+    SELECT ${keyId}, ${environmentId}, ${workspaceId}, ${now}, ${now}, n.*
+    FROM unnest(${rows.map(({ instance }) => instance)}::text[], ${rows.map(({ service }) => service)}::text[],
+      ${rows.map(({ sdk }) => sdk)}::text[], ${rows.map(({ sequence }) => sequence)}::int[]) AS n
+    ON CONFLICT ("keyId", "environmentId", "instance") DO UPDATE SET
+      "service" = EXCLUDED."service", "sdk" = EXCLUDED."sdk",
       "sequence" = GREATEST(i."sequence", EXCLUDED."sequence"),
-      "heardAt" = GREATEST(i."heardAt", EXCLUDED."heardAt"), "stoppedAt" = EXCLUDED."stoppedAt"`;
-  await tx.instance.deleteMany({
-    where: { workspaceId, environmentId, heardAt: { lt: new Date(now.getTime() - DAY_MS) } },
-  });
+      "lastSeenAt" = GREATEST(i."lastSeenAt", EXCLUDED."lastSeenAt")`;
+  return new Set(told.map(({ instance }) => instance).filter((instance) => !room.has(instance)));
 }
 
-/** Of an environment, heard within a day; who was heard last comes first. */
+/** Those that are known, and of the others as many as there is room for. */
+async function findRoom(
+  tx: Tx,
+  { workspaceId, environmentId, keyId }: OfKey,
+  told: readonly Told[],
+): Promise<Set<string>> {
+  const names = told.map(({ instance }) => instance);
+  const known = await tx.instance.findMany({
+    where: { keyId, environmentId, instance: { in: names } },
+    select: { instance: true },
+  });
+  const room = new Set(known.map(({ instance }) => instance));
+  const free = MOST - (await tx.instance.count({ where: { workspaceId } }));
+  for (const name of names.filter((one) => !room.has(one)).slice(0, Math.max(0, free))) room.add(name);
+  return room;
+}
+
+/** Of an environment, seen within a day; who was seen last comes first. */
 export async function listInstanceRows(
   tx: ReadTx,
   { workspaceId, environmentId }: Place,
   now: Date,
 ): Promise<InstanceRow[]> {
   return tx.instance.findMany({
-    where: { workspaceId, environmentId, heardAt: { gte: new Date(now.getTime() - DAY_MS) } },
-    orderBy: [{ heardAt: "desc" }, { id: "asc" }],
+    where: { workspaceId, environmentId, lastSeenAt: { gte: new Date(now.getTime() - DAY_MS) } },
+    orderBy: [{ lastSeenAt: "desc" }, { instance: "asc" }],
     select: {
-      id: true,
       keyId: true,
+      instance: true,
       service: true,
-      client: true,
+      sdk: true,
       sequence: true,
-      startedAt: true,
-      heardAt: true,
-      stoppedAt: true,
+      firstSeenAt: true,
+      lastSeenAt: true,
     },
   });
 }

@@ -8,31 +8,33 @@ type Place = { workspaceId: string; environmentId: string; keyId: string };
 const KEPT_MS = 35 * 86_400_000;
 const HOUR_MS = 3_600_000;
 
-/** Adds to what a key was answered, by the hour of its last answer; what is older than 35 days goes. */
+/**
+ * Adds to what a key was answered, by the hour of its last answer; what is older than 35 days goes. Versions that are
+ * none of this workspace are not counted, so that what clients tell of fills no table.
+ */
 export async function addKeyUses(tx: Tx, place: Place, uses: readonly KeyUse[], now: Date): Promise<void> {
+  const { workspaceId, environmentId, keyId } = place;
   const rows = sumByRow(uses);
   if (rows.length === 0) return;
   await tx.$executeRaw`
-    INSERT INTO "key_uses" AS u ("keyId", "environmentId", "workspaceId", "hour", "channel", "path", "version",
-      "reason", "count", "firstAt", "lastAt")
-    SELECT ${place.keyId}, ${place.environmentId}, ${place.workspaceId}, n.*
+    INSERT INTO "key_uses" AS u ("keyId", "environmentId", "workspaceId", "hour", "channel", "service", "path",
+      "version", "reason", "count", "firstAt", "lastAt")
+    SELECT ${keyId}, ${environmentId}, ${workspaceId}, n.*
     FROM unnest(${rows.map(({ hour }) => hour)}::timestamptz[], ${rows.map(({ channel }) => channel)}::text[],
-      ${rows.map(({ path }) => path ?? "")}::text[], ${rows.map(({ version }) => version ?? "")}::text[],
-      ${rows.map(({ reason }) => reason)}::text[], ${rows.map(({ count }) => count)}::int[],
-      ${rows.map(({ firstAt }) => firstAt)}::timestamptz[], ${rows.map(({ lastAt }) => lastAt)}::timestamptz[])
-      AS n("hour", "channel", "path", "version", "reason", "count", "firstAt", "lastAt")
-    ORDER BY 4, 5, 6, 7, 8
-    ON CONFLICT ("keyId", "environmentId", "hour", "channel", "path", "version", "reason") DO UPDATE SET
+      ${rows.map(({ service }) => service ?? "")}::text[], ${rows.map(({ path }) => path ?? "")}::text[],
+      ${rows.map(({ version }) => version ?? "")}::text[], ${rows.map(({ reason }) => reason)}::text[],
+      ${rows.map(({ count }) => count)}::int[], ${rows.map(({ firstAt }) => firstAt)}::timestamptz[],
+      ${rows.map(({ lastAt }) => lastAt)}::timestamptz[])
+      AS n("hour", "channel", "service", "path", "version", "reason", "count", "firstAt", "lastAt")
+    WHERE n."path" = '' OR EXISTS (SELECT 1 FROM "artifacts" a JOIN "versions" v ON v."artifactId" = a."id"
+      WHERE a."workspaceId" = ${workspaceId} AND a."path" = n."path"
+        AND concat_ws('.', v."major", v."minor", v."patch") = n."version")
+    ORDER BY 4, 5, 6, 7, 8, 9
+    ON CONFLICT ("keyId", "environmentId", "hour", "channel", "service", "path", "version", "reason") DO UPDATE SET
       "count" = LEAST(u."count"::bigint + EXCLUDED."count", 2147483647)::int,
       "firstAt" = LEAST(u."firstAt", EXCLUDED."firstAt"), "lastAt" = GREATEST(u."lastAt", EXCLUDED."lastAt")`;
-  const { workspaceId } = place;
-  await tx.keyUse.deleteMany({
-    where: {
-      workspaceId,
-      environmentId: place.environmentId,
-      lastAt: { lt: new Date(now.getTime() - KEPT_MS) },
-    },
-  });
+  const old = { lt: new Date(now.getTime() - KEPT_MS) };
+  await tx.keyUse.deleteMany({ where: { workspaceId, environmentId, lastAt: old } });
 }
 
 /** One row may stand only once in what is inserted. */
@@ -40,12 +42,12 @@ function sumByRow(uses: readonly KeyUse[]): (KeyUse & { hour: Date })[] {
   const rows = new Map<string, KeyUse & { hour: Date }>();
   for (const use of uses) {
     const hour = new Date(Math.floor(use.lastAt.getTime() / HOUR_MS) * HOUR_MS);
-    const key = JSON.stringify([hour, use.channel, use.path, use.version, use.reason]);
+    const key = JSON.stringify([hour, use.channel, use.service, use.path, use.version, use.reason]);
     const known = rows.get(key);
     rows.set(key, {
       ...use,
       hour,
-      count: use.count + (known?.count ?? 0),
+      count: Math.min(use.count + (known?.count ?? 0), 2_000_000_000),
       firstAt: known && known.firstAt < use.firstAt ? known.firstAt : use.firstAt,
       lastAt: known && known.lastAt > use.lastAt ? known.lastAt : use.lastAt,
     });
@@ -56,7 +58,8 @@ function sumByRow(uses: readonly KeyUse[]): (KeyUse & { hour: Date })[] {
 export type UseOfPrompt = {
   environmentId: string;
   keyId: string;
-  key: string;
+  /** As its instances call it; by the name of its key where the server has counted. */
+  service: string;
   channel: Channel;
   version: string | null;
   reason: AnswerReason;
@@ -71,16 +74,16 @@ export async function listUsesOfPrompt(
   { path, since }: { path: string; since: Date },
 ): Promise<UseOfPrompt[]> {
   const rows = await tx.keyUse.groupBy({
-    by: ["environmentId", "keyId", "channel", "version", "reason"],
+    by: ["environmentId", "keyId", "service", "channel", "version", "reason"],
     where: { workspaceId, path, hour: { gte: since } },
     _sum: { count: true },
     _max: { lastAt: true },
   });
-  const names = await mapKeyNames(tx, workspaceId);
-  return rows.map(({ environmentId, keyId, channel, version, reason, _sum, _max }) => ({
+  const names = await mapKeys(tx, workspaceId);
+  return rows.map(({ environmentId, keyId, service, channel, version, reason, _sum, _max }) => ({
     environmentId,
     keyId,
-    key: names.get(keyId) ?? "",
+    service: service || (names.get(keyId)?.name ?? ""),
     channel: channel as Channel,
     version: version || null,
     reason: reason as AnswerReason,
@@ -89,18 +92,26 @@ export async function listUsesOfPrompt(
   }));
 }
 
-export type UseOfKey = { keyId: string; path: string | null; channel: Channel; count: number; lastAt: Date };
+export type UseOfKey = {
+  keyId: string;
+  environmentId: string;
+  path: string | null;
+  channel: Channel;
+  count: number;
+  lastAt: Date;
+};
 
 /** What each key was answered since a moment, to the hour. */
 export async function listUsesByKey(tx: ReadTx, workspaceId: string, since: Date): Promise<UseOfKey[]> {
   const rows = await tx.keyUse.groupBy({
-    by: ["keyId", "path", "channel"],
+    by: ["keyId", "environmentId", "path", "channel"],
     where: { workspaceId, hour: { gte: since } },
     _sum: { count: true },
     _max: { lastAt: true },
   });
-  return rows.map(({ keyId, path, channel, _sum, _max }) => ({
+  return rows.map(({ keyId, environmentId, path, channel, _sum, _max }) => ({
     keyId,
+    environmentId,
     path: path || null,
     channel: channel as Channel,
     count: _sum.count ?? 0,
@@ -108,7 +119,7 @@ export async function listUsesByKey(tx: ReadTx, workspaceId: string, since: Date
   }));
 }
 
-export type Arrival = Omit<KeyUse, "count" | "firstAt"> & { key: string };
+export type Arrival = Omit<KeyUse, "count" | "firstAt" | "service"> & { key: string; service: string };
 
 /** What keys were answered in an environment after a moment, the newest first. */
 export async function listArrivalRows(
@@ -120,11 +131,20 @@ export async function listArrivalRows(
     where: { workspaceId, environmentId, lastAt: { gt: since } },
     orderBy: [{ lastAt: "desc" }, { path: "desc" }],
     take: limit,
-    select: { channel: true, path: true, version: true, reason: true, lastAt: true, keyId: true },
+    select: {
+      channel: true,
+      service: true,
+      path: true,
+      version: true,
+      reason: true,
+      lastAt: true,
+      keyId: true,
+    },
   });
-  const names = await mapKeyNames(tx, workspaceId);
-  return rows.map(({ channel, path, version, reason, lastAt, keyId }) => ({
-    key: names.get(keyId) ?? "",
+  const names = await mapKeys(tx, workspaceId);
+  return rows.map(({ channel, service, path, version, reason, lastAt, keyId }) => ({
+    key: names.get(keyId)?.publicId ?? "",
+    service: service || (names.get(keyId)?.name ?? ""),
     channel: channel as Channel,
     path: path || null,
     version: version || null,
@@ -133,7 +153,10 @@ export async function listArrivalRows(
   }));
 }
 
-async function mapKeyNames(tx: ReadTx, workspaceId: string): Promise<Map<string, string>> {
-  const keys = await tx.apiKey.findMany({ where: { workspaceId }, select: { id: true, name: true } });
-  return new Map(keys.map(({ id, name }) => [id, name]));
+async function mapKeys(tx: ReadTx, workspaceId: string) {
+  const keys = await tx.apiKey.findMany({
+    where: { workspaceId },
+    select: { id: true, publicId: true, name: true },
+  });
+  return new Map(keys.map((key) => [key.id, key]));
 }

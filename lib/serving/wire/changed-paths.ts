@@ -8,6 +8,7 @@ export function findChangedPaths(before: EnvironmentSnapshot, after: Environment
 }
 
 function isSame(before: ServedPrompt | undefined, now: ServedPrompt): boolean {
+  if (before === now) return true;
   if (
     before?.live !== now.live ||
     before.rollout?.id !== now.rollout?.id ||

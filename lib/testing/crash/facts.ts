@@ -249,12 +249,12 @@ const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fac
   ],
   createApiKey: (_, { id }) => [key(id, false)],
   markKeyUsed: () => [],
-  recordInstances: ({ instances }) =>
-    instances.map(
-      ({ id, sequence }) =>
+  recordInstances: ({ reports }) =>
+    reports.map(
+      ({ instance, sequence }) =>
         fact(
-          `instance ${id}`,
-        )`EXISTS (SELECT 1 FROM "instances" WHERE "id" = ${id} AND "sequence" = ${sequence})`,
+          `instance ${instance}`,
+        )`EXISTS (SELECT 1 FROM "instances" WHERE "instance" = ${instance} AND "sequence" = ${sequence})`,
     ),
   recordKeyUses: ({ environment, uses }) =>
     uses.map(

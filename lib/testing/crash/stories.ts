@@ -210,8 +210,7 @@ const settings: Story = async ({ ask, mark, personId }) => {
   await ask("adam", "setTeamMembers", { handle, personIds: [personId("omar"), personId("olga")] });
   const key = await ask("adam", "createApiKey", { name: `key ${mark}`, scope: "resolve" });
   await ask(`key:${key.id}`, "markKeyUsed", {});
-  const instance = { id: `instance-${key.id}`, client: "countersign-js/0.1.0", upForS: 1 };
-  await ask(`key:${key.id}`, "recordInstances", { instances: [{ ...instance, sequence: 1 }] });
+  await ask(`key:${key.id}`, "recordInstances", { reports: [{ instance: `one of ${key.id}`, sequence: 1 }] });
   const at = { firstAt: "2026-11-23T10:00:00Z", lastAt: "2026-11-23T10:00:00Z" };
   const use = { channel: "resolve", path: null, version: null, reason: "STATIC", count: 1, ...at } as const;
   await ask(`key:${key.id}`, "recordKeyUses", { environment: "prod", uses: [use] });

@@ -24,6 +24,8 @@ export class FakeRegistry {
   fault: (path: string) => Fault = () => null;
   resolve: (version: string) => Response = () => problem(404, "missing_prompt");
   readonly asked: string[] = [];
+  /** What instances have told. */
+  readonly told: Record<string, unknown>[] = [];
   /** How often the answer was that nothing has changed. */
   same = 0;
   #delta = "";
@@ -31,11 +33,16 @@ export class FakeRegistry {
 
   readonly fetch = async (address: string, init: RequestInit): Promise<Response> => {
     const { pathname, search, searchParams } = new URL(address);
-    this.asked.push(pathname.slice("/api/v1".length) + search);
+    const isTelling = init.method === "POST";
+    if (!isTelling) this.asked.push(pathname.slice("/api/v1".length) + search);
     const fault = this.fault(pathname);
     if (fault instanceof Error) throw fault;
     if (fault === "hang") return hang(init.signal);
     if (fault) return fault.clone();
+    if (isTelling) {
+      this.told.push(JSON.parse(String(init.body)));
+      return new Response(null, { status: 204 });
+    }
     if (pathname.endsWith("/stream")) return this.#openStream(init.signal);
     if (pathname.endsWith("/resolve")) return this.resolve(searchParams.get("version") ?? "");
     const { since } = Object.fromEntries(searchParams);

@@ -147,6 +147,7 @@ function inputOf(route: string, called: string): Input {
   // A second revision of the same change has to differ from the first.
   if (route.endsWith("/revisions")) return { ...input, number: world.spare };
   if (route.startsWith("POST /prompts")) return { ...input, variables: { customer: "Mia" } };
+  if (route === "POST /instances") return (input.reports as Input[])[0] ?? {};
   if (route === "POST /releases") return { ...input, kind: called === "rollBack" ? "rollback" : "promotion" };
   return input;
 }

@@ -263,6 +263,18 @@ CREATE CONSTRAINT TRIGGER "running_rollouts_as_moved" AFTER INSERT OR DELETE ON 
 CREATE CONSTRAINT TRIGGER "live_ends_rollouts" AFTER INSERT OR UPDATE ON "live" DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION "guard_running_rollout"();
 
+CREATE FUNCTION "guard_rollout_end"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM "rollout_moves" m WHERE m."rolloutId" = NEW."rolloutId"
+      AND m."kind" IN ('completed', 'aborted', 'superseded'))
+    = EXISTS (SELECT 1 FROM "running_rollouts" g WHERE g."rolloutId" = NEW."rolloutId") THEN
+    RAISE EXCEPTION 'rollout % is not where its moves say', NEW."rolloutId" USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER "rollout_moves_end" AFTER INSERT ON "rollout_moves" DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION "guard_rollout_end"();
+
 -- A locked version goes live by no rollout either.
 CREATE OR REPLACE FUNCTION "guard_release"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -74,6 +74,26 @@ it("never takes what is inherited for an attribute", () => {
   expect(holds({ attribute: "plan", operator: "equals", value: "pro" }, context)).toBe(false);
 });
 
+it("takes what throws while it is read for missing, and survives what has no end", () => {
+  const throws = {
+    get a(): string {
+      throw new Error("no");
+    },
+  };
+  expect(holds(test("exists"), throws)).toBe(false);
+  expect(holds({ not: test("equals", "x") }, throws)).toBe(true);
+  const endless: Record<string, unknown> = { list: [] };
+  endless.a = endless;
+  (endless.list as unknown[]).push(endless.list);
+  expect(holds({ attribute: "a.a.a.a", operator: "exists" }, endless)).toBe(true);
+  expect(holds({ attribute: "list", operator: "contains", value: "x" }, endless)).toBe(false);
+});
+
+it("holds no pattern against a text that is too long", () => {
+  expect(holds(test("matches", "^x"), { a: "x".repeat(10_000) })).toBe(true);
+  expect(holds(test("matches", "^x"), { a: "x".repeat(10_001) })).toBe(false);
+});
+
 it.each<[string, unknown]>([
   ["nothing", null],
   ["an operator of a later release", test("sounds_like" as "equals", "a")],
@@ -84,7 +104,7 @@ it.each<[string, unknown]>([
   ["a text where a number should be", test("at_most", "10")],
   ["a list with something else in it", test("in", ["a", 1])],
   ["no list of parts", { any: "a" }],
-  ["ten conditions in each other", nest(9)],
+  ["six conditions in each other", nest(5)],
 ])("does not understand %s, and says so", (_what, condition) => {
   expect(compileCondition(condition as Condition)).toBeNull();
 });

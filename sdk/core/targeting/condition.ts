@@ -26,4 +26,4 @@ export type Condition =
 export type EvaluationContext = Readonly<Record<string, unknown>>;
 
 /** How deep conditions may stand in each other. */
-export const MAX_DEPTH = 8;
+export const MAX_DEPTH = 5;

@@ -1,10 +1,19 @@
 import type { EvaluationContext } from "./condition";
 
-/** Finds an attribute by its whole name or, failing that, by the names between its dots: `account.plan`. */
+/**
+ * Finds an attribute by its whole name or, failing that, by the names between its dots: `account.plan`. What throws
+ * while it is read is not there.
+ */
 export function attributeReader(name: string): (context: EvaluationContext) => unknown {
-  if (!name.includes(".")) return (context) => readOwn(context, name);
-  const names = name.split(".");
-  return (context) => readOwn(context, name) ?? names.reduce<unknown>(readOwn, context);
+  const names = name.includes(".") ? name.split(".") : null;
+  return (context) => {
+    try {
+      const found = readOwn(context, name);
+      return found === undefined && names !== null ? names.reduce<unknown>(readOwn, context) : found;
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 /** Never what an object inherits, such as `constructor`. */

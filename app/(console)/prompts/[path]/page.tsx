@@ -10,6 +10,7 @@ import { VersionsTable } from "@/components/artifacts/versions-table";
 import { promptEvalsHref } from "@/components/evals/evals-href";
 import { RunsCard } from "@/components/evals/runs-card";
 import { goldenHref } from "@/components/golden/golden-href";
+import { ServicesCard } from "@/components/instances/services-card";
 import { PageKeys } from "@/components/keys/page-keys";
 import { EnvironmentStrip } from "@/components/live/environment-strip";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
@@ -26,6 +27,7 @@ import { listChanges } from "@/lib/changes/queries/list-changes";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { listVersionScores } from "@/lib/evals/queries/list-version-scores";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
+import { getPromptRuntime } from "@/lib/instances/queries/get-prompt-runtime";
 import { getBoard } from "@/lib/live/queries/get-board";
 import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 import type { PromptContent } from "@/sdk/core/prompt-types";
@@ -51,6 +53,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
   const board = await load(getBoard, { path, limit: 1 });
   const changes = await load(listChanges, { path, limit: 10 });
   const runs = artifact.kind === "prompt" ? await load(listEvalRuns, { path, limit: 5 }) : null;
+  const runtime = artifact.kind === "prompt" ? await load(getPromptRuntime, { path }) : null;
   const scores = runs
     ? (await load(listVersionScores, { path, ...(older ? { cursor: older } : {}) })).data
     : [];
@@ -111,16 +114,14 @@ export default async function PromptPage({ params, searchParams }: Props) {
           <PromptView content={shown.content as PromptContent} version={shown.version} />
         )}
         {runs && (
-          <>
-            <RunsCard
-              of={{ path }}
-              runs={runs.data}
-              more={runs.nextCursor !== null}
-              scoresHref={promptEvalsHref(path)}
-              blocked={can(person, "eval:run") ? null : "Your role reads. Authors and admins can start runs."}
-              now={now}
-            />
-          </>
+          <RunsCard
+            of={{ path }}
+            runs={runs.data}
+            more={runs.nextCursor !== null}
+            scoresHref={promptEvalsHref(path)}
+            blocked={can(person, "eval:run") ? null : "Your role reads. Authors and admins can start runs."}
+            now={now}
+          />
         )}
         <VersionsTable
           path={path}
@@ -135,6 +136,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
           }
           now={now}
         />
+        {runtime && <ServicesCard path={path} environments={runtime.environments} now={now} />}
         {artifact.kind === "prompt" && (
           <ResolveSnippet path={path} content={artifact.content as PromptContent} />
         )}

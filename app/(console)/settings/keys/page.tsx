@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ApiKeysCard } from "@/components/settings/api-keys-card";
 import { ConfirmButton } from "@/components/settings/confirm-button";
 import { CreateKeyForm } from "@/components/settings/create-key-form";
 import { adminsCan } from "@/components/settings/who-can";
 import { Notice } from "@/components/ui/notice";
 import { load } from "@/lib/http/page";
+import { listKeyUses } from "@/lib/instances/queries/list-key-uses";
 import { getSettings } from "@/lib/workspaces/queries/get-settings";
 import { sendKey, sendRevocation } from "./actions";
 
@@ -12,6 +14,7 @@ export const metadata: Metadata = { title: "API keys" };
 
 export default async function KeysPage() {
   const { keys, environments, members, may } = await load(getSettings, {});
+  const uses = may.manageKeys ? (await load(listKeyUses, {})).data : [];
   const blocked = may.manageKeys ? null : adminsCan(members);
   return (
     <>
@@ -20,6 +23,7 @@ export default async function KeysPage() {
       ) : (
         <ApiKeysCard
           keys={keys}
+          uses={new Map(uses.map((use) => [use.id, use]))}
           now={new Date().toISOString()}
           revoke={(key) => (
             <ConfirmButton
@@ -35,7 +39,10 @@ export default async function KeysPage() {
       )}
       <CreateKeyForm environments={environments} blocked={blocked} action={sendKey} />
       <p className="text-ink-2">
-        What a key can ask for:{" "}
+        <Link href="/connect" className="text-accent underline underline-offset-2">
+          Connect a service
+        </Link>{" "}
+        makes a key and shows how to ask with it. What a key can ask for:{" "}
         <a href="/api/docs" className="text-accent underline underline-offset-2">
           the API, described
         </a>

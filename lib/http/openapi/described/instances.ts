@@ -1,29 +1,30 @@
 import { z } from "zod";
 import { ANSWER_REASONS, CHANNELS } from "@/lib/instances/answered";
-import { recordInstances } from "@/lib/instances/commands/record-instances";
 import { getPromptRuntime } from "@/lib/instances/queries/get-prompt-runtime";
 import { listArrivals } from "@/lib/instances/queries/list-arrivals";
 import { listInstances } from "@/lib/instances/queries/list-instances";
 import { listKeyUses } from "@/lib/instances/queries/list-key-uses";
-import { describeOperation } from "../described-operation";
+import { describeOperation, describeRoute } from "../described-operation";
 import { count, id, moment, path, version } from "./shapes";
 
 const channels = z.array(z.enum(CHANNELS));
 
 const instances = {
   sequence: count.meta({ description: "The snapshot sequence that is asked about" }),
-  counted: count.meta({ description: "Neither stopped nor unheard for 15 minutes" }),
+  counted: count.meta({ description: "Those that were heard within 5 minutes" }),
   confirmed: count.meta({ description: "Of those, how many answer from that sequence" }),
-  services: z.array(z.string()),
   instances: z.array(
     z.object({
-      id,
+      instance: z.string(),
       service: z.string(),
-      client: z.string(),
+      sdk: z.string(),
       sequence: count,
-      startedAt: moment,
-      heardAt: moment,
-      state: z.enum(["confirmed", "behind", "silent", "ahead", "stopped", "gone"]),
+      behindBy: count.meta({ description: "Snapshot sequences that it does not have yet" }),
+      runs: version.nullable().meta({ description: "Of the prompt that is asked about" }),
+      drifts: z.boolean().meta({ description: "It runs another version than what is live" }),
+      firstSeenAt: moment,
+      lastSeenAt: moment,
+      state: z.enum(["confirmed", "behind", "silent", "ahead", "gone"]),
     }),
   ),
   more: count.meta({ description: "Instances that are not in this list" }),
@@ -32,30 +33,11 @@ const instances = {
 const ofPrompt = "support/refund-reply";
 
 export const INSTANCES = [
-  describeOperation(recordInstances, {
-    summary: "Tell of instances",
-    description:
-      "What a process of a service that follows an environment tells every 30 s, when its snapshot changes, and when it ends: the snapshot sequence that it answers from, and how often it has answered what since its start. A relay tells of several at once. The answer has the newest sequence. For API keys.",
-    example: {
-      environment: "prod",
-      instances: [
-        {
-          id: "2f0c7a51b9e84d3f",
-          service: "helpdesk",
-          client: "countersign-js/0.1.0",
-          sequence: 42,
-          upForS: 3600,
-          answered: [{ path: ofPrompt, version: "1.4.2", reason: "STATIC", count: 1204 }],
-        },
-      ],
-    },
-    answer: z.object({ environment: z.string(), sequence: count, recorded: count }),
-  }),
   describeOperation(listInstances, {
     summary: "List the instances of an environment",
     description:
-      "Who answers from a snapshot sequence, or from the newest: those that do not come first. An instance that is not heard for 15 minutes counts no more, and is forgotten after a day.",
-    example: { environment: "prod", sequence: 42 },
+      "Who answers from a snapshot sequence: a given one, that of the newest release of `path`, or the newest. Those that do not come first. An instance that is not heard for 5 minutes is not counted, and is forgotten after a day.",
+    example: { environment: "prod", path: ofPrompt },
     answer: z.object({ environment: z.string(), ...instances }),
   }),
   describeOperation(listArrivals, {
@@ -67,7 +49,8 @@ export const INSTANCES = [
       asOf: moment,
       data: z.array(
         z.object({
-          key: z.string().meta({ description: "The name of the API key" }),
+          key: z.string().meta({ description: "The public id of the API key" }),
+          service: z.string().meta({ description: "As it calls itself, or the name of its key" }),
           channel: z.enum(CHANNELS),
           path: path.nullable().meta({ description: "Null where the whole environment was asked for" }),
           version: version.nullable(),
@@ -80,7 +63,7 @@ export const INSTANCES = [
   describeOperation(getPromptRuntime, {
     summary: "Get what runs a prompt",
     description:
-      "By environment: its instances, which versions were answered within a day, and which keys asked for it within a week. Counts are by the hour, of what the server answered and of what instances told.",
+      "By environment: its instances, which versions were answered within a day, and which services asked for it within a week. Counts are by the hour, of what the server answered and of what instances told.",
     example: { path: ofPrompt },
     answer: z.object({
       path,
@@ -94,14 +77,14 @@ export const INSTANCES = [
           ...instances,
           mix: z.array(
             z.object({
-              version: version.nullable().meta({ description: "Null for defaults of the callers" }),
+              version: version.nullable(),
               count,
               stale: count,
               share: z.number(),
               lastAt: moment,
             }),
           ),
-          callers: z.array(z.object({ key: z.string(), channels, count, lastAt: moment })),
+          callers: z.array(z.object({ service: z.string(), channels, count, lastAt: moment })),
         }),
       ),
     }),
@@ -116,12 +99,32 @@ export const INSTANCES = [
         z.object({
           id,
           inDay: count,
+          inWeek: count,
           in30Days: count,
+          lastEnvironment: z.string().nullable(),
           channels,
           prompts: z.array(z.object({ path, count })),
           instances: count,
         }),
       ),
     }),
+  }),
+];
+
+/** Takes one report of those that its operation takes many of. */
+export const INSTANCE_REPORT = [
+  describeRoute("POST", "/instances", {
+    summary: "Tell of an instance",
+    description:
+      "What a process of a service that follows an environment tells at its start, after each new snapshot, and every minute: the snapshot sequence that it answers from, and how often it has answered which version since it last told. For API keys.",
+    example: {
+      instance: "2f0c7a51b9e84d3f",
+      environment: "prod",
+      sequence: 42,
+      sdk: "countersign-js/0.1.0",
+      service: "helpdesk",
+      counts: [{ path: ofPrompt, version: "1.4.2", n: 1204 }],
+    },
+    answer: z.null(),
   }),
 ];

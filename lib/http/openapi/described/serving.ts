@@ -55,11 +55,9 @@ const resolved = {
 
 /** How a version was chosen while a rollout runs. */
 const chosen = {
-  reason: z
-    .enum(["STATIC", "TARGETING_MATCH", "SPLIT"])
-    .meta({
-      description: "Under a rollout: decided for a whole audience, or by the bucket of `targetingKey`",
-    }),
+  reason: z.enum(["STATIC", "TARGETING_MATCH", "SPLIT"]).meta({
+    description: "Under a rollout: decided for a whole audience, or by the bucket of `targetingKey`",
+  }),
   rollout: z
     .object({
       id: z.string(),

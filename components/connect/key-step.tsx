@@ -1,0 +1,61 @@
+"use client";
+import { SettingsForm } from "@/components/settings/settings-form";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Field } from "@/components/ui/field";
+import type { FormAction } from "@/components/ui/guard-action";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+
+export type ConnectKey = { name: string; publicId: string; key?: string };
+
+type Props = {
+  environment: string;
+  /** Why this person may not make one, and who can. */
+  blocked: string | null;
+  issued: ConnectKey | null;
+  action: FormAction<ConnectKey>;
+};
+
+/** A key for the service, bound to the environment; shown this once. */
+export function KeyStep({ environment, blocked, issued, action }: Props) {
+  const line = issued?.key ? `export COUNTERSIGN_API_KEY=${issued.key}` : null;
+  return (
+    <Card aria-labelledby="key">
+      <CardHeader
+        id="key"
+        title="A key for the service"
+        note={`resolves prompts in ${environment}, nothing else`}
+      />
+      <CardBody className="grid gap-3">
+        {issued && line ? (
+          <Notice
+            tone="ok"
+            title={`${issued.name} is created. Copy its key now: it is shown this once.`}
+            actions={<CopyButton value={line} label="Copy the line" size="md" />}
+          >
+            <code className="wrap-anywhere select-all text-sm">{line}</code>
+          </Notice>
+        ) : (
+          <SettingsForm
+            action={action}
+            label="Create key"
+            pendingLabel="Creating…"
+            blocked={blocked}
+            done={({ name }) => <p>{name} was created before; its key is shown only once.</p>}
+          >
+            <Field
+              label="Name of the service"
+              required
+              hint="It expires in 90 days. One that you have does as well."
+            >
+              {(control) => (
+                <Input {...control} name="name" maxLength={100} placeholder="helpdesk" className="max-w-80" />
+              )}
+            </Field>
+          </SettingsForm>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

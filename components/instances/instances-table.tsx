@@ -1,0 +1,103 @@
+import { Chip } from "@/components/ui/chip";
+import { Table, Td, Th } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { InstanceState } from "@/lib/instances/instance-state";
+import { InstanceMark } from "./instance-mark";
+
+export type ShownInstance = {
+  instance: string;
+  service: string;
+  sdk: string;
+  sequence: number;
+  behindBy: number;
+  runs: string | null;
+  drifts: boolean;
+  lastSeenAt: string;
+  state: InstanceState;
+};
+
+type Props = { environment: string; instances: readonly ShownInstance[]; more: number; now: string };
+
+/** Who follows an environment: first those that lack its newest release; on a phone as cards. */
+export function InstancesTable({ environment, instances, more, now }: Props) {
+  return (
+    <>
+      <Table label={`Instances in ${environment}`} className="max-md:hidden">
+        <thead>
+          <tr>
+            <Th>Service</Th>
+            <Th>State</Th>
+            <Th>Runs</Th>
+            <Th align="end">Sequence</Th>
+            <Th>Client</Th>
+            <Th>Last seen</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {instances.map((one) => (
+            <tr key={`${one.service} ${one.instance}`}>
+              <Td className="wrap-anywhere">
+                <span className="font-medium">{one.service}</span> <InstanceName of={one} />
+              </Td>
+              <Td>
+                <InstanceMark state={one.state} />
+              </Td>
+              <Td>
+                <Runs of={one} />
+              </Td>
+              <Td align="end" className="whitespace-nowrap tabular-nums">
+                {one.sequence}
+                {one.behindBy > 0 && (
+                  <span className="block text-ink-3 text-sm">behind by {one.behindBy}</span>
+                )}
+              </Td>
+              <Td className="wrap-anywhere text-ink-2">{one.sdk || "not told"}</Td>
+              <Td className="whitespace-nowrap text-ink-2">
+                <Time at={one.lastSeenAt} now={now} />
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <ul aria-label={`Instances in ${environment}`} className="divide-y md:hidden">
+        {instances.map((one) => (
+          <li key={`${one.service} ${one.instance}`} className="grid gap-0.5 px-3 py-2.5">
+            <p className="flex flex-wrap items-center justify-between gap-x-3">
+              <span className="wrap-anywhere">
+                <span className="font-medium">{one.service}</span> <InstanceName of={one} />
+              </span>
+              <InstanceMark state={one.state} />
+            </p>
+            <p className="flex flex-wrap items-center gap-x-2 text-ink-2">
+              <Runs of={one} />
+              <span className="text-ink-3">
+                sequence {one.sequence}
+                {one.behindBy > 0 && `, behind by ${one.behindBy}`} · <Time at={one.lastSeenAt} now={now} />
+                {one.sdk && ` · ${one.sdk}`}
+              </span>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className="border-t px-3 py-2 text-ink-3">and {more} more</p>}
+    </>
+  );
+}
+
+/** Its beginning tells it from others; the whole is on hover. */
+function InstanceName({ of: { instance } }: { of: ShownInstance }) {
+  return (
+    <span title={instance} className="font-mono text-ink-3 text-sm">
+      {instance.length > 12 ? `${instance.slice(0, 12)}…` : instance}
+    </span>
+  );
+}
+
+function Runs({ of: { runs, drifts } }: { of: ShownInstance }) {
+  return (
+    <span className="inline-flex items-center gap-1.5 tabular-nums">
+      {runs ?? <span className="text-ink-3">none</span>}
+      {drifts && <Chip tone="warn">drift</Chip>}
+    </span>
+  );
+}

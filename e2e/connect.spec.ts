@@ -1,0 +1,93 @@
+import { createClient } from "@/sdk/client/create-client";
+import { expect, pressBlocked, test } from "./fixtures";
+
+test("a newcomer connects a service: a key, the snippet, and the first request arrives", async ({
+  page,
+  build,
+  server,
+  signInAs,
+  expectAccessible,
+  expectNoSidewaysScroll,
+}) => {
+  const { path, now } = await build.twoInProd("connect");
+  await signInAs("admin");
+  await page.goto(`/connect?${new URLSearchParams({ path, environment: "prod" })}`);
+  await expect(page.getByText("Waiting for the first request in prod…")).toBeVisible();
+
+  const key = await test.step("makes a key, which is shown this once", async () => {
+    await page.getByLabel("Name of the service").fill("helpdesk");
+    await page.getByRole("button", { name: "Create key" }).click();
+    await expect(page.getByText("helpdesk is created. Copy its key now")).toBeVisible();
+    const line = await page.getByText(/^export COUNTERSIGN_API_KEY=cs_/).textContent();
+    await expect(page.getByText("Waiting for the first request in prod with this key…")).toBeVisible();
+    await expectAccessible();
+    await expectNoSidewaysScroll();
+    return line?.replace("export COUNTERSIGN_API_KEY=", "") ?? "";
+  });
+
+  await test.step("asks as the curl snippet says, and sees it arrive", async () => {
+    await page.getByRole("tab", { name: "curl" }).click();
+    const code = (await page.getByRole("tabpanel").locator("pre").textContent()) ?? "";
+    const [, address = ""] = /curl -s "([^"]+)"/.exec(code) ?? [];
+    const [, body = ""] = /-d '(.*)'$/.exec(code) ?? [];
+    expect(address.startsWith(server.url)).toBe(true);
+    const answer = await fetch(address, {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      body: body.replaceAll("'\\''", "'"),
+    });
+    expect(answer.status).toBe(200);
+    await expect(page.getByText("The first request arrived at")).toBeVisible();
+    await expect(page.getByText(`by HTTP and was answered ${path} ${now}, STATIC.`)).toBeVisible();
+  });
+
+  await test.step("the prompt says who uses it", async () => {
+    await page.getByRole("link", { name: `Runtime of ${path}` }).click();
+    const services = page.getByRole("region", { name: "Services in prod" });
+    await expect(services.getByText("helpdesk", { exact: true })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Answered in prod within a day" })).toContainText(
+      `${now}1 · 100 %`,
+    );
+    await page.goto(`/prompts/${encodeURIComponent(path)}`);
+    const card = page.getByRole("region", { name: "Services that use it" });
+    await expect(card.getByRole("listitem")).toContainText(/^helpdesk.*in prod.*asked 1 time$/);
+    await page.goto("/settings/keys");
+    await expect(page.getByText("1 answer in 24 h · 1 in 7 days · last in prod")).toBeVisible();
+  });
+});
+
+test("a service with the client arrives as its snippet says", async ({ page, build, server, signInAs }) => {
+  const { path } = await build.twoInProd("connect-client");
+  const { key, publicId } = (await (
+    await build.as("admin")
+  ).post("/api-keys", {
+    name: "checkout",
+    scope: "resolve",
+    environment: "prod",
+  })) as { key: string; publicId: string };
+  await signInAs("admin");
+  await page.goto(`/connect?${new URLSearchParams({ path, environment: "prod" })}`);
+  const code = (await page.getByRole("tabpanel").locator("pre").textContent()) ?? "";
+  const [, publicKey = ""] = /publicKey: "([^"]+)"/.exec(code) ?? [];
+  expect(code).toContain(`url: "${server.url}"`);
+  const prompts = createClient({ url: server.url, key, publicKey, startDeadlineMs: 60_000 });
+  const prompt = await prompts.getPrompt(path);
+  expect(prompt.render({ customer: "Mira" }).text).toContain("Mira");
+  await expect(page.getByText("The first request arrived at")).toBeVisible();
+  await expect(page.getByText(`cs_${publicId}_…`)).toBeVisible();
+  await prompts.close();
+});
+
+test("who may not make a key sees whom to ask, and a prompt that is not live says so", async ({
+  page,
+  build,
+  signInAs,
+}) => {
+  const { path } = await build.version(build.path("connect-dev"));
+  await signInAs("author");
+  await page.goto("/connect?environment=prod");
+  await pressBlocked(page.getByRole("button", { name: "Create key" }));
+  await expect(page.getByText(/Your role does not allow this. Admins can:/)).toBeVisible();
+  await page.goto(`/connect?${new URLSearchParams({ path, environment: "prod" })}`);
+  await expect(page.getByRole("heading", { name: `${path} is not live in prod` })).toBeVisible();
+});

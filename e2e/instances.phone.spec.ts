@@ -1,0 +1,71 @@
+import { expect, test } from "./fixtures";
+
+test("instances confirm a rollback one after the other, and the last one is named", async ({
+  page,
+  build,
+  server,
+  signInAs,
+  expectAccessible,
+}) => {
+  const { path, before, now } = await build.twoInProd("instances");
+  const viewer = await build.as("viewer");
+  const { key } = (await (
+    await build.as("admin")
+  ).post("/api-keys", {
+    name: "helpdesk",
+    scope: "resolve",
+    environment: "prod",
+  })) as { key: string };
+  const instances = async () =>
+    (await viewer.get(`/environments/prod/instances?path=${encodeURIComponent(path)}`)) as {
+      sequence: number;
+    };
+  const tell = async (instance: string, sequence: number) => {
+    const told = await fetch(`${server.url}/api/v1/instances`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      body: JSON.stringify({ instance, sequence, sdk: "countersign-js/0.1.0" }),
+    });
+    expect(told.status).toBe(204);
+  };
+  const { sequence } = await instances();
+  await tell("helpdesk-1", sequence);
+  await tell("helpdesk-2", sequence);
+
+  await signInAs("lead");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/rollback/prod`);
+  await page.getByText("Tone", { exact: true }).tap();
+  await page.getByRole("button", { name: `Roll back prod to ${before}` }).tap();
+  const steps = page.getByRole("list", { name: "Steps" });
+  await expect(steps).toContainText("0 of 2");
+  const { sequence: wanted } = await instances();
+  expect(wanted).toBeGreaterThan(sequence);
+
+  await tell("helpdesk-1", wanted);
+  await expect(steps).toContainText("1 of 2");
+  await expect(steps).toContainText("Not yet: helpdesk helpdesk");
+  await expectAccessible();
+
+  await page.getByRole("link", { name: "Back to the prompt" }).tap();
+  await page.getByRole("link", { name: "Runtime", exact: true }).tap();
+  const shown = page.getByRole("list", { name: "Instances in prod" });
+  await expect(shown.getByRole("listitem").filter({ hasText: "helpdesk-2" })).toContainText(now);
+  await expect(shown.getByRole("listitem").filter({ hasText: "helpdesk-2" })).toContainText("drift");
+  await expect(shown.getByRole("listitem").filter({ hasText: "helpdesk-1" })).toContainText(before);
+  await tell("helpdesk-2", wanted);
+  await page.reload();
+  await expect(page.getByText("2 of 2 instances up to date")).toBeVisible();
+});
+
+test("a rollback where no instance reports says so", async ({ page, build, signInAs }) => {
+  const path = build.path("silent");
+  const first = await build.version(path);
+  await build.promote(first, ["stage"]);
+  const second = await build.version(path, "Answer {{customer}} at length.", "Longer");
+  await build.promote(second, ["stage"]);
+  await signInAs("lead");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/rollback/stage`);
+  await page.getByText("Tone", { exact: true }).tap();
+  await page.getByRole("button", { name: `Roll back stage to ${first.version}` }).tap();
+  await expect(page.getByText("No instances report here")).toBeVisible();
+});

@@ -1,0 +1,38 @@
+import "server-only";
+import type { ReadTx } from "@/lib/db/transaction";
+import { type RolloutPlan, rulesAt, seedOf } from "@/lib/rollouts/plan";
+import { type ServedRollout, toServedRollout } from "../served-rollout";
+import { type Locks, toServedVersion, VERSION_SHAPE } from "./served-versions";
+
+/** The rollouts that run in an environment and have begun, by artifact. */
+export async function loadRollouts(
+  tx: ReadTx,
+  { workspaceId, environmentId }: { workspaceId: string; environmentId: string },
+  locks: Locks,
+): Promise<Map<string, ServedRollout>> {
+  const rows = await tx.runningRollout.findMany({
+    where: { workspaceId, environmentId, artifact: { kind: "prompt", archivedAt: null } },
+    select: {
+      artifactId: true,
+      rollout: {
+        select: {
+          id: true,
+          plan: true,
+          steps: true,
+          version: { select: VERSION_SHAPE },
+          moves: { orderBy: { seq: "desc" }, take: 1, select: { step: true } },
+        },
+      },
+    },
+  });
+  return new Map(
+    rows.flatMap(({ artifactId, rollout: { id, plan, steps, version, moves } }) => {
+      const step = moves[0]?.step ?? 0;
+      if (step === 0) return [];
+      const rules = rulesAt(JSON.parse(plan) as RolloutPlan, step);
+      const candidate = toServedVersion(version, locks);
+      const facts = { id, seed: seedOf(artifactId, id), step, steps, rules, candidate };
+      return [[artifactId, toServedRollout(facts)] as const];
+    }),
+  );
+}

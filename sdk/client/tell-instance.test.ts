@@ -1,0 +1,154 @@
+import { readFileSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FakeClock } from "@/lib/testing/sdk/fake-clock";
+import { FakeRegistry } from "@/lib/testing/sdk/fake-registry";
+import { PATH, underRollout, wirePrompt } from "@/lib/testing/sdk/wire-prompt";
+import type { Client, ClientOptions } from "./client-contract";
+import { createClient } from "./create-client";
+import { SDK_NAME } from "./tell-instance";
+
+let registry: FakeRegistry;
+let clock: FakeClock;
+let problems: string[];
+let client: Client;
+beforeEach(() => {
+  registry = new FakeRegistry();
+  clock = new FakeClock();
+  problems = [];
+});
+afterEach(() => client.close());
+
+/** A client that follows; the clock stands where it is about to tell for the first time. */
+async function start(options: Partial<ClientOptions> = {}): Promise<Client> {
+  const runtime = { fetch: registry.fetch, after: clock.after, random: () => 0.5 };
+  const onProblem = ({ code }: { code: string }) => void problems.push(code);
+  client = createClient({ url: "http://registry", key: "cs_a_b", runtime, onProblem, ...options });
+  await client.whenStarted();
+  await expect.poll(() => registry.followers).toBe(1);
+  return client;
+}
+
+const isTold = (times: number) => expect.poll(() => registry.told.length).toBe(times);
+
+describe("an instance", () => {
+  it("tells which snapshot it has, by one name, soon after it has it and every minute", async () => {
+    await start({ service: " helpdesk " });
+    clock.advance(749);
+    expect(registry.told).toEqual([]);
+    clock.advance(1);
+    await isTold(1);
+    const { instance } = registry.told[0] ?? {};
+    expect(instance).toMatch(/^[0-9a-f]{24}$/);
+    const told = { instance, environment: "prod", sequence: 1, sdk: SDK_NAME, service: "helpdesk" };
+    expect(registry.told).toEqual([told]);
+    // Between half a minute and all of it, in which the stream says that it goes on.
+    await expect.poll(() => clock.waits).toContain(45_000);
+    registry.write("event: beat\ndata:\n\n");
+    clock.advance(44_999);
+    expect(registry.told).toHaveLength(1);
+    clock.advance(1);
+    await isTold(2);
+    expect(registry.told[1]).toEqual(told);
+  });
+
+  it("tells of a new snapshot within a second, once for several", async () => {
+    await start({ instance: "pod-7" });
+    clock.advance(1_000);
+    await isTold(1);
+    for (const version of ["1.1.0", "1.2.0"]) {
+      registry.release([wirePrompt(version, "Two")]);
+      await expect.poll(() => client.peekPrompt(PATH)?.version).toBe(version);
+    }
+    clock.advance(1_000);
+    await isTold(2);
+    expect(registry.told.map(({ instance, sequence }) => [instance, sequence])).toEqual([
+      ["pod-7", 1],
+      ["pod-7", 3],
+    ]);
+  });
+
+  it("tells how often it has answered which version since it last told, and nothing of a default", async () => {
+    await start();
+    for (let call = 0; call < 3; call++) client.peekPrompt(PATH);
+    await client.getPrompt("support/none", { default: "Hi" });
+    clock.advance(1_000);
+    await isTold(1);
+    expect(registry.told[0]?.counts).toEqual([{ path: PATH, version: "1.0.0", n: 3 }]);
+    registry.release([underRollout(wirePrompt("1.0.0", "One"), wirePrompt("1.1.0", "Two"), 0)]);
+    await expect.poll(() => client.state.sequence).toBe(2);
+    client.peekPrompt(PATH, { context: { plan: "beta" } });
+    client.peekPrompt(PATH, { context: { plan: "beta" } });
+    client.peekPrompt(PATH, { version: "1.0.0" });
+    clock.advance(1_000);
+    await isTold(2);
+    expect(registry.told[1]?.counts).toEqual([
+      { path: PATH, version: "1.1.0", n: 2 },
+      { path: PATH, version: "1.0.0", n: 1 },
+    ]);
+  });
+
+  it("that nobody hears says it again, ever more rarely, then with all it has counted; it troubles nobody", async () => {
+    let tries = 0;
+    let isDown = true;
+    registry.fault = (path) => {
+      if (!isDown || !path.endsWith("/instances")) return null;
+      tries++;
+      return new Response("", { status: 404 });
+    };
+    const quarters = async (count: number) => {
+      for (let times = 0; times < count; times++) {
+        registry.write("event: beat\ndata:\n\n");
+        await expect.poll(() => clock.waits).toContain(45_000);
+        clock.advance(15_000);
+      }
+      return tries;
+    };
+    await start();
+    client.peekPrompt(PATH);
+    clock.advance(1_000);
+    await expect.poll(() => tries).toBe(1);
+    expect([await quarters(2), await quarters(1)]).toEqual([1, 2]);
+    await expect.poll(() => clock.waits.at(-1)).toBe(90_000);
+    expect([await quarters(5), await quarters(1)]).toEqual([2, 3]);
+    expect([registry.told, problems]).toEqual([[], []]);
+    isDown = false;
+    client.peekPrompt(PATH);
+    await expect.poll(() => clock.waits.at(-1)).toBe(180_000);
+    clock.advance(180_000);
+    await isTold(1);
+    expect(registry.told[0]?.counts).toEqual([{ path: PATH, version: "1.0.0", n: 2 }]);
+  });
+
+  it("has a last word, with what it has answered since", async () => {
+    await start();
+    clock.advance(1_000);
+    await isTold(1);
+    client.peekPrompt(PATH);
+    await client.close();
+    expect(registry.told[1]?.counts).toEqual([{ path: PATH, version: "1.0.0", n: 1 }]);
+  });
+
+  it("does not hold its service up by a last word that nobody takes", async () => {
+    await start();
+    clock.advance(1_000);
+    await isTold(1);
+    registry.fault = () => "hang";
+    const closed = client.close();
+    await expect.poll(() => clock.waits).toContain(1_000);
+    clock.advance(1_000);
+    await closed;
+  });
+
+  it("says nothing where it shall not", async () => {
+    await start({ heartbeat: false });
+    client.peekPrompt(PATH);
+    clock.advance(5_000);
+    await client.close();
+    expect(registry.told).toEqual([]);
+  });
+});
+
+it("names itself as its package does", () => {
+  const { version } = JSON.parse(readFileSync("sdk/package.json", "utf8")) as { version: string };
+  expect(SDK_NAME).toBe(`countersign-js/${version}`);
+});

@@ -1,0 +1,101 @@
+import type { Server } from "./ask-server";
+import { type ClientRuntime, spreadMs, within } from "./client-runtime";
+import type { UseCounts } from "./use-counts";
+
+/** As it names itself to the registry; a test holds it against the package. */
+export const SDK_NAME = "countersign-js/0.1.0";
+
+type Deps = {
+  server: Server;
+  runtime: ClientRuntime;
+  uses: UseCounts;
+  /** This process, by a name of its own. */
+  instance: string;
+  service: string | undefined;
+  /** What is answered from now; null while nothing is. */
+  state: () => { environment: string | null; sequence: number | null };
+};
+
+const BEAT_MS = 60_000;
+/** After a change, so that a rollback sees soon who has it; spread, because all have it at once. */
+const SOON_MS = 1_000;
+const LAST_WORD_MS = 1_000;
+
+/**
+ * Tells the registry that this process runs, which snapshot it answers from and what it has answered: soon after its
+ * start and after each new snapshot, every minute, and when it ends. Nobody waits for it, and it fails in silence.
+ */
+export class InstanceTeller {
+  readonly #deps: Deps;
+  #told: number | null = null;
+  #failures = 0;
+  #isTelling = false;
+  #isClosed = false;
+  #isSoon = false;
+  #callOff = () => {};
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** Something may have changed of what is answered from. */
+  changed(): void {
+    if (this.#isTelling || this.#isSoon || this.#failures > 0) return;
+    const { sequence } = this.#deps.state();
+    if (sequence !== null && sequence !== this.#told) this.#wait(SOON_MS);
+  }
+
+  /** The last word, where there was a first one; waits for it a second at most. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#callOff();
+    if (this.#told !== null && !this.#isTelling) await within(this.#deps.runtime, LAST_WORD_MS, this.#send());
+  }
+
+  #wait(delayMs: number): void {
+    if (this.#isClosed) return;
+    const { runtime } = this.#deps;
+    this.#callOff();
+    this.#isSoon = delayMs === SOON_MS;
+    this.#callOff = runtime.after(spreadMs(delayMs, runtime.random), () => void this.#tell(), true);
+  }
+
+  async #tell(): Promise<void> {
+    this.#isTelling = true;
+    this.#isSoon = false;
+    const { sequence } = this.#deps.state();
+    const isTold = await this.#send();
+    this.#isTelling = false;
+    this.#failures = isTold ? 0 : this.#failures + 1;
+    if (isTold) this.#told = sequence;
+    if (!isTold) this.#wait(BEAT_MS * 2 ** Math.min(this.#failures - 1, 2));
+    else this.#wait(this.#deps.state().sequence === sequence ? BEAT_MS : SOON_MS);
+  }
+
+  async #send(): Promise<boolean> {
+    const { server, uses, instance, service, state } = this.#deps;
+    const { environment, sequence } = state();
+    const counts = uses.take();
+    const isTold = await server.tell("/instances", {
+      instance,
+      ...(environment === null ? {} : { environment }),
+      sequence: sequence ?? 0,
+      sdk: SDK_NAME,
+      ...(service ? { service } : {}),
+      ...(counts.length > 0 ? { counts } : {}),
+    });
+    if (!isTold) uses.giveBack(counts);
+    return isTold;
+  }
+}
+
+/** A page is open with everybody who reads it: those are no instances of a service. */
+export function isInPage(): boolean {
+  return "document" in globalThis;
+}
+
+export function makeInstanceName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
