@@ -94,6 +94,29 @@ export class Build {
     return { path, before: first.version, now: second.version };
   }
 
+  /** A version that is live in prod, and a newer one in stage that could follow. */
+  async readyForProd(name: string): Promise<{ path: string; live: string; candidate: string }> {
+    const path = this.path(name);
+    const first = await this.version(path);
+    await this.promote(first, ["stage", "prod"]);
+    const second = await this.version(path, `${TEXT} Be kind.`, "Be kinder");
+    await this.promote(second, ["stage"]);
+    return { path, live: first.version, candidate: second.version };
+  }
+
+  /** A rule of an environment about how gradually some prompts have to come. */
+  async demandRollouts(environment: string, rule: object): Promise<void> {
+    const author = await this.as("author");
+    const { content } = (await author.get("/artifacts/rules%2Fenvironments")) as {
+      content: { environments: { key: string; rollouts?: object[] }[] };
+    };
+    const environments = content.environments.map((one) =>
+      one.key === environment ? { ...one, rollouts: [...(one.rollouts ?? []), rule] } : one,
+    );
+    const item = { path: "rules/environments", kind: "environment_rules", content: { environments } };
+    await this.#merge(await this.#submit(item, "Gradually from now on"));
+  }
+
   /** What services are told, over a key of their own. */
   async resolve(
     path: string,

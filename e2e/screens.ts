@@ -32,6 +32,18 @@ export const SCREENS: readonly { name: string; person: PersonName | null; addres
     person: "owner",
     address: "/prompts/support%2Forder-status/promote/prod?version=1.0.1",
   },
+  {
+    name: "promotion, gradually",
+    person: "owner",
+    address: "/prompts/support%2Forder-status/promote/prod?version=1.0.2&how=gradually",
+  },
+  {
+    name: "promotion at a time, not allowed",
+    person: "viewer",
+    address: "/prompts/support%2Forder-status/promote/prod?version=1.0.2&how=later",
+  },
+  { name: "no rollout", person: "owner", address: "/prompts/support%2Forder-status/rollout/prod" },
+  { name: "no rollout, read", person: "viewer", address: "/prompts/support%2Ftriage-ticket/rollout/stage" },
   { name: "rollback", person: "lead", address: "/prompts/support%2Fescalation-reply/rollback/prod" },
   {
     name: "nothing to roll back to",

@@ -34,7 +34,7 @@ export function LadderView({ rollout, tone }: Props) {
           {plan.audiences.map((segment, audience) => (
             <tr key={segment ?? ""}>
               <Th scope="row" className="whitespace-normal font-normal">
-                <AudienceName segment={segment} />
+                <AudienceName segment={segment} isOnly={plan.audiences.length === 1} />
               </Th>
               {plan.steps.map(({ percents }, at) => (
                 <Td
@@ -75,7 +75,7 @@ export function LadderView({ rollout, tone }: Props) {
             </div>
             {plan.audiences.map((segment, audience) => (
               <div key={segment ?? ""} className="grid grid-cols-[minmax(0,1fr)_7rem] items-start gap-3">
-                <AudienceName segment={segment} />
+                <AudienceName segment={segment} isOnly={plan.audiences.length === 1} />
                 <Share percent={percents[audience] ?? 0} isOver={at < step} tone={tone} />
               </div>
             ))}
@@ -96,8 +96,8 @@ function StepName({ at, step }: { at: number; step: number }) {
   );
 }
 
-function AudienceName({ segment }: { segment: string | null }): ReactNode {
-  if (segment === null) return <span className="text-ink">everyone else</span>;
+function AudienceName({ segment, isOnly }: { segment: string | null; isOnly: boolean }): ReactNode {
+  if (segment === null) return <span className="text-ink">{isOnly ? "everyone" : "everyone else"}</span>;
   const [, version] = segment.split("@");
   return (
     <span className="wrap-anywhere text-ink">

@@ -124,8 +124,8 @@ export function StepFields({
             value={step.hold ? "hold" : "goes-on"}
             onChange={(event) => onChange({ hold: event.target.value === "hold" })}
           >
-            <option value="goes-on">goes on by itself</option>
-            <option value="hold">waits for a person</option>
+            <option value="goes-on">goes on</option>
+            <option value="hold">holds</option>
           </Select>
         )}
       </Cell>
