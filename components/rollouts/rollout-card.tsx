@@ -68,7 +68,7 @@ export function RolloutCard({ rollout, tone, now }: Props) {
         {reason && <>: {reason}</>}
       </p>
       <p className="border-t px-3 py-2 text-ink-3">
-        No guard measures this rollout: nothing holds it or rolls it back by itself. Look at it yourself.
+        No guard measures this rollout: nothing rolls it back by itself. Look at what it does yourself.
       </p>
     </Card>
   );
