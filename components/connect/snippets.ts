@@ -26,7 +26,7 @@ export function makeSnippets(facts: SnippetFacts): Snippet[] {
     {
       id: "client",
       label: "Client for Node",
-      install: "node scripts/build-client.mjs, beside the registry; then npm install <there>/dist/client",
+      install: "npm run sdk:build, beside the registry; then npm install <there>/dist/client",
       code: clientSnippet(facts),
     },
     { id: "curl", label: "curl", install: null, code: curlSnippet(facts) },

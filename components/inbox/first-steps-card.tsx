@@ -44,8 +44,8 @@ const TOLD: Record<FirstStep, Told> = {
   },
   resolve: {
     title: "Ask for it as a service does",
-    says: "Make a key, copy the curl command from the page of the prompt, and see which version answers.",
-    href: "/settings/keys",
+    says: "Make a key, run one of the snippets, and see the first request arrive.",
+    href: "/connect",
     who: "with a key that an admin makes",
   },
 };
