@@ -83,7 +83,7 @@ describe("artifacts.tar", () => {
       await importArtifact(empty.as("ana"), { path: name, versions: [...versions] });
     const paths = plan.artifacts.map((one) => one.path);
     expect(paths).toEqual(expect.arrayContaining(["a/hostile", "support/refund-reply"]));
-    expect(paths.length).toBe(fabric ? 11 : 3);
+    expect(paths.length).toBe(fabric ? 16 : 8);
     for (const name of paths)
       expect(await digestsOf(empty, name), name).toEqual(await digestsOf(world, name));
     const version = { path: "a/hostile", version: "1.0.0" };
@@ -103,6 +103,12 @@ describe("artifacts.tar", () => {
       "support/refund-reply-cases.golden-set.json",
       "support/refund-reply-judged-cases.golden-set.json",
       "support/refund-reply-judged.prompt.md",
+      "support/refund-reply-people.segment.json",
+      "support/refund-reply-to-abort.prompt.md",
+      "support/refund-reply-to-advance.prompt.md",
+      "support/refund-reply-to-continue.prompt.md",
+      "support/refund-reply-to-hold.prompt.md",
+      "support/refund-reply-to-start.prompt.md",
       "support/refund-reply.prompt.md",
     ]);
     expect(readFileSync(path.join(unpacked, "rules/owners.promptowners"), "utf8")).toContain(

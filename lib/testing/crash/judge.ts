@@ -90,13 +90,21 @@ export class Judge {
         [some.map(({ key }) => key)],
       );
       for (const { key, name, answer } of some) {
-        const row = rows.find((one) => one.key === key && one.type === WRITES[name].operationName);
+        const row = rows.find((one) => one.key === key && one.type === eventOf(name, answer));
         if (row?.events !== 1) wrong.push(`${row?.events ?? 0} effects of ${name} ${key}`);
         else if (!isSame(JSON.parse(row.response), answer)) wrong.push(`another answer of ${name} ${key}`);
       }
     }
     return wrong;
   }
+}
+
+/** The event that a command leaves: what the last step of a rollout comes to is another one. */
+function eventOf(name: Call["name"], answer: unknown): string {
+  const { status } = answer as { status?: string };
+  return name === "advanceRollout" && status === "completed"
+    ? "rollout.completed"
+    : WRITES[name].operationName;
 }
 
 /** A key and a link are shown once, and not kept. */

@@ -195,6 +195,9 @@ export const NOT_READ_BACK: Readonly<Record<string, string>> = {
   "POST /locks/lift reason": "the journeys read it",
   "POST /environments/{environment}/rollback-to-time reason":
     "kept by the same code as that of POST /releases",
+  "POST /instances instance": "the tests of instances read it",
+  "POST /instances sdk": "the tests of instances read it",
+  "POST /instances service": "the tests of instances read it",
   "POST /rollouts reason": "the tests of rollouts read it",
   "POST /environments/{environment}/rollouts/{path}/advance rollout": "the id of a rollout",
   "POST /environments/{environment}/rollouts/{path}/advance reason": "the tests of rollouts read it",
