@@ -28,7 +28,7 @@ export const explainChoice = defineQuery({
     const artifact = await findArtifact(tx, workspaceId, path);
     if (!artifact) throw new AppError("not_found", `There is no artifact ${path}.`);
     const live = await findLive(tx, workspaceId, artifact.id, environment.id);
-    if (!live) throw new AppError("invalid_state", `Nothing of ${path} is live in ${key}.`);
+    if (!live) throw new AppError("missing_prompt", `No version of ${path} is live in ${key}.`, { path });
     const of = { environmentId: environment.id, artifactIds: [artifact.id] };
     const [rollout] = await listRunningRollouts(tx, workspaceId, of);
     const step = rollout?.progress.step ?? 0;
