@@ -9,6 +9,13 @@ const alias = {
 const pure = ["{lib,sdk,components,server,e2e}/**/*.test.ts"];
 const onDatabase = ["{lib,prisma,server}/**/*.db.test.ts"];
 const asProcess = ["server/**/*.server.test.ts"];
+/** Channels over operations, which run on both databases: PostgreSQL alone, where there is one (decision 21). */
+const channels = [
+  "server/{instances,langfuse,ofrep,relay,stream}/*.db.test.ts",
+  "server/{answer-from-memory,client-in-browser,rollout-answers,sdk-client,sdk-heartbeat}.db.test.ts",
+  "server/evals/{dashboards,eval-gate,judging,provider-faults,real-cases}.db.test.ts",
+];
+const withoutPostgresql = process.env.COUNTERSIGN_SKIP_POSTGRESQL === "1";
 const patient = { testTimeout: 180_000, hookTimeout: 240_000, maxWorkers: 2 };
 
 /** Operations run on both databases by the same files; `server` needs the built server. */
@@ -36,6 +43,7 @@ export default defineConfig({
           name: "embedded",
           isolate: false,
           include: onDatabase,
+          exclude: withoutPostgresql ? [] : channels,
           globalSetup: ["lib/testing/setup-embedded.ts"],
           sequence: { groupOrder: 1 },
         },
