@@ -4,8 +4,8 @@ import type { Logger } from "pino";
 import { renewSession } from "@/lib/auth/renew-session";
 import type { Database } from "@/lib/db/client";
 import { type ApiVerbs, answerMethod } from "@/lib/http/answer-method";
-import { answerFromMemory } from "./answer-from-memory";
 import { answerHealth } from "./answer-health";
+import { makeHotAnswer } from "./answer-hot";
 import { answerResolve, findResolvePath } from "./answer-resolve";
 import { answerSnapshot, asksSnapshot } from "./answer-snapshot";
 import { callerAddress } from "./caller-address";
@@ -18,7 +18,6 @@ import { answerLangfuse, asksLangfuse } from "./langfuse/answer-langfuse";
 import { answerMetrics, METRICS_PATH } from "./metrics/answer-metrics";
 import type { RequestMetrics } from "./metrics/request-metrics";
 import type { Metric } from "./metrics/write-metrics";
-import { answerFlagFromMemory } from "./ofrep/answer-flag-from-memory";
 import { FLAG_EVENTS_PATH } from "./ofrep/answer-flags";
 import { answerOfrep, asksOfrep } from "./ofrep/answer-ofrep";
 import { prepareHeaders } from "./request-headers";
@@ -113,22 +112,9 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
       fail(response, id);
     });
   };
+  const answerHot = makeHotAnswer({ own: ofData, requests, isDraining, answerLonger });
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const begun = performance.now();
-    if (answerPreflight(request, response)) return;
-    // Thousands a second: not a line in the log for each.
-    if (!isDraining()) {
-      if (answerFromMemory(request, response, ofData)) {
-        requests.noteFast("resolve", response.statusCode, performance.now() - begun);
-        return;
-      }
-      const flag = {
-        onAnswered: () => requests.noteFast("ofrep", response.statusCode, performance.now() - begun),
-        goOn: (read: Buffer) => void answerLonger(request, response, read),
-      };
-      if (answerFlagFromMemory(request, response, ofData, flag)) return;
-    }
-    await answerLonger(request, response);
+    if (!answerPreflight(request, response)) await answerHot(request, response);
   };
 }
 

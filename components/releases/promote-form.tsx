@@ -1,14 +1,11 @@
 "use client";
-import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from "react";
+import { useState } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
-import { BlockedButton } from "@/components/ui/blocked-button";
-import { Button, ButtonLink } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/textarea";
+import { ButtonLink } from "@/components/ui/button";
 import type { FormState } from "@/lib/http/form-state";
 import type { Recorded } from "./release-state";
 import { ReleaseSteps } from "./release-steps";
-import { ReleaseTrouble } from "./release-trouble";
+import { SendForm } from "./send-form";
 import { useRelease } from "./use-release";
 
 export type PromotionInput = {
@@ -36,8 +33,6 @@ type Props = {
 export function PromoteForm({ path, environment, version, blocked, next, send, ...seen }: Props) {
   // The page renders again after the release: what was seen and sent stays as it was.
   const [{ idempotencyKey, replaces }] = useState(seen);
-  const [note, setNote] = useState("");
-  const form = useRef<HTMLFormElement>(null);
   const { state, press, checkAgain } = useRelease({ path, environment }, send);
   if (state.step === "recorded")
     return (
@@ -60,52 +55,22 @@ export function PromoteForm({ path, environment, version, blocked, next, send, .
       </section>
     );
 
-  const waiting = state.step === "sending" || state.step === "checking";
-  const submit = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (!blocked) await press({ version, replaces, reason: note, idempotencyKey });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit();
-  };
   const label = `Promote ${version} to ${environment}`;
   return (
-    <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} aria-label={label} className="grid gap-3">
-      <Field label="Note" required={false} hint="Kept with the release and in the audit trail.">
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={2}
-            maxLength={1000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
-      <ReleaseTrouble
-        state={state}
-        reading={`what is live in ${environment}`}
-        review={promptHref(
-          path,
-          `/promote/${environment}?version=${version}&seen=${idempotencyKey.slice(0, 8)}`,
-        )}
-        onCheckAgain={checkAgain}
-      />
-      {blocked ? (
-        <BlockedButton size="lg" className="w-full" reason={blocked}>
-          {label}
-        </BlockedButton>
-      ) : (
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          className="w-full"
-          aria-disabled={waiting || undefined}
-        >
-          {state.step === "checking" ? "Checking…" : waiting ? "Promoting…" : label}
-        </Button>
+    <SendForm
+      name={label}
+      label={label}
+      pendingLabel="Promoting…"
+      hint="Kept with the release and in the audit trail."
+      blocked={blocked}
+      onSend={(reason) => void press({ version, replaces, reason, idempotencyKey })}
+      state={state}
+      reading={`what is live in ${environment}`}
+      review={promptHref(
+        path,
+        `/promote/${environment}?version=${version}&seen=${idempotencyKey.slice(0, 8)}`,
       )}
-    </form>
+      onCheckAgain={checkAgain}
+    />
   );
 }

@@ -1,11 +1,7 @@
 "use client";
-import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
-import { ReleaseTrouble } from "@/components/releases/release-trouble";
-import { BlockedButton } from "@/components/ui/blocked-button";
-import { Button, ButtonLink } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/textarea";
+import { SendForm } from "@/components/releases/send-form";
+import { ButtonLink } from "@/components/ui/button";
 import { rolloutHref } from "./rollout-href";
 import { RolloutSteps } from "./rollout-steps";
 import type { useStart } from "./use-start";
@@ -39,8 +35,6 @@ export function StartPanel({
   onSend,
 }: Props) {
   const { state, confirmation, checkAgain } = start;
-  const [note, setNote] = useState("");
-  const form = useRef<HTMLFormElement>(null);
   if (state.step === "recorded")
     return (
       <section aria-label="Result" className="grid gap-3">
@@ -59,54 +53,18 @@ export function StartPanel({
       </section>
     );
 
-  const waiting = state.step === "sending" || state.step === "checking";
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (!blocked) onSend(note.trim());
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit();
-  };
   return (
-    <form
-      ref={form}
-      onSubmit={submit}
-      onKeyDown={onKeyDown}
-      aria-label={`Roll ${version} out in ${environment}`}
-      className="grid gap-3"
-    >
-      <Field label="Note" required={false} hint="Kept with the rollout and in the audit trail.">
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={2}
-            maxLength={1000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
-      <ReleaseTrouble
-        state={state}
-        reading={`what is rolled out in ${environment}`}
-        review={review}
-        onCheckAgain={checkAgain}
-      />
-      {blocked ? (
-        <BlockedButton size="lg" className="w-full" reason={blocked}>
-          {label}
-        </BlockedButton>
-      ) : (
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          className="w-full whitespace-normal"
-          aria-disabled={waiting || undefined}
-        >
-          {state.step === "checking" ? "Checking…" : waiting ? "Starting…" : label}
-        </Button>
-      )}
-    </form>
+    <SendForm
+      name={`Roll ${version} out in ${environment}`}
+      label={label}
+      pendingLabel="Starting…"
+      hint="Kept with the rollout and in the audit trail."
+      blocked={blocked}
+      onSend={(note) => onSend(note.trim())}
+      state={state}
+      reading={`what is rolled out in ${environment}`}
+      review={review}
+      onCheckAgain={checkAgain}
+    />
   );
 }

@@ -2,14 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import { answer } from "@/lib/http/route";
 import { AppError } from "@/lib/kernel/errors";
-import { answerFromMemory } from "../answer-from-memory";
+import { makeHotAnswer } from "../answer-hot";
 import { answerResolve, findResolvePath } from "../answer-resolve";
 import { tellsInstances } from "../instances/answer-instances";
 import { answerLangfuse, asksLangfuse } from "../langfuse/answer-langfuse";
 import { refuseLangfuse } from "../langfuse/refuse";
 import { answerMetrics, METRICS_PATH } from "../metrics/answer-metrics";
 import type { RequestMetrics } from "../metrics/request-metrics";
-import { answerFlagFromMemory } from "../ofrep/answer-flag-from-memory";
 import { answerOfrep, asksOfrep } from "../ofrep/answer-ofrep";
 import { answerInShape } from "../protocols/answer-key";
 import { prepareHeaders } from "../request-headers";
@@ -101,17 +100,7 @@ export function makeRelayHandler(options: Options) {
     });
   }
 
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const begun = performance.now();
-    const note = (kind: "resolve" | "ofrep") =>
-      requests.noteFast(kind, response.statusCode, performance.now() - begun);
-    if (!isDraining()) {
-      if (answerFromMemory(request, response, own)) return note("resolve");
-      const goOn = (read: Buffer) => void answerLonger(request, response, read);
-      if (answerFlagFromMemory(request, response, own, { onAnswered: () => note("ofrep"), goOn })) return;
-    }
-    await answerLonger(request, response);
-  };
+  return makeHotAnswer({ own, requests, isDraining, answerLonger });
 }
 
 async function refuseWrite(registryUrl: string): Promise<never> {

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { GoldenList } from "@/components/golden/golden-list";
-import { GoldenSearch } from "@/components/golden/golden-search";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { SearchForm } from "@/components/ui/search-form";
 import { listArtifacts } from "@/lib/artifacts/queries/list-artifacts";
 import { can } from "@/lib/authz/permissions";
 import { load, readSearch, requirePerson } from "@/lib/http/page";
@@ -33,7 +33,13 @@ export default async function GoldenSetsPage({ searchParams }: Props) {
         meta="Cases with the answers that are expected of them. A set is in force as soon as its owners have merged it."
         actions={create}
       />
-      <GoldenSearch q={q} />
+      <SearchForm
+        action="/golden-sets"
+        id="golden-search"
+        label="Search golden sets"
+        placeholder="Search paths and cases"
+        q={q}
+      />
       {data.length > 0 && <GoldenList rows={data} q={q} now={new Date().toISOString()} />}
       {data.length === 0 && q === "" && (
         <EmptyState title="No golden sets yet" actions={create}>

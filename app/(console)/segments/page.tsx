@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { SegmentList } from "@/components/segments/segment-list";
-import { SegmentSearch } from "@/components/segments/segment-search";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { SearchForm } from "@/components/ui/search-form";
 import { listSegments } from "@/lib/artifacts/queries/list-segments";
 import { can } from "@/lib/authz/permissions";
 import { load, readSearch, requirePerson } from "@/lib/http/page";
@@ -30,7 +30,13 @@ export default async function SegmentsPage({ searchParams }: Props) {
         meta="Audiences that rollouts go by, named once. A segment is in force as soon as its owners have merged it; a rollout keeps the version it began with."
         actions={create}
       />
-      <SegmentSearch q={q} />
+      <SearchForm
+        action="/segments"
+        id="segment-search"
+        label="Search segments"
+        placeholder="Search paths, attributes and values"
+        q={q}
+      />
       {data.length > 0 && <SegmentList rows={data} q={q} now={new Date().toISOString()} />}
       {data.length === 0 && q === "" && (
         <EmptyState title="No segments yet" actions={create}>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { artifactPathSchema } from "../artifact-path";
+import { rulePathsSchema } from "./rule-paths";
 
 /** Evals that one environment may ask for. */
 const MAX_EVAL_RULES = 50;
@@ -13,15 +14,7 @@ const rate = (what: string) =>
 
 export const evalRuleSchema = z
   .strictObject({
-    /** A pattern as in owner rules: which prompts this rule is for. */
-    paths: z
-      .string()
-      .min(1, "Name the prompts that this rule is for, such as support/**.")
-      .max(255, "A pattern has at most 255 characters.")
-      .regex(
-        /^[a-z0-9._*-]+(\/[a-z0-9._*-]+)*$/,
-        "A pattern is a path in small letters; * stands for a part, ** for any depth.",
-      ),
+    paths: rulePathsSchema,
     /** The golden set, in the version that is in force when the gate is asked. */
     set: artifactPathSchema,
     repeats: z

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rulePathsSchema } from "./rule-paths";
 
 /** Rules that one environment may have. */
 const MAX_ROLLOUT_RULES = 50;
@@ -18,15 +19,8 @@ export const dwellSchema = z
 
 export const ladderRuleSchema = z
   .strictObject({
-    /** A pattern as in owner rules: which prompts this rule is for. The first rule that names a prompt decides. */
-    paths: z
-      .string()
-      .min(1, "Name the prompts that this rule is for, such as support/**.")
-      .max(255, "A pattern has at most 255 characters.")
-      .regex(
-        /^[a-z0-9._*-]+(\/[a-z0-9._*-]+)*$/,
-        "A pattern is a path in small letters; * stands for a part, ** for any depth.",
-      ),
+    /** The first rule that names a prompt decides. */
+    paths: rulePathsSchema,
     /** How much anybody may get at the first step, at the second, and so on, in percent. The last one is 100. */
     steps: z
       .array(percentSchema)

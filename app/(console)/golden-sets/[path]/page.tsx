@@ -20,13 +20,12 @@ import type { GoldenSetContent } from "@/lib/artifacts/content/golden-set-conten
 import { getArtifact } from "@/lib/artifacts/queries/get-artifact";
 import { getVersion } from "@/lib/artifacts/queries/get-version";
 import { listVersions } from "@/lib/artifacts/queries/list-versions";
-import { describeOwners, matchOwnerRule, parseOwnerRules } from "@/lib/authz/owner-rules";
 import { can } from "@/lib/authz/permissions";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import { getGoldenUse } from "@/lib/evals/queries/get-golden-use";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
-import { getSettings } from "@/lib/workspaces/queries/get-settings";
+import { findOwners } from "../../find-owners";
 
 type Props = {
   params: Promise<{ path: string }>;
@@ -127,11 +126,4 @@ export default async function GoldenSetPage({ params, searchParams }: Props) {
       </div>
     </>
   );
-}
-
-async function findOwners(path: string): Promise<string | null> {
-  const { ownerRules } = await load(getSettings, {});
-  const { general } = matchOwnerRule(parseOwnerRules(ownerRules).rules, path);
-  if (!general) return null;
-  return describeOwners(general.owners);
 }

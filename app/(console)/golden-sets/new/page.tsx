@@ -1,45 +1,15 @@
 import type { Metadata } from "next";
-import { ChangeEditor } from "@/components/editor/change-editor";
-import { NoEditing } from "@/components/editor/no-editing";
-import { PageHeader } from "@/components/ui/page-header";
-import { can } from "@/lib/authz/permissions";
-import { requirePerson } from "@/lib/http/page";
-import { readLive, readNewest, saveDraft, submitDraft } from "../../changes/[number]/edit/actions";
-import { scopeOf } from "../../changes/[number]/edit/start";
-import { readTryCases } from "../../changes/[number]/edit/try-cases";
+import { NewDraft } from "../../new-draft";
 
 export const metadata: Metadata = { title: "New golden set" };
 
-export default async function NewGoldenSetPage() {
-  const person = await requirePerson();
+export default function NewGoldenSetPage() {
   return (
-    <>
-      <PageHeader
-        crumbs={[{ label: "Golden sets", href: "/golden-sets" }, { label: "New" }]}
-        title="New golden set"
-        meta="A draft first. It becomes version 1.0.0, and is in force, when it is reviewed and merged."
-      />
-      {can(person, "change:write") ? (
-        <ChangeEditor
-          start={{
-            number: null,
-            rev: null,
-            title: "",
-            description: "",
-            path: "",
-            kind: "golden_set",
-            content: null,
-            bump: null,
-            base: { version: null, newest: null, current: true, content: null },
-            problems: [],
-            scope: scopeOf(person),
-            autosaves: false,
-          }}
-          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive, readTryCases }}
-        />
-      ) : (
-        <NoEditing href="/golden-sets" label="Read the golden sets" />
-      )}
-    </>
+    <NewDraft
+      kind="golden_set"
+      title="New golden set"
+      meta="A draft first. It becomes version 1.0.0, and is in force, when it is reviewed and merged."
+      list={{ label: "Golden sets", href: "/golden-sets" }}
+    />
   );
 }

@@ -1,47 +1,17 @@
 import type { Metadata } from "next";
-import { ChangeEditor } from "@/components/editor/change-editor";
-import { NoEditing } from "@/components/editor/no-editing";
-import { PageHeader } from "@/components/ui/page-header";
-import { can } from "@/lib/authz/permissions";
-import { requirePerson } from "@/lib/http/page";
-import { readLive, readNewest, saveDraft, submitDraft } from "../../changes/[number]/edit/actions";
 import { listGoldenPaths } from "../../changes/[number]/edit/golden";
-import { scopeOf } from "../../changes/[number]/edit/start";
-import { readTryCases } from "../../changes/[number]/edit/try-cases";
+import { NewDraft } from "../../new-draft";
 
 export const metadata: Metadata = { title: "New prompt" };
 
-export default async function NewPromptPage() {
-  const person = await requirePerson();
+export default function NewPromptPage() {
   return (
-    <>
-      <PageHeader
-        crumbs={[{ label: "Prompts", href: "/prompts" }, { label: "New" }]}
-        title="New prompt"
-        meta="A draft first. It becomes version 1.0.0 when it is reviewed and merged."
-      />
-      {can(person, "change:write") ? (
-        <ChangeEditor
-          start={{
-            number: null,
-            rev: null,
-            title: "",
-            description: "",
-            path: "",
-            kind: "prompt",
-            content: null,
-            bump: null,
-            base: { version: null, newest: null, current: true, content: null },
-            problems: [],
-            scope: scopeOf(person),
-            autosaves: false,
-          }}
-          actions={{ save: saveDraft, submit: submitDraft, readNewest, readLive, readTryCases }}
-          golden={await listGoldenPaths()}
-        />
-      ) : (
-        <NoEditing href="/prompts" label="Read the prompts" />
-      )}
-    </>
+    <NewDraft
+      kind="prompt"
+      title="New prompt"
+      meta="A draft first. It becomes version 1.0.0 when it is reviewed and merged."
+      list={{ label: "Prompts", href: "/prompts" }}
+      listGolden={listGoldenPaths}
+    />
   );
 }

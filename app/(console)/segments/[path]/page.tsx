@@ -17,13 +17,12 @@ import type { SegmentContent } from "@/lib/artifacts/content/segment-content";
 import { getArtifact } from "@/lib/artifacts/queries/get-artifact";
 import { getVersion } from "@/lib/artifacts/queries/get-version";
 import { listVersions } from "@/lib/artifacts/queries/list-versions";
-import { describeOwners, matchOwnerRule, parseOwnerRules } from "@/lib/authz/owner-rules";
 import { can } from "@/lib/authz/permissions";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
 import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
-import { getSettings } from "@/lib/workspaces/queries/get-settings";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
+import { findOwners } from "../../find-owners";
 
 type Props = {
   params: Promise<{ path: string }>;
@@ -111,11 +110,4 @@ export default async function SegmentPage({ params, searchParams }: Props) {
       </div>
     </>
   );
-}
-
-async function findOwners(path: string): Promise<string | null> {
-  const { ownerRules } = await load(getSettings, {});
-  const { general } = matchOwnerRule(parseOwnerRules(ownerRules).rules, path);
-  if (!general) return null;
-  return describeOwners(general.owners);
 }
