@@ -40,7 +40,6 @@ export function PromoteForm({ path, environment, version, blocked, next, send, .
         <h2 ref={(node) => node?.focus()} tabIndex={-1} className="font-semibold text-lg outline-none">
           {version} is live in {environment}
         </h2>
-        <ReleaseSteps place={{ path, environment }} {...state} />
         <div className="flex flex-wrap gap-2">
           {next && (
             <ButtonLink href={promptHref(path, `/promote/${next}?version=${version}`)} variant="primary">
@@ -52,6 +51,8 @@ export function PromoteForm({ path, environment, version, blocked, next, send, .
             Back to the prompt
           </ButtonLink>
         </div>
+        {/* Last: it grows while services confirm, and what is to be pressed stays where it is. */}
+        <ReleaseSteps place={{ path, environment }} {...state} />
       </section>
     );
 

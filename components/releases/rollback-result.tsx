@@ -30,11 +30,6 @@ export function RollbackResult({ path, environment, recorded, confirmation, writ
         </h1>
         <p className="wrap-anywhere font-mono text-ink-2">{path}</p>
       </div>
-      <ReleaseSteps
-        place={{ path, environment: environment.key }}
-        recorded={recorded}
-        confirmation={confirmation}
-      />
       {replaced && (
         <p className="text-ink-2">
           {isUndo
@@ -55,6 +50,12 @@ export function RollbackResult({ path, environment, recorded, confirmation, writ
           Back to the prompt
         </ButtonLink>
       </div>
+      {/* Last: it grows while services confirm, and what is to be pressed stays where it is. */}
+      <ReleaseSteps
+        place={{ path, environment: environment.key }}
+        recorded={recorded}
+        confirmation={confirmation}
+      />
     </section>
   );
 }

@@ -41,7 +41,6 @@ export function StartPanel({
         <h2 ref={(node) => node?.focus()} tabIndex={-1} className="font-semibold text-lg outline-none">
           {done}
         </h2>
-        <RolloutSteps at={state.recorded.at} confirmation={confirmation} />
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={rolloutHref(path, environment)} variant="primary">
             Watch the rollout
@@ -50,6 +49,8 @@ export function StartPanel({
             Back to the prompt
           </ButtonLink>
         </div>
+        {/* Last: it grows, and what is to be pressed stays where it is. */}
+        <RolloutSteps at={state.recorded.at} confirmation={confirmation} />
       </section>
     );
 
