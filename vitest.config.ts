@@ -13,7 +13,9 @@ const asProcess = ["server/**/*.server.test.ts"];
 const channels = [
   "server/{instances,langfuse,ofrep,relay,stream}/*.db.test.ts",
   "server/{answer-from-memory,client-in-browser,rollout-answers,sdk-client,sdk-heartbeat}.db.test.ts",
-  "server/evals/{dashboards,eval-gate,judging,provider-faults,real-cases}.db.test.ts",
+  "server/evals/{dashboards,eval-gate,eval-runner,judging,provider-faults,real-cases}.db.test.ts",
+  "lib/evals/{providers,tries}.db.test.ts",
+  "lib/imports/real-histories.db.test.ts",
 ];
 const withoutPostgresql = process.env.COUNTERSIGN_SKIP_POSTGRESQL === "1";
 const patient = { testTimeout: 180_000, hookTimeout: 240_000, maxWorkers: 2 };

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
+import { expectNoSeriousFindings } from "./axe";
 import { test } from "./empty-server";
-import { expectNoSeriousFindings, expectNoSidewaysScroll } from "./fixtures";
+import { expectNoSidewaysScroll } from "./fixtures";
 
 test("on a phone, the first admin is made by the printed link and writes the first prompt", async ({
   page,

@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { promisify } from "node:util";
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 import { findPostgresql, startCluster } from "@/lib/testing/postgresql-cluster";
+import { expectNoSeriousFindings } from "./axe";
 import { Build } from "./build";
 import { type PersonName, signIn } from "./rest-client";
 import { type RunningServer, startServer } from "./running-server";
@@ -103,18 +103,6 @@ async function audit(place: Record<string, string>): Promise<void> {
   await promisify(execFile)(process.execPath, ["dist/audit-invariants.js"], {
     env: { ...process.env, ...place },
   });
-}
-
-/** Fails on anything serious that axe finds on a page; by these rules of axe alone, if some are named. */
-export async function expectNoSeriousFindings(page: Page, rules?: readonly string[]): Promise<void> {
-  // Our pages have no frames: its other mode opens a second page for each look, to join what frames found.
-  // What passes is not told apart, which is most of the work on a long page.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
-  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-  expect(serious).toEqual([]);
 }
 
 /** The page is as wide as its window, so that nothing scrolls sideways. */

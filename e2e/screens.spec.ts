@@ -1,4 +1,5 @@
-import { expect, expectNoSeriousFindings, expectNoSidewaysScroll, test } from "./fixtures";
+import { expectNoSeriousFindings } from "./axe";
+import { expect, expectNoSidewaysScroll, test } from "./fixtures";
 import { expectNamesAndFocus } from "./names-and-focus";
 import { SCREENS } from "./screens";
 

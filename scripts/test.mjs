@@ -20,19 +20,10 @@ mkdirSync(results, { recursive: true });
 const node = (...args) => [process.execPath, ...args];
 await judge("check", node("scripts/check.mjs"));
 const built = await judge("build", node("scripts/build.mjs"));
-const vitest = "node_modules/vitest/vitest.mjs";
-for (const project of ["unit", "embedded", "postgresql", "server"]) {
-  const file = path.join(results, `${project}.json`);
-  const args = [
-    "run",
-    "--project",
-    project,
-    "--reporter=dot",
-    "--reporter=json",
-    `--outputFile.json=${file}`,
-  ];
-  await suite(project, node(vitest, ...args), () => countVitest(file));
-}
+await operations("unit");
+// What runs as a process mostly waits for it: beside what computes.
+await Promise.all([operations("server"), operations("embedded")]);
+await operations("postgresql");
 if (built) {
   const file = path.join(results, "journeys.json");
   await suite("journeys", node("node_modules/@playwright/test/cli.js", "test"), () => countJourneys(file));
@@ -49,13 +40,23 @@ async function judge(name, command) {
   return ok;
 }
 
+/** A project of Vitest. */
+function operations(project) {
+  const file = path.join(results, `${project}.json`);
+  const report = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+  const command = node("node_modules/vitest/vitest.mjs", "run", "--project", project, ...report);
+  return suite(project, command, () => countVitest(file));
+}
+
 /** A step that counts its own tests; one that fails without a failed test counts as one. */
 async function suite(name, command, count) {
   const { ok } = await runStep(name, command, { show: "failure", env: { NO_COLOR: "1" } });
   const counted = count();
   if (!ok && counted.failed === 0) counted.failed = 1;
   for (const key of Object.keys(totals)) totals[key] += counted[key];
-  console.log(`       ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped`);
+  console.log(
+    `       ${name}: ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped`,
+  );
 }
 
 function countVitest(file) {
