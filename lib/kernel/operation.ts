@@ -123,7 +123,6 @@ export function defineCommand<S extends z.ZodType, R>(
       .finally(() => governs && registry().knownKeys?.forget());
     registry().snapshots?.invalidate(actor.workspaceId);
     registry().events?.poke(actor.workspaceId);
-    registry().notices?.send(actor.workspaceId);
     return afterCommit ? afterCommit() : result;
   };
   return withFacts("command", spec, command);

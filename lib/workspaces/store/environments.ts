@@ -175,9 +175,9 @@ export async function liftFreeze(
 }
 
 /**
- * Raises the snapshot sequences of environments, in the order of their positions, and tells other replicas; the
- * notice is a hint, the sequence decides. Without ids: of all of them. A stronger lock than this would wait for
- * everyone who has just written a release there, and they for it.
+ * Raises the snapshot sequences of environments, in the order of their positions; a trigger tells whoever follows them.
+ * Without ids: of all of them. A stronger lock than this would wait for everyone who has just written a release there,
+ * and they for it.
  */
 export async function raiseSnapshotSequences(
   tx: Tx,
@@ -185,14 +185,11 @@ export async function raiseSnapshotSequences(
   ids?: readonly string[],
 ): Promise<void> {
   const chosen = ids ? [...ids] : null;
-  await tx.$queryRaw`
+  await tx.$executeRaw`
     WITH locked AS (
       SELECT "id" FROM "environments"
       WHERE "workspaceId" = ${workspaceId} AND (${chosen}::text[] IS NULL OR "id" = ANY(${chosen}::text[]))
       ORDER BY "position" FOR NO KEY UPDATE
-    ), raised AS (
-      UPDATE "environments" e SET "snapshotSeq" = e."snapshotSeq" + 1 FROM locked l WHERE e."id" = l."id"
-      RETURNING e."id"
     )
-    SELECT (SELECT count(*) FROM raised)::int AS raised, pg_notify('countersign_snapshot', ${workspaceId})::text`;
+    UPDATE "environments" e SET "snapshotSeq" = e."snapshotSeq" + 1 FROM locked l WHERE e."id" = l."id"`;
 }
