@@ -1,7 +1,7 @@
 import "server-only";
 import { mapVersions } from "@/lib/artifacts/store/versions";
 import { matchOwnerRule, type OwnerRule } from "@/lib/authz/owner-rules";
-import { loadOwnerRules } from "@/lib/authz/store/owners";
+import { loadOwnerRules } from "@/lib/authz/store/rules-in-force";
 import type { ReadTx } from "@/lib/db/transaction";
 import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
 import type { Binding } from "../reviews";

@@ -5,7 +5,8 @@ import { type ArtifactRow, findArtifact } from "@/lib/artifacts/store/artifacts"
 import { findVersion, type VersionRow } from "@/lib/artifacts/store/versions";
 import { matchOwnerRule } from "@/lib/authz/owner-rules";
 import { matchesPattern } from "@/lib/authz/path-pattern";
-import { groupsByRule, loadOwnerRules } from "@/lib/authz/store/owners";
+import { groupsByRule } from "@/lib/authz/store/owners";
+import { loadOwnerRules } from "@/lib/authz/store/rules-in-force";
 import type { ReadTx } from "@/lib/db/transaction";
 import { loadEvalDemands } from "@/lib/evals/store/eval-demands";
 import type { Actor } from "@/lib/kernel/actor";
