@@ -1,6 +1,7 @@
-import { setImmediate as turn } from "node:timers/promises";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, inject, it } from "vitest";
 import { KnownKeys } from "@/lib/auth/known-keys";
+import { type Database, type Listener, openDatabase } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { Snapshots } from "@/lib/serving/snapshots";
@@ -15,72 +16,87 @@ import { CommitHearer } from "./hear-commit";
 const { database } = openScenario();
 const path = "support/refund-reply";
 const SOON = { timeout: 20_000, interval: 20 };
-const silent = { warn: () => {} };
+const silent = { warn: () => {}, info: () => {} };
+// The embedded database has one process.
+const hasSessions = inject("databaseTemplate")?.kind === "postgresql";
 
 let heard: (string | null)[];
 beforeEach(() => {
   heard = [];
 });
-const open = (hear: (workspaceId: string | null) => void = () => {}) =>
-  CommitNotices.open(database(), silent, hear);
+const open = (hear: (workspaceId: string | null) => void) => CommitNotices.open(database(), silent, hear);
 
-describe("what one server says to the others of its database", () => {
-  it("is heard by them, and not by itself", async () => {
-    const own: (string | null)[] = [];
-    const speaker = await open((workspaceId) => own.push(workspaceId));
-    const listener = await open((workspaceId) => heard.push(workspaceId));
-    speaker.send("one");
-    await expect.poll(() => heard, SOON).toEqual(["one"]);
-    listener.send("two");
-    await expect.poll(() => own, SOON).toEqual(["two"]);
-    expect(heard).toEqual(["one"]);
-    await Promise.all([speaker.close(), listener.close()]);
+/** As another process that shares the database: an import, a tool, another server. */
+async function elsewhere<T>(run: (other: Database) => Promise<T>): Promise<T> {
+  const other = await openDatabase({ databaseUrl: database().pool.options.connectionString });
+  registry().database = other;
+  return run(other).finally(() => {
+    registry().database = database();
+    return other.close();
   });
+}
 
-  it("goes together while one is on its way, and as one word where it is too much", async () => {
-    const sent: string[] = [];
-    let arrive = () => {};
-    const away = new Promise<void>((resolve) => {
-      arrive = resolve;
+describe.runIf(hasSessions)("a commit of another process", () => {
+  it("is heard once, whatever made it, and one that was taken back is not", async () => {
+    const built = await buildSupportWorkspace();
+    const { workspaceId } = built.as("adam");
+    const notices = await open((one) => heard.push(one));
+    await elsewhere(async ({ pool }) => {
+      // Both of its triggers say it, for each of the environments.
+      const raise = `UPDATE "environments" SET "snapshotSeq" = "snapshotSeq" + 1 WHERE "workspaceId" = '${workspaceId}'`;
+      const takenBack = inTransaction(async (tx) => {
+        await tx.$executeRawUnsafe(raise);
+        throw new Error("no");
+      });
+      await expect(takenBack).rejects.toThrow("no");
+      const connection = await pool.connect();
+      await connection.query("BEGIN");
+      await connection.query(raise);
+      await connection.query(`UPDATE "audit_heads" SET "seq" = "seq" WHERE "workspaceId" = '${workspaceId}'`);
+      await connection.query("COMMIT");
+      connection.release();
+      await pool.query("NOTIFY countersign_commits, 'the last'");
     });
-    const notify = async (_channel: string, payload: string) => {
-      sent.push(payload.split(" ")[1] ?? "");
-      if (sent.length === 1) await away;
-    };
-    const notices = await CommitNotices.open({ listen: database().listen, notify }, silent, () => {});
-    for (const name of ["a", "b", "c", "b"]) notices.send(name);
-    arrive();
-    await expect.poll(() => sent, SOON).toEqual(["a", "b,c"]);
-    for (let index = 0; index <= 101; index++) notices.send(`w${index}`);
-    await expect.poll(() => sent.slice(2), SOON).toEqual(["w0", "*"]);
+    await expect.poll(() => heard, SOON).toEqual([workspaceId, "the last"]);
+    await notices.close();
   });
 
-  it("means everything after an interruption, and nothing fails where it cannot be said", async () => {
-    let interrupt: (payload: string | null) => void = () => {};
-    const broken = {
-      listen: async (_channel: string, listener: typeof interrupt) => {
-        interrupt = listener;
-        return async () => {};
-      },
-      notify: async () => {
-        throw new Error("away");
-      },
-    };
-    const notices = await CommitNotices.open(broken, silent, (workspaceId) => heard.push(workspaceId));
-    interrupt(null);
-    interrupt("another-server *");
-    expect(heard).toEqual([null, null]);
-    notices.send("one");
-    await turn();
-    notices.send("two");
+  it("is told from those of this process, which has looked at them", async () => {
+    const built = await buildSupportWorkspace();
+    const notices = await open((one) => heard.push(one));
+    const name = { name: "a", scope: "resolve", environment: "prod" } as const;
+    await issueKey(built, name);
+    await expect.poll(() => notices.counts.own, SOON).toBe(1);
+    await elsewhere(() => issueKey(built, name));
+    await expect.poll(() => heard, SOON).toEqual([built.as("adam").workspaceId]);
+    expect(notices.counts).toEqual({ own: 1, heard: 1, interrupted: 0 });
+    await notices.close();
   });
+});
+
+it("an interruption is said, and means everything once it is over", async () => {
+  let listener: Listener | undefined;
+  const listen = async (_channel: string, one: Listener) => {
+    listener = one;
+    return async () => {};
+  };
+  const said: unknown[] = [];
+  const logger = { warn: (line: unknown) => said.push(line), info: (line: unknown) => said.push(line) };
+  await CommitNotices.open({ listen }, logger as never, (one) => heard.push(one));
+  listener?.lost?.();
+  expect([said.length, heard]).toEqual([1, []]);
+  listener?.back?.();
+  expect([said.length, heard]).toEqual([2, [null]]);
+  const refused = { listen: () => Promise.reject(new Error("no")) };
+  await CommitNotices.open(refused, logger as never, () => {});
+  expect(said).toHaveLength(3);
 });
 
 describe("another server, which does not look by itself", () => {
   let built: BuiltWorkspace;
   let key: { id: string; key: string };
   beforeEach(async () => {
-    for (const name of ["snapshots", "knownKeys", "notices"] as const) delete registry()[name];
+    for (const name of ["snapshots", "knownKeys"] as const) delete registry()[name];
     built = await buildSupportWorkspace();
     await release("1.0.0", "Answer {{customer}}.");
     await release("1.0.1", "Refuse {{customer}}.");
@@ -102,8 +118,8 @@ describe("another server, which does not look by itself", () => {
     await other.knownKeys.lookUp({ publicId, secret }, new Date());
     await other.knownKeys.follow();
     expect(await says()).toEqual(["1.0.1", key.id]);
-    const commit = async (notices: CommitNotices | undefined) => {
-      Object.assign(registry(), { snapshots: undefined, knownKeys: undefined, notices });
+    const commit = async () => {
+      Object.assign(registry(), { snapshots: undefined, knownKeys: undefined });
       const rollback = { path, environment: "prod", version: "1.0.0", reason: "Rude" };
       await rollBack(built.as("lea"), rollback);
       await revokeApiKey(built.as("adam"), { id: key.id });
@@ -112,18 +128,17 @@ describe("another server, which does not look by itself", () => {
     return { ...other, says, commit };
   }
 
-  it("serves a rollback and refuses a revoked key, once it heard of them", async () => {
+  it.runIf(hasSessions)("serves a rollback and refuses a revoked key, once it heard of them", async () => {
     const { says, commit } = await openOther();
-    const listener = await open(new CommitHearer().hear);
-    const speaker = await open();
-    await commit(speaker);
+    const notices = await open(new CommitHearer().hear);
+    await elsewhere(commit);
     await expect.poll(says, SOON).toEqual(["1.0.0", null]);
-    await Promise.all([listener.close(), speaker.close()]);
+    await notices.close();
   });
 
   it("finds both by itself where the word was lost", async () => {
     const { says, commit, snapshots, knownKeys } = await openOther();
-    await commit(undefined);
+    await commit();
     expect(await says()).toEqual(["1.0.1", key.id]);
     // As the timers do, every second.
     await Promise.all([snapshots.refreshAll(), knownKeys.follow()]);

@@ -84,7 +84,6 @@ async function start(): Promise<void> {
     store.database.kind === "postgresql"
       ? await CommitNotices.open(store.database, logger, new CommitHearer().hear)
       : null;
-  if (notices) registry().notices = notices;
   const requests = new RequestMetrics();
   watchEventLoop();
   const { database } = store;

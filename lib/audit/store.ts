@@ -8,16 +8,55 @@ import { type ChainedEvent, eventHash, genesisHash } from "./chain";
 import type { AuditEntries } from "./events";
 import { presentEvent } from "./present-event";
 
-export type AuditContext = { actor: Actor; now: Date; requestId: string | null };
+/** An end of the chain: the sequence and the hash of its last event. */
+export type AuditMark = { seq: number; hash: string };
+
+export type AuditContext = {
+  actor: Actor;
+  now: Date;
+  requestId: string | null;
+  /** Where the chain ended a moment ago; when it still ends there, it goes on without being asked again. */
+  trail: AuditMark | null;
+};
 
 /** Adds entries to the end of the chain. Takes the last lock of a transaction and holds it briefly. */
 export async function appendAuditEvents(tx: Tx, context: AuditContext, entries: AuditEntries): Promise<void> {
-  const { actor, now, requestId } = context;
-  const { workspaceId } = actor;
-  let { seq, hash } = await lockAuditHead(tx, workspaceId);
-  const rows = entries.map((entry) => {
+  if (context.trail && (await appendAfter(tx, context, context.trail, entries))) return;
+  const head = await lockAuditHead(tx, context.actor.workspaceId);
+  if (!(await appendAfter(tx, context, head, entries)))
+    throw new Error("The head of the trail is not locked.");
+}
+
+/** Moves the head and writes the events in one statement; false where the chain ends elsewhere by now. */
+async function appendAfter(
+  tx: Tx,
+  context: AuditContext,
+  after: AuditMark,
+  entries: AuditEntries,
+): Promise<boolean> {
+  const { workspaceId } = context.actor;
+  const events = chain(context, after, entries);
+  const { seq, hash } = events.at(-1) ?? after;
+  const written = await tx.$executeRaw`
+    WITH head AS (
+      UPDATE "audit_heads" SET "seq" = ${seq}, "hash" = ${hash}
+      WHERE "workspaceId" = ${workspaceId} AND "seq" = ${after.seq} AND "hash" = ${after.hash} RETURNING 1
+    )
+    INSERT INTO "audit_events"
+    SELECT e.* FROM jsonb_populate_recordset(NULL::"audit_events", ${JSON.stringify(events)}::jsonb) e
+    WHERE EXISTS (SELECT 1 FROM head) ORDER BY e."seq"`;
+  return written > 0;
+}
+
+function chain(
+  { actor, now, requestId }: AuditContext,
+  after: AuditMark,
+  entries: AuditEntries,
+): (ChainedEvent & { hash: string })[] {
+  let { seq, hash } = after;
+  return entries.map((entry) => {
     const event: ChainedEvent = {
-      workspaceId,
+      workspaceId: actor.workspaceId,
       seq: ++seq,
       prevHash: hash,
       type: entry.type,
@@ -35,13 +74,11 @@ export async function appendAuditEvents(tx: Tx, context: AuditContext, entries: 
       at: now.toISOString(),
     };
     hash = eventHash(event);
-    return { ...event, at: now, hash };
+    return { ...event, hash };
   });
-  await tx.auditEvent.createMany({ data: rows });
-  await tx.auditHead.update({ where: { workspaceId }, data: { seq, hash } });
 }
 
-async function lockAuditHead(tx: Tx, workspaceId: string): Promise<{ seq: number; hash: string }> {
+async function lockAuditHead(tx: Tx, workspaceId: string): Promise<AuditMark> {
   const rows = await tx.$queryRaw<{ seq: number; hash: string }[]>`
     SELECT "seq", "hash" FROM "audit_heads" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`;
   const [head] = rows;

@@ -3,17 +3,23 @@ import type { PrismaClient } from "@/lib/db/generated/client";
 import { openEmbedded } from "./open-embedded";
 import { openPostgresql } from "./open-postgresql";
 
-/** Gets the payload; null after an interruption, when notifications may have been missed. */
-export type OnNotification = (payload: string | null) => void;
+/** Of one channel. A notification is a hint: it may be lost. */
+export type Listener = {
+  /** `isOwn` when a connection of this very database's pool said it. */
+  heard(payload: string, isOwn: boolean): void;
+  /** Nothing is heard from here on, until it is back. */
+  lost?(): void;
+  /** What was said meanwhile has been missed. */
+  back?(): void;
+};
 
 export type Database = {
   readonly kind: "embedded" | "postgresql";
   readonly prisma: PrismaClient;
   /** For the migrator and for tools; everything else goes through operations. */
   readonly pool: pg.Pool;
-  /** Answers once listening; what it returns stops this listener. A notification is a hint: it may be lost. */
-  listen(channel: string, onNotification: OnNotification): Promise<() => Promise<void>>;
-  notify(channel: string, payload: string): Promise<void>;
+  /** Answers once listening; what it returns stops this listener. */
+  listen(channel: string, listener: Listener): Promise<() => Promise<void>>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/testing/test-database";
+import { openDatabase } from "./client";
 import { isRetryable } from "./errors";
 import { inTransaction, type Tx } from "./transaction";
 
@@ -86,14 +87,22 @@ it.runIf(hasSessions)("inTransaction gets out of a deadlock", async () => {
 it.runIf(hasSessions)(
   "a listener comes back when its connection is cut, and says that it may have missed some",
   async () => {
-    const got: (string | null)[] = [];
-    await database.listen("cut", (payload) => got.push(payload));
+    const got: string[] = [];
+    await database.listen("cut", {
+      heard: (payload, isOwn) => got.push(`${payload} ${isOwn}`),
+      lost: () => got.push("lost"),
+      back: () => got.push("back"),
+    });
     await database.pool.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'countersign-listener' AND datname = current_database()",
     );
-    await expect.poll(() => got, { timeout: 10_000 }).toEqual([null]);
-    await database.notify("cut", "again");
-    await expect.poll(() => got, { timeout: 5_000 }).toEqual([null, "again"]);
+    await expect.poll(() => got, { timeout: 10_000 }).toEqual(["lost", "back"]);
+    await database.pool.query("NOTIFY cut, 'again'");
+    const other = await openDatabase({ databaseUrl: database.pool.options.connectionString });
+    await other.pool.query("NOTIFY cut, 'elsewhere'").finally(() => other.close());
+    await expect
+      .poll(() => got, { timeout: 5_000 })
+      .toEqual(["lost", "back", "again true", "elsewhere false"]);
   },
 );
 

@@ -200,20 +200,22 @@ describe("values", () => {
 });
 
 describe("NOTIFY", () => {
+  const say = (channel: string, payload: string) =>
+    database.pool.query("SELECT pg_notify($1, $2)", [channel, payload]);
   it("arrives after COMMIT, not after ROLLBACK, on its own channel, until it is stopped", async () => {
-    const got: (string | null)[] = [];
-    const stop = await database.listen("Changes", (payload) => got.push(payload));
+    const got: string[] = [];
+    const stop = await database.listen("Changes", { heard: (payload) => got.push(payload) });
     await inTransaction((tx) => tx.$queryRaw`SELECT pg_notify('Changes', 'one')::text`);
     const failed = inTransaction(async (tx) => {
       await tx.$queryRaw`SELECT pg_notify('Changes', 'never')::text`;
       throw new Error("stop");
     });
     await failureOf(failed);
-    await database.notify("Other", "elsewhere");
-    await database.notify("Changes", "two");
+    await say("Other", "elsewhere");
+    await say("Changes", "two");
     await vi.waitFor(() => expect(got).toEqual(["one", "two"]), 5_000);
     await stop();
-    await database.notify("Changes", "three");
+    await say("Changes", "three");
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(got).toEqual(["one", "two"]);
   });

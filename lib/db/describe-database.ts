@@ -24,8 +24,6 @@ export function describeDatabase(
     prisma,
     pool,
     listen: own.listen,
-    notify: async (channel, payload) =>
-      void (await pool.query("SELECT pg_notify($1, $2)", [channel, payload])),
     ping: async () => void (await pool.query("SELECT 1")),
     close: () => {
       closing ??= close();

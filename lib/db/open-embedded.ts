@@ -25,8 +25,9 @@ export function describeEmbedded(engine: EmbeddedEngine, { keep = false } = {}):
     onConnect: useUtc,
   } as pg.PoolConfig);
   return describeDatabase("embedded", pool, {
-    listen: async (channel, onNotification) => {
-      const forward = (from: string, payload: string) => from === channel && onNotification(payload);
+    // Its one process is this one.
+    listen: async (channel, listener) => {
+      const forward = (from: string, payload: string) => from === channel && listener.heard(payload, true);
       engine.on("notification", forward);
       await pool.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
       return async () => void engine.off("notification", forward);

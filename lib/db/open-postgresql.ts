@@ -20,9 +20,9 @@ export function openPostgresql(connectionString: string): Database {
     keepAlive: true,
     onConnect: useUtc,
   } as pg.PoolConfig);
-  const listener = new PostgresqlListener(connectionString);
+  const listener = new PostgresqlListener(connectionString, (processId) => pool.isServedBy(processId));
   return describeDatabase("postgresql", pool, {
-    listen: (channel, onNotification) => listener.listen(channel, onNotification),
+    listen: (channel, one) => listener.listen(channel, one),
     close: () => listener.close(),
   });
 }

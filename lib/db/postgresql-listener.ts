@@ -1,29 +1,32 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import type { OnNotification } from "./client";
+import type { Listener } from "./client";
 
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 10_000;
 
-/** One connection of its own for LISTEN. It comes back by itself, and then says null: something may be missed. */
+/** One connection of its own for LISTEN. It says when it is lost, and when it has come back by itself. */
 export class PostgresqlListener {
   readonly #connectionString: string;
-  readonly #listeners = new Map<string, Set<OnNotification>>();
+  readonly #isOwn: (processId: number) => boolean;
+  readonly #listeners = new Map<string, Set<Listener>>();
   #client: Promise<pg.Client> | null = null;
   #closed = false;
 
-  constructor(connectionString: string) {
+  /** `isOwn` tells of a process at PostgreSQL's side whether it serves us. */
+  constructor(connectionString: string, isOwn: (processId: number) => boolean) {
     this.#connectionString = connectionString;
+    this.#isOwn = isOwn;
   }
 
-  async listen(channel: string, onNotification: OnNotification): Promise<() => Promise<void>> {
+  async listen(channel: string, listener: Listener): Promise<() => Promise<void>> {
     this.#client ??= this.#connect();
     const client = await this.#client;
     const listeners = this.#listeners.get(channel) ?? new Set();
-    this.#listeners.set(channel, listeners.add(onNotification));
+    this.#listeners.set(channel, listeners.add(listener));
     await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
     return async () => {
-      listeners.delete(onNotification);
+      listeners.delete(listener);
     };
   }
 
@@ -39,13 +42,16 @@ export class PostgresqlListener {
       application_name: "countersign-listener",
       keepAlive: true,
     });
-    client.on("notification", ({ channel, payload }) => {
-      for (const listener of this.#listeners.get(channel) ?? []) listener(payload ?? "");
+    client.on("notification", ({ channel, payload, processId }) => {
+      const isOwn = this.#isOwn(processId);
+      for (const listener of this.#listeners.get(channel) ?? []) listener.heard(payload ?? "", isOwn);
     });
     client.on("error", () => {});
     await client.connect();
     client.once("end", () => {
-      if (!this.#closed) this.#client = this.#reconnect();
+      if (this.#closed) return;
+      for (const listener of this.#all()) listener.lost?.();
+      this.#client = this.#reconnect();
     });
     return client;
   }
@@ -63,7 +69,11 @@ export class PostgresqlListener {
     const client = await this.#connect();
     for (const channel of this.#listeners.keys())
       await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
-    for (const listeners of this.#listeners.values()) for (const listener of listeners) listener(null);
+    for (const listener of this.#all()) listener.back?.();
     return client;
+  }
+
+  #all(): Listener[] {
+    return [...this.#listeners.values()].flatMap((listeners) => [...listeners]);
   }
 }

@@ -65,11 +65,13 @@ const NEVER_DELETED = [
 const OTHER_TRIGGERS = [
   "api_keys_guard",
   "audit_events_chain",
+  "audit_heads_notify",
   "changes_forward_only",
   "decision_approvals_count",
   "decision_evals_count",
   "decisions_evidence",
   "decisions_quorum",
+  "environments_notify",
   "eval_acceptances_guard",
   "eval_leases_of_our_runs",
   "eval_outside_results_of_their_run",

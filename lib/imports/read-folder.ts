@@ -1,6 +1,6 @@
 import { type PromptFileHead, readPromptFile } from "@/lib/artifacts/files/prompt-file";
 import { parseVersion } from "@/lib/artifacts/semver";
-import { groupBy } from "./group-by";
+import { groupBy } from "@/lib/kernel/group-by";
 import {
   literalText,
   type Reading,

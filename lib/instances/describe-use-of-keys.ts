@@ -1,4 +1,4 @@
-import { groupBy } from "@/lib/imports/group-by";
+import { groupBy } from "@/lib/kernel/group-by";
 import type { Channel } from "./answered";
 import { type InstanceFacts, stateOfInstance } from "./instance-state";
 

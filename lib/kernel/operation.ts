@@ -10,7 +10,7 @@ import {
   type Permission,
   type RolePermission,
 } from "@/lib/authz/permissions";
-import { refreshActor } from "@/lib/authz/store/authority";
+import { type Entered, enterWorkspace } from "@/lib/authz/store/enter";
 import { requirePathOwner } from "@/lib/authz/store/owners";
 import { isUniqueViolation } from "@/lib/db/errors";
 import { inTransaction, type ReadTx, reading, type Tx } from "@/lib/db/transaction";
@@ -45,8 +45,6 @@ type Done<R> = {
   /** What leaves the process, such as mail: after the commit, never inside, and not for a repeated call. */
   afterCommit?: () => Promise<R>;
 };
-
-type Locked = { archivedAt: Date | null };
 
 type RunArgs<S extends z.ZodType, T> = { actor: Actor; input: z.output<S>; tx: T; now: Date };
 
@@ -102,7 +100,7 @@ export function defineCommand<S extends z.ZodType, R>(
       inTransaction(async (tx) => {
         const now = context.now ?? new Date();
         governs = await isGoverning(spec, tx, actor, input);
-        const { actor: current, isArchived } = await enter(spec, tx, actor, input, governs);
+        const { actor: current, isArchived, trail } = await enter(spec, tx, actor, input, governs);
         const request = context.idempotencyKey
           ? { key: context.idempotencyKey, operation: spec.name, hash: hashRequest(spec.name, raw) }
           : null;
@@ -114,7 +112,11 @@ export function defineCommand<S extends z.ZodType, R>(
         if (request)
           await storeAnswer(tx, current, request, spec.storable ? spec.storable(result) : result, now);
         if (audit !== NOTHING_CHANGED)
-          await appendAuditEvents(tx, { actor: current, now, requestId: context.requestId ?? null }, audit);
+          await appendAuditEvents(
+            tx,
+            { actor: current, now, requestId: context.requestId ?? null, trail },
+            audit,
+          );
         return { result, afterCommit };
       });
     const { result, afterCommit } = await attempt()
@@ -123,7 +125,6 @@ export function defineCommand<S extends z.ZodType, R>(
       .finally(() => governs && registry().knownKeys?.forget());
     registry().snapshots?.invalidate(actor.workspaceId);
     registry().events?.poke(actor.workspaceId);
-    registry().notices?.send(actor.workspaceId);
     return afterCommit ? afterCommit() : result;
   };
   return withFacts("command", spec, command);
@@ -193,15 +194,12 @@ async function enter<S extends z.ZodType>(
   actor: Actor,
   input: z.output<S>,
   governs: boolean,
-): Promise<{ actor: Actor; isArchived: boolean }> {
-  const { workspaceId } = actor;
-  const [row] = await (governs
-    ? tx.$queryRaw<Locked[]>`SELECT "archivedAt" FROM "workspaces" WHERE "id" = ${workspaceId} FOR UPDATE`
-    : tx.$queryRaw<Locked[]>`SELECT "archivedAt" FROM "workspaces" WHERE "id" = ${workspaceId} FOR SHARE`);
-  const current = await refreshActor(tx, actor);
-  if (!isPathPermission(spec.permission)) authorize(current, spec.permission);
-  await requirePath(spec, tx, current, input);
-  return { actor: current, isArchived: Boolean(row?.archivedAt) };
+): Promise<Entered> {
+  const asksOwners = isPathPermission(spec.permission);
+  const entered = await enterWorkspace(tx, actor, { governs, asksOwners });
+  if (!isPathPermission(spec.permission)) authorize(entered.actor, spec.permission);
+  await requirePath(spec, tx, entered.actor, input);
+  return entered;
 }
 
 /** People and keys of a removed workspace are gone; what acts for the product itself ends here. */

@@ -29,8 +29,6 @@ export type Registry = {
   snapshots?: { invalidate(workspaceId: string): void };
   /** Told after each commit of this process, for those who show what has changed. */
   events?: { poke(workspaceId: string): void };
-  /** Tells other servers of the same database after each commit of this process; a hint, which may be lost. */
-  notices?: { send(workspaceId: string): void };
   /** Told when a run is there to be worked on, or is not any more. */
   evalRuns?: { poke(): void };
   /** Told of each use of a key. */

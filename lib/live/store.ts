@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
 
@@ -32,6 +33,27 @@ const shape = {
   version: { select: { major: true, minor: true, patch: true } },
 } as const;
 
+const columns = Prisma.sql`r."id", r."artifactId", r."environmentId", r."versionId", r."seq", r."kind", r."decisionId",
+  r."personId", r."reason", r."createdAt", concat_ws('.', v."major", v."minor", v."patch") AS version`;
+
+/** Live releases of several artifacts, in every environment. */
+export const selectLive = (workspaceId: string, artifactIds: readonly string[]) => Prisma.sql`
+  SELECT ${columns} FROM "live" l JOIN "releases" r ON r."id" = l."releaseId" JOIN "versions" v ON v."id" = r."versionId"
+  WHERE l."workspaceId" = ${workspaceId} AND l."artifactId" = ANY(${[...artifactIds]})`;
+
+/** Every release of an artifact in an environment, oldest first. */
+export const selectReleases = (workspaceId: string, at: { path: string; environment: string }) => Prisma.sql`
+  SELECT ${columns} FROM "releases" r JOIN "versions" v ON v."id" = r."versionId"
+  JOIN "artifacts" a ON a."id" = r."artifactId" JOIN "environments" e ON e."id" = r."environmentId"
+  WHERE r."workspaceId" = ${workspaceId} AND a."workspaceId" = ${workspaceId} AND a."path" = ${at.path}
+    AND e."workspaceId" = ${workspaceId} AND e."key" = ${at.environment}
+  ORDER BY r."seq"`;
+
+/** Where each of these versions was ever live. */
+export const selectWhereLive = (workspaceId: string, versionIds: readonly string[]) => Prisma.sql`
+  SELECT DISTINCT "versionId", "environmentId" FROM "releases"
+  WHERE "workspaceId" = ${workspaceId} AND "versionId" = ANY(${[...versionIds]})`;
+
 type Selected = Omit<ReleaseRow, "version" | "kind"> & {
   kind: string;
   version: { major: number; minor: number; patch: number };
@@ -58,11 +80,7 @@ export async function listLive(
   workspaceId: string,
   artifactIds: readonly string[],
 ): Promise<ReleaseRow[]> {
-  return tx.$queryRaw<ReleaseRow[]>`
-    SELECT r."id", r."artifactId", r."environmentId", r."versionId", r."seq", r."kind", r."decisionId", r."personId",
-      r."reason", r."createdAt", concat_ws('.', v."major", v."minor", v."patch") AS version
-    FROM "live" l JOIN "releases" r ON r."id" = l."releaseId" JOIN "versions" v ON v."id" = r."versionId"
-    WHERE l."workspaceId" = ${workspaceId} AND l."artifactId" = ANY(${[...artifactIds]})`;
+  return tx.$queryRaw<ReleaseRow[]>`${selectLive(workspaceId, artifactIds)}`;
 }
 
 /** Versions of these artifacts that a rollback locked and whose lock nobody has lifted. */
@@ -84,21 +102,6 @@ export async function listLockedVersions(
   });
 }
 
-/** Every release of an artifact in an environment, oldest first. */
-export async function listReleases(
-  tx: ReadTx,
-  workspaceId: string,
-  artifactId: string,
-  environmentId: string,
-): Promise<ReleaseRow[]> {
-  const rows = await tx.release.findMany({
-    where: { workspaceId, artifactId, environmentId },
-    orderBy: { seq: "asc" },
-    select: shape,
-  });
-  return rows.map(toRow);
-}
-
 /** What was live in every environment at a moment: of each artifact the newest release that is not after it. */
 export async function listLiveAt(
   tx: ReadTx,
@@ -107,9 +110,7 @@ export async function listLiveAt(
   asOf: Date,
 ): Promise<ReleaseRow[]> {
   return tx.$queryRaw<ReleaseRow[]>`
-    SELECT r."id", r."artifactId", r."environmentId", r."versionId", r."seq", r."kind", r."decisionId", r."personId",
-      r."reason", r."createdAt", concat_ws('.', v."major", v."minor", v."patch") AS version
-    FROM (
+    SELECT ${columns} FROM (
       SELECT DISTINCT ON ("artifactId", "environmentId") * FROM "releases"
       WHERE "workspaceId" = ${workspaceId} AND "artifactId" = ANY(${[...artifactIds]}) AND "createdAt" <= ${asOf}
       ORDER BY "artifactId", "environmentId", "seq" DESC
@@ -155,9 +156,7 @@ export async function listWhereLive(
   workspaceId: string,
   versionIds: readonly string[],
 ): Promise<{ versionId: string; environmentId: string }[]> {
-  return tx.$queryRaw`
-    SELECT DISTINCT "versionId", "environmentId" FROM "releases"
-    WHERE "workspaceId" = ${workspaceId} AND "versionId" = ANY(${[...versionIds]})`;
+  return tx.$queryRaw`${selectWhereLive(workspaceId, versionIds)}`;
 }
 
 /** Was this version ever live anywhere? Only then may a hotfix start from it. */
@@ -169,6 +168,7 @@ export type NewRelease = {
   artifactId: string;
   environmentId: string;
   versionId: string;
+  version: string;
   kind: ReleaseKind;
   decisionId: string;
   personId: string;
@@ -178,29 +178,28 @@ export type NewRelease = {
 };
 
 /**
- * Appends a release and moves the live pointer to it. The caller holds the artifact's lock; the database refuses
- * a pointer that is not the newest release, a release without a decision, and two that supersede the same one.
+ * Appends a release after the one that is live, and moves the live pointer to it. The caller holds the artifact's lock;
+ * the database refuses a pointer that is not the newest release, a release without a decision, and two that supersede
+ * the same one.
  */
-export async function appendRelease(tx: Tx, workspaceId: string, input: NewRelease): Promise<ReleaseRow> {
-  const { artifactId, environmentId, now, ...rest } = input;
-  const previous = await findLive(tx, workspaceId, artifactId, environmentId);
-  const row = await tx.release.create({
-    data: {
-      ...rest,
-      id: newId(),
-      workspaceId,
-      artifactId,
-      environmentId,
-      seq: (previous?.seq ?? 0) + 1,
-      supersedesId: previous?.id ?? null,
-      createdAt: now,
-    },
-    select: shape,
-  });
-  await tx.live.upsert({
-    where: { artifactId_environmentId: { artifactId, environmentId } },
-    create: { artifactId, environmentId, workspaceId, releaseId: row.id },
-    update: { releaseId: row.id },
-  });
-  return toRow(row);
+export async function appendRelease(
+  tx: Tx,
+  workspaceId: string,
+  live: Pick<ReleaseRow, "id" | "seq"> | null,
+  { apiKeyId, now, ...input }: NewRelease,
+): Promise<ReleaseRow> {
+  const { artifactId, environmentId, versionId, kind, decisionId, personId, reason } = input;
+  const release = { ...input, id: newId(), seq: (live?.seq ?? 0) + 1, createdAt: now };
+  await tx.$executeRaw`
+    WITH released AS (
+      INSERT INTO "releases" ("id", "workspaceId", "artifactId", "environmentId", "versionId", "seq", "supersedesId", "kind",
+        "decisionId", "personId", "apiKeyId", "reason", "createdAt")
+      VALUES (${release.id}, ${workspaceId}, ${artifactId}, ${environmentId}, ${versionId}, ${release.seq},
+        ${live?.id ?? null}, ${kind}, ${decisionId}, ${personId}, ${apiKeyId}, ${reason}, ${now})
+      RETURNING "id"
+    )
+    INSERT INTO "live" ("artifactId", "environmentId", "workspaceId", "releaseId")
+    SELECT ${artifactId}, ${environmentId}, ${workspaceId}, "id" FROM released
+    ON CONFLICT ("artifactId", "environmentId") DO UPDATE SET "releaseId" = excluded."releaseId"`;
+  return release;
 }

@@ -33,7 +33,8 @@ it("serves what a command has committed, also while a poll is reading", async ()
 it("never takes a database out of reach for one without prompts", async () => {
   const { id } = await buildSupportWorkspace();
   const own = new Snapshots();
-  const away = new Proxy({}, { get: () => ({ findMany: () => Promise.reject(new Error("away")) }) });
+  const refuse = () => Promise.reject(new Error("away"));
+  const away = new Proxy({}, { get: () => Object.assign(refuse, { findMany: refuse }) });
   const outage = { ...scenario.database(), prisma: away } as unknown as ReturnType<typeof scenario.database>;
   registry().database = outage;
   for (const _ of [1, 2]) await expect(own.find(id, { key: "prod" })).rejects.toThrow("away");

@@ -53,7 +53,7 @@ export async function collectServerMetrics({
     },
     {
       name: "countersign_commit_notices_total",
-      help: "What was said to other servers of the database, could not be said, and was heard of them.",
+      help: "Commits that the database told of: of others, of this server itself; and times when it could tell of none.",
       type: "counter",
       samples: Object.entries(notices?.counts ?? {}).map(([way, value]) => ({ labels: { way }, value })),
     },

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { authenticate } from "@/lib/auth/actor";
 import type { KeyActor } from "@/lib/kernel/actor";
 import { AppError, isAppError } from "@/lib/kernel/errors";
+import { makeFrame, writeFrame } from "./frame";
 import type { StreamFeed, Subscriber } from "./stream-feed";
 
 const RETRY_MS = 2_000;
@@ -48,14 +49,14 @@ export function followFeed(
   });
   response.write(`retry: ${RETRY_MS}\n\n`);
   const mostUnread = MAX_UNREAD + Buffer.byteLength(first);
-  if (first !== "") response.write(first);
+  if (first !== "") writeFrame(response, makeFrame(first));
   const leave = feed.join({
     ...follower,
     keyId: actor.id,
     workspaceId: actor.workspaceId,
-    send: (text) => {
+    send: (frame) => {
       if (response.writableLength > mostUnread) response.destroy();
-      else response.write(text);
+      else writeFrame(response, frame);
     },
     isAdmitted: async () => {
       // A database that is away for a moment ends nobody's stream.

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { matchOwnerRule } from "@/lib/authz/owner-rules";
-import { loadOwnerRules } from "@/lib/authz/store/owners";
+import { loadOwnerRules } from "@/lib/authz/store/rules-in-force";
 import { defineQuery } from "@/lib/kernel/operation";
 import { listArtifactRows } from "../store/search";
 

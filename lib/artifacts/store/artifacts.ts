@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
 import type { ArtifactKind } from "../kinds";
@@ -12,6 +13,14 @@ export type ArtifactRow = {
   createdAt: Date;
   archivedAt: Date | null;
 };
+
+export const selectArtifact = (workspaceId: string, path: string) => Prisma.sql`
+  SELECT "id", "path", "kind", "createdAt", "archivedAt" FROM "artifacts"
+  WHERE "workspaceId" = ${workspaceId} AND "path" = ${path}`;
+
+export const selectArchived = (workspaceId: string, ids: readonly string[]) => Prisma.sql`
+  SELECT "id" FROM "artifacts" WHERE "workspaceId" = ${workspaceId} AND "id" = ANY(${[...ids]})
+    AND "archivedAt" IS NOT NULL`;
 
 export async function findArtifact(
   tx: ReadTx,

@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
 
@@ -71,6 +72,18 @@ export async function findNewestVersion(
     select: shape,
   });
   return row && toRow(row);
+}
+
+/** The version of a path by its number, if there is one. */
+export function selectVersion(workspaceId: string, path: string, version: string): Prisma.Sql {
+  const { major, minor, patch } = parts(version);
+  return Prisma.sql`
+    SELECT v."id", v."artifactId", v."ordinal", concat_ws('.', v."major", v."minor", v."patch") AS version,
+      v."contentDigest", v."origin", v."revisionId", v."baseVersionId", v."bump", v."authorId", v."authorName", v."message",
+      v."createdAt"
+    FROM "versions" v JOIN "artifacts" a ON a."id" = v."artifactId"
+    WHERE v."workspaceId" = ${workspaceId} AND a."workspaceId" = ${workspaceId} AND a."path" = ${path}
+      AND v."major" = ${major} AND v."minor" = ${minor} AND v."patch" = ${patch}`;
 }
 
 export async function findVersion(

@@ -1,24 +1,6 @@
 import "server-only";
 import type { ReadTx } from "@/lib/db/transaction";
-import type { Actor, KeyScope, Role } from "@/lib/kernel/actor";
-import { AppError } from "@/lib/kernel/errors";
-
-/** Re-reads an actor's authority: membership, role, and that a key still works. */
-export async function refreshActor(tx: ReadTx, actor: Actor): Promise<Actor> {
-  if (actor.kind === "system") return actor;
-  if (actor.kind === "person") {
-    const member = await findMembership(tx, actor.workspaceId, actor.id);
-    if (!member) throw new AppError("unauthenticated", "You are no longer a member of this workspace.");
-    return { ...actor, role: member.role, name: member.name };
-  }
-  const key = await tx.apiKey.findFirst({
-    where: { workspaceId: actor.workspaceId, id: actor.id, revokedAt: null },
-    select: { id: true, scope: true, expiresAt: true },
-  });
-  const owner = key && (await findMembership(tx, actor.workspaceId, actor.ownerId));
-  if (!key || !owner) throw new AppError("unauthenticated", "This API key no longer works.");
-  return { ...actor, scope: key.scope as KeyScope, ownerRole: owner.role };
-}
+import type { Role } from "@/lib/kernel/actor";
 
 /** An active member of a workspace, or null: removed members and disabled people are no members. */
 export async function findMembership(
@@ -51,20 +33,12 @@ export async function findPeople(
   workspaceId: string,
   named: { teams: readonly string[]; emails: readonly string[] },
 ): Promise<string[]> {
-  const rows = await tx.member.findMany({
-    where: {
-      workspaceId,
-      removedAt: null,
-      person: {
-        disabledAt: null,
-        OR: [
-          { email: { in: [...named.emails] } },
-          { teams: { some: { team: { workspaceId, handle: { in: [...named.teams] } } } } },
-        ],
-      },
-    },
-    select: { personId: true },
-  });
+  const rows = await tx.$queryRaw<{ personId: string }[]>`
+    SELECT m."personId" FROM "members" m JOIN "people" p ON p."id" = m."personId" AND p."disabledAt" IS NULL
+    WHERE m."workspaceId" = ${workspaceId} AND m."removedAt" IS NULL
+      AND (p."email" = ANY(${[...named.emails]}) OR EXISTS (
+        SELECT 1 FROM "team_members" n JOIN "teams" t ON t."id" = n."teamId"
+        WHERE n."personId" = p."id" AND t."workspaceId" = ${workspaceId} AND t."handle" = ANY(${[...named.teams]})))`;
   return rows.map((row) => row.personId);
 }
 

@@ -2,9 +2,9 @@ import "server-only";
 import type { ReadTx } from "@/lib/db/transaction";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
-import { describeOwners, matchOwnerRule, type OwnerRule, parseOwnerRules } from "../owner-rules";
+import { describeOwners, matchOwnerRule, type OwnerRule } from "../owner-rules";
 import { canAsOwner, forbiddenText, type PathPermission } from "../permissions";
-import { findOwnerRulesText, findPeople } from "./authority";
+import { findRulePeople, loadOwnerRules } from "./rules-in-force";
 
 /** A rule with the people it names today. */
 export type OwnerGroup = {
@@ -15,10 +15,6 @@ export type OwnerGroup = {
 };
 
 export type PathOwners = { general: OwnerGroup | null; environment: OwnerGroup | null };
-
-export async function loadOwnerRules(tx: ReadTx, workspaceId: string): Promise<OwnerRule[]> {
-  return parseOwnerRules(await findOwnerRulesText(tx, workspaceId)).rules;
-}
 
 /** Who owns a path: by the general rule, and by the rule for one environment where there is one. */
 export async function findPathOwners(
@@ -70,10 +66,7 @@ export async function mapPathOwners(
 }
 
 export async function toGroup(tx: ReadTx, workspaceId: string, rule: OwnerRule): Promise<OwnerGroup> {
-  const personIds = await findPeople(tx, workspaceId, {
-    teams: rule.owners.flatMap((owner) => (owner.kind === "team" ? [owner.handle] : [])),
-    emails: rule.owners.flatMap((owner) => (owner.kind === "person" ? [owner.email] : [])),
-  });
+  const personIds = await findRulePeople(tx, workspaceId, rule);
   return { rule, label: describeOwners(rule.owners), personIds };
 }
 

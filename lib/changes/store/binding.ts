@@ -1,12 +1,28 @@
 import "server-only";
-import { mapVersions } from "@/lib/artifacts/store/versions";
 import { matchOwnerRule, type OwnerRule } from "@/lib/authz/owner-rules";
-import { loadOwnerRules } from "@/lib/authz/store/owners";
+import { loadOwnerRules } from "@/lib/authz/store/rules-in-force";
+import { Prisma } from "@/lib/db/generated/client";
+import { readLists } from "@/lib/db/read-lists";
 import type { ReadTx } from "@/lib/db/transaction";
-import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
+import { type StoredEnvironment, selectEnvironments } from "@/lib/workspaces/store/environments";
 import type { Binding } from "../reviews";
 import { computeBasesDigest, computeOwnerLinesDigest } from "../revision-digest";
 import type { RevisionRow } from "./revisions";
+
+/** What bindings are computed of. */
+export type BindingRows = {
+  environments: StoredEnvironment;
+  /** Versions that items are based on. */
+  bases: { id: string; version: string };
+};
+
+export const selectBindings = (workspaceId: string, revisionIds: readonly string[]) => ({
+  environments: selectEnvironments(workspaceId),
+  bases: Prisma.sql`
+    SELECT "id", concat_ws('.', "major", "minor", "patch") AS version FROM "versions"
+    WHERE "workspaceId" = ${workspaceId}
+      AND "id" IN (SELECT "baseVersionId" FROM "revision_items" WHERE "revisionId" = ANY(${[...revisionIds]}))`,
+});
 
 /** What a review given now on this revision would hold for. */
 export async function computeBinding(
@@ -16,26 +32,20 @@ export async function computeBinding(
   rules?: readonly OwnerRule[],
 ): Promise<Binding> {
   const inForce = rules ?? (await loadOwnerRules(tx, workspaceId));
-  return (await bindingsOf(tx, workspaceId, [revision], inForce))(revision);
+  const read = await readLists<BindingRows>(tx, selectBindings(workspaceId, [revision.id]));
+  return toBindings(read, inForce)(revision);
 }
 
-/** The bindings of several revisions, by one look at their bases and at the environments. */
-export async function bindingsOf(
-  tx: ReadTx,
-  workspaceId: string,
-  revisions: readonly RevisionRow[],
+/** The bindings of several revisions, by what was read of their bases and of the environments. */
+export function toBindings(
+  { environments, bases }: { [N in keyof BindingRows]: readonly BindingRows[N][] },
   rules: readonly OwnerRule[],
-): Promise<(revision: RevisionRow) => Binding> {
-  const environments = await listEnvironmentRows(tx, workspaceId);
-  const ids = revisions.flatMap(({ items }) => items.flatMap(({ baseVersionId }) => baseVersionId ?? []));
-  const versions = await mapVersions(tx, workspaceId, ids);
+): (revision: RevisionRow) => Binding {
+  const versions = new Map(bases.map(({ id, version }) => [id, version]));
   return ({ digest, items }) => ({
     revision: digest,
     bases: computeBasesDigest(
-      items.map(({ path, baseVersionId }) => ({
-        path,
-        base: versions.get(baseVersionId ?? "")?.version ?? null,
-      })),
+      items.map(({ path, baseVersionId }) => ({ path, base: versions.get(baseVersionId ?? "") ?? null })),
     ),
     ownerLines: computeOwnerLinesDigest(
       items.map(({ path }) => ({

@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/lib/db/generated/client";
 import { escapeLike } from "@/lib/db/like-text";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
@@ -68,15 +69,12 @@ export async function lockChangeOfRevision(tx: Tx, workspaceId: string, revision
     WHERE c."workspaceId" = ${workspaceId} AND r."id" = ${revisionId} FOR SHARE OF c`;
 }
 
-/** Several changes, by id. */
-export async function mapChanges(
-  tx: ReadTx,
-  workspaceId: string,
-  ids: readonly string[],
-): Promise<Map<string, ChangeRow>> {
-  const rows = await tx.change.findMany({ where: { workspaceId, id: { in: [...ids] } }, select: shape });
-  return new Map(rows.map((row) => [row.id, toRow(row)]));
-}
+/** The changes that revisions belong to. */
+export const selectChangesOf = (workspaceId: string, revisionIds: readonly string[]) => Prisma.sql`
+  SELECT "id", "number", "title", "description", "draftTitle", "draftDescription", "state", "authorId", "createdAt",
+    "updatedAt", "draftRev", "draftAhead", "mergedAt", "mergedById", "mergedRevisionId", "closedAt"
+  FROM "changes" WHERE "workspaceId" = ${workspaceId}
+    AND "id" IN (SELECT "changeId" FROM "revisions" WHERE "id" = ANY(${[...revisionIds]}))`;
 
 export type ChangeFilter = {
   states?: readonly ChangeState[];

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Bump } from "@/lib/artifacts/contract";
 import type { ArtifactKind } from "@/lib/artifacts/kinds";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { canonicalJson } from "@/lib/kernel/digest";
 import { isDraftAhead } from "../draft-ahead";
@@ -96,20 +97,10 @@ export async function listContributors(tx: ReadTx, changeId: string): Promise<st
   return rows.map((row) => row.personId);
 }
 
-/** Who contributed to several changes. */
-export async function mapContributors(
-  tx: ReadTx,
-  changeIds: readonly string[],
-): Promise<Map<string, string[]>> {
-  const rows = await tx.contributor.findMany({
-    where: { changeId: { in: [...changeIds] } },
-    orderBy: { since: "asc" },
-  });
-  const people = new Map<string, string[]>();
-  for (const { changeId, personId } of rows)
-    people.set(changeId, [...(people.get(changeId) ?? []), personId]);
-  return people;
-}
+/** Who contributed to the changes that revisions belong to. */
+export const selectContributorsOf = (revisionIds: readonly string[]) => Prisma.sql`
+  SELECT "changeId", "personId" FROM "contributors"
+  WHERE "changeId" IN (SELECT "changeId" FROM "revisions" WHERE "id" = ANY(${[...revisionIds]})) ORDER BY "since"`;
 
 /** Does this change touch owner or environment rules? Then nothing else decides while it merges. */
 export async function changesRules(tx: ReadTx, workspaceId: string, number: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import "server-only";
 import { changedRules, matchOwnerRule, type OwnerRule, parseOwnerRules } from "@/lib/authz/owner-rules";
-import { groupsByRule, loadOwnerRules, type OwnerGroup } from "@/lib/authz/store/owners";
+import { groupsByRule, type OwnerGroup } from "@/lib/authz/store/owners";
+import { loadOwnerRules } from "@/lib/authz/store/rules-in-force";
 import type { ReadTx } from "@/lib/db/transaction";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
 import type { OwnerDemand } from "../merge-gate";

@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
 import type { Verdict } from "../reviews";
@@ -17,6 +18,18 @@ export type ReviewRow = {
   createdAt: Date;
   dismissal: { dismissedById: string; reason: string } | null;
 };
+
+/** Of the changes that revisions belong to, oldest first. */
+export const selectReviewsOf = (workspaceId: string, revisionIds: readonly string[]) => Prisma.sql`
+  SELECT v."id", v."changeId", v."revisionId", v."reviewerId", v."verdict", v."body", v."environmentId", v."basesDigest",
+    v."ownerLinesDigest", v."createdAt", r."number" AS "revisionNumber", r."digest" AS "revisionDigest",
+    CASE WHEN d."reviewId" IS NOT NULL
+      THEN json_build_object('dismissedById', d."dismissedById", 'reason', d."reason") END AS dismissal
+  FROM "reviews" v JOIN "revisions" r ON r."id" = v."revisionId"
+  LEFT JOIN "objection_dismissals" d ON d."reviewId" = v."id"
+  WHERE v."workspaceId" = ${workspaceId}
+    AND v."changeId" IN (SELECT "changeId" FROM "revisions" WHERE "id" = ANY(${[...revisionIds]}))
+  ORDER BY v."createdAt", v."id"`;
 
 /** Oldest first. */
 export async function listReviews(tx: ReadTx, workspaceId: string, changeId: string): Promise<ReviewRow[]> {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Bump } from "@/lib/artifacts/contract";
 import type { ArtifactKind } from "@/lib/artifacts/kinds";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
 
@@ -74,6 +75,13 @@ export async function findRevision(tx: ReadTx, workspaceId: string, id: string):
   const row = await tx.revision.findFirst({ where: { workspaceId, id }, select: shape });
   return row && toRow(row);
 }
+
+export const selectRevisions = (workspaceId: string, ids: readonly string[]) => Prisma.sql`
+  SELECT r."id", r."changeId", r."number", r."digest", r."submittedById", r."createdAt",
+    (SELECT coalesce(json_agg(json_build_object('path', i."path", 'kind', i."kind", 'baseVersionId', i."baseVersionId",
+      'contentDigest', i."contentDigest", 'bump', i."bump") ORDER BY i."path"), '[]')
+      FROM "revision_items" i WHERE i."revisionId" = r."id") AS items
+  FROM "revisions" r WHERE r."workspaceId" = ${workspaceId} AND r."id" = ANY(${[...ids]})`;
 
 /** Several revisions, by id. */
 export async function mapRevisions(

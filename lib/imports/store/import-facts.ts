@@ -2,7 +2,7 @@ import "server-only";
 import type { ReadTx } from "@/lib/db/transaction";
 import { digestText } from "@/lib/kernel/digest";
 import type { ImportFacts } from "../decide-import";
-import { groupBy } from "../group-by";
+import { groupBy } from "@/lib/kernel/group-by";
 
 const NEW_PATH: ImportFacts = { artifact: null, versions: [], everLive: false, proposals: [] };
 

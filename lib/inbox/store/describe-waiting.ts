@@ -1,7 +1,7 @@
 import "server-only";
 import { readContents } from "@/lib/artifacts/store/contents";
 import { mapVersions } from "@/lib/artifacts/store/versions";
-import { loadOwnerRules } from "@/lib/authz/store/owners";
+import { loadOwnerRules } from "@/lib/authz/store/rules-in-force";
 import { decideMerge } from "@/lib/changes/merge-gate";
 import { mergeFactsOf } from "@/lib/changes/store/merge-facts";
 import type { ReadTx } from "@/lib/db/transaction";

@@ -1,5 +1,5 @@
 import "server-only";
-import { loadOwnerRules } from "@/lib/authz/store/owners";
+import { loadOwnerRules } from "@/lib/authz/store/rules-in-force";
 import type { ReadTx } from "@/lib/db/transaction";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { listRunningRollouts } from "@/lib/rollouts/store/rollouts";

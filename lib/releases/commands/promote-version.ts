@@ -1,19 +1,15 @@
 import "server-only";
 import { z } from "zod";
 import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
-import { findArtifact } from "@/lib/artifacts/store/artifacts";
-import { findVersion } from "@/lib/artifacts/store/versions";
 import { versionNumberSchema } from "@/lib/artifacts/version-number";
-import { lockChangeOfRevision } from "@/lib/changes/store/changes";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
 import { plainTextSchema } from "@/lib/kernel/plain-text";
-import { requireEnvironment } from "@/lib/workspaces/store/environments";
 import { decidePromotion } from "../gate";
 import { presentBlockers } from "../present-blockers";
-import { findCandidate } from "../store/candidate";
+import { findSubject, loadCandidate } from "../store/candidate";
 import { requireExpectedLive } from "../store/expected-live";
-import { lockForGates } from "../store/lock-gate";
+import { lockForRelease } from "../store/lock-gate";
 import { makeLive } from "../store/make-live";
 
 const input = z.strictObject({
@@ -32,13 +28,10 @@ export const promoteVersion = defineCommand({
   path: ({ path }) => path,
   input,
   async run({ actor, input: { path, environment: key, version: number, reason, replaces }, tx, now }) {
-    const { workspaceId } = actor;
-    const artifact = await findArtifact(tx, workspaceId, path);
-    const version = artifact && (await findVersion(tx, workspaceId, artifact.id, number));
-    if (version?.revisionId) await lockChangeOfRevision(tx, workspaceId, version.revisionId);
-    await lockForGates(tx, workspaceId, [path], [await requireEnvironment(tx, actor, key)]);
+    const subject = await findSubject(tx, actor, { path, environment: key, version: number });
+    await lockForRelease(tx, actor.workspaceId, subject);
 
-    const candidate = await findCandidate(tx, actor, { path, environment: key, version: number }, now);
+    const candidate = await loadCandidate(tx, actor.workspaceId, subject, now);
     requireExpectedLive(replaces, candidate.live?.version ?? null, key);
     const { allowed, blockers } = decidePromotion(candidate.facts, now);
     if (!allowed)

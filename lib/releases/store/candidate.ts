@@ -1,31 +1,39 @@
 import "server-only";
 import type { LadderRule } from "@/lib/artifacts/content/ladder-rules-content";
 import { KIND } from "@/lib/artifacts/kinds";
-import { type ArtifactRow, findArtifact } from "@/lib/artifacts/store/artifacts";
-import { findVersion, type VersionRow } from "@/lib/artifacts/store/versions";
+import { type ArtifactRow, selectArchived, selectArtifact } from "@/lib/artifacts/store/artifacts";
+import { selectVersion, type VersionRow } from "@/lib/artifacts/store/versions";
 import { matchOwnerRule } from "@/lib/authz/owner-rules";
 import { matchesPattern } from "@/lib/authz/path-pattern";
-import { groupsByRule, loadOwnerRules } from "@/lib/authz/store/owners";
+import { groupsByRule } from "@/lib/authz/store/owners";
+import { loadOwnerRules } from "@/lib/authz/store/rules-in-force";
+import { readLists } from "@/lib/db/read-lists";
 import type { ReadTx } from "@/lib/db/transaction";
 import { loadEvalDemands } from "@/lib/evals/store/eval-demands";
 import type { Actor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
-import { listLive, listWhereLive, type ReleaseRow } from "@/lib/live/store";
+import { type ReleaseRow, selectLive, selectWhereLive } from "@/lib/live/store";
 import {
+  chooseEnvironmentRow,
   type EnvironmentRow,
-  listEnvironmentRows,
-  listFreezes,
-  requireEnvironment,
+  type FreezeRow,
+  type StoredEnvironment,
+  selectEnvironments,
+  selectFreezes,
+  toEnvironmentRow,
 } from "@/lib/workspaces/store/environments";
 import type { PromotionFacts } from "../gate";
-import { listVersionLocks } from "./version-locks";
-import { toDemand, versionReviews } from "./version-reviews";
+import { type RunningRollout, selectRunningRollouts } from "./rollout-moves";
+import { selectVersionLocks, type VersionLockRow } from "./version-locks";
+import { selectVersionReviews, toDemand, toVersionReviews, type VersionReviewRows } from "./version-reviews";
 
 export type Candidate = {
   artifact: ArtifactRow;
   version: VersionRow;
   environment: EnvironmentRow;
   live: ReleaseRow | null;
+  /** The rollout that a release would end. */
+  running: RunningRollout | null;
   facts: PromotionFacts;
   /** The reviews that count, one for each person. */
   counted: readonly { reviewId: string; reviewerId: string }[];
@@ -38,12 +46,34 @@ export async function findCandidate(
   asked: { path: string; version: string; environment: string },
   now: Date,
 ): Promise<Candidate> {
-  const environment = await requireEnvironment(tx, actor, asked.environment);
-  const artifact = await findArtifact(tx, actor.workspaceId, asked.path);
-  const version = artifact && (await findVersion(tx, actor.workspaceId, artifact.id, asked.version));
+  return loadCandidate(tx, actor.workspaceId, await findSubject(tx, actor, asked), now);
+}
+
+/** What is asked for, without a lock: of a version that nobody can change, and of rules that the workspace's lock keeps. */
+export async function findSubject(
+  tx: ReadTx,
+  actor: Actor,
+  asked: { path: string; version: string; environment: string },
+): Promise<Subject> {
+  const { workspaceId } = actor;
+  const read = await readLists<{
+    environments: StoredEnvironment;
+    artifacts: ArtifactRow;
+    versions: VersionRow;
+  }>(tx, {
+    environments: selectEnvironments(workspaceId),
+    artifacts: selectArtifact(workspaceId, asked.path),
+    versions: selectVersion(workspaceId, asked.path, asked.version),
+  });
+  const rows = read.environments.map(toEnvironmentRow);
+  const environment = chooseEnvironmentRow(rows, actor, asked.environment);
+  const {
+    artifacts: [artifact],
+    versions: [version],
+  } = read;
   if (!artifact || !version)
     throw new AppError("not_found", `There is no version ${asked.version} of ${asked.path}.`);
-  return loadCandidate(tx, actor.workspaceId, { artifact, version, environment }, now);
+  return { artifact, version, environment };
 }
 
 type Subject = Pick<Candidate, "artifact" | "version" | "environment">;
@@ -57,6 +87,15 @@ export async function loadCandidate(
   return (await candidatesOf(tx, workspaceId, [subject], now))(subject);
 }
 
+type Rows = VersionReviewRows & {
+  locks: VersionLockRow;
+  freezes: FreezeRow;
+  live: ReleaseRow;
+  releases: { versionId: string; environmentId: string };
+  running: RunningRollout;
+  archived: { id: string };
+};
+
 /** Many at once, by one look at everything that they rest on. */
 export async function candidatesOf(
   tx: ReadTx,
@@ -66,16 +105,26 @@ export async function candidatesOf(
 ): Promise<(subject: Subject) => Promise<Candidate>> {
   const versionIds = subjects.map(({ version }) => version.id);
   const artifactIds = subjects.map(({ artifact }) => artifact.id);
+  const revisionIds = subjects.flatMap(({ version }) => version.revisionId ?? []);
   const rules = await loadOwnerRules(tx, workspaceId);
   const groupOf = groupsByRule(tx, workspaceId);
-  const environments = await listEnvironmentRows(tx, workspaceId);
-  const reviewsOf = await versionReviews(tx, workspaceId, subjects, rules);
-  const locks = await listVersionLocks(tx, workspaceId, versionIds);
-  const freezes = (await listFreezes(tx, workspaceId, now)).filter((one) => one.startsAt <= now);
-  const allLive = await listLive(tx, workspaceId, artifactIds);
-  const releases = await listWhereLive(tx, workspaceId, versionIds);
+  const read = await readLists<Rows>(tx, {
+    ...selectVersionReviews(workspaceId, revisionIds),
+    locks: selectVersionLocks(workspaceId, versionIds),
+    freezes: selectFreezes(workspaceId, now),
+    live: selectLive(workspaceId, artifactIds),
+    releases: selectWhereLive(workspaceId, versionIds),
+    running: selectRunningRollouts(workspaceId, artifactIds),
+    archived: selectArchived(workspaceId, artifactIds),
+  });
+  const { locks, releases } = read;
+  const environments = read.environments.map(toEnvironmentRow);
+  const reviewsOf = toVersionReviews(read, rules);
+  const freezes = read.freezes.filter((one) => one.startsAt <= now);
   return async (subject) => {
     const { artifact, version, environment } = subject;
+    const isHere = (one: { artifactId: string; environmentId: string }) =>
+      one.artifactId === artifact.id && one.environmentId === environment.id;
     const match = matchOwnerRule([...rules], artifact.path, environment.key);
     const reviews = reviewsOf(version, environment);
     const general = match.general && toDemand(await groupOf(match.general), reviews, null);
@@ -85,8 +134,7 @@ export async function candidatesOf(
     const [freeze] = freezes
       .filter((one) => one.environmentId === environment.id)
       .toSorted((a, b) => b.endsAt.getTime() - a.endsAt.getTime());
-    const live =
-      allLive.find((one) => one.artifactId === artifact.id && one.environmentId === environment.id) ?? null;
+    const live = read.live.find(isHere) ?? null;
     const previous = environments.filter((one) => one.position < environment.position).at(-1);
     const wasLiveThere = releases.some(
       (one) => one.versionId === version.id && one.environmentId === previous?.id,
@@ -102,12 +150,13 @@ export async function candidatesOf(
     return {
       ...subject,
       live,
+      running: read.running.find(isHere) ?? null,
       counted: [...new Map(counted.map((one) => [one.reviewerId, one])).values()],
       facts: {
         path: artifact.path,
         version: version.version,
         served: KIND[artifact.kind].served,
-        archived: artifact.archivedAt !== null,
+        archived: read.archived.some(({ id }) => id === artifact.id),
         origin: version.origin,
         owners: general?.demand ?? null,
         environmentOwners: forEnvironment?.demand ?? null,

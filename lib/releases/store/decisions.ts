@@ -24,12 +24,15 @@ export async function createDecision(
   workspaceId: string,
   input: NewDecision,
 ): Promise<{ id: string }> {
-  const { approvals, evals, facts, now, ...data } = input;
+  const { environmentId, versionId, contentDigest, requiredApprovals, approvals, evals, facts, now } = input;
   const id = newId();
-  await tx.decision.create({
-    data: { ...data, id, workspaceId, facts: canonicalJson(facts), decidedAt: now },
-  });
-  await tx.decisionApproval.createMany({ data: approvals.map((one) => ({ ...one, decisionId: id })) });
+  await tx.$executeRaw`
+    INSERT INTO "decisions" ("id", "workspaceId", "environmentId", "versionId", "contentDigest", "requiredApprovals",
+      "facts", "decidedAt")
+    VALUES (${id}, ${workspaceId}, ${environmentId}, ${versionId}, ${contentDigest}, ${requiredApprovals},
+      ${canonicalJson(facts)}, ${now})`;
+  if (approvals.length > 0)
+    await tx.decisionApproval.createMany({ data: approvals.map((one) => ({ ...one, decisionId: id })) });
   await createDecisionEvals(tx, workspaceId, id, evals);
   return { id };
 }

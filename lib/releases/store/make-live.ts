@@ -53,7 +53,10 @@ export async function makeLive(
   });
   const { artifact, environment } = candidate;
   const where = { path: artifact.path, environment: environment.key };
-  return { release, entries: [entry, ...(await supersedeRollout(tx, actor, release, where))] };
+  return {
+    release,
+    entries: [entry, ...(await supersedeRollout(tx, actor, candidate.running, release, where))],
+  };
 }
 
 /** Appends a release on a decision that is kept, and raises the snapshot sequence. */
@@ -69,10 +72,11 @@ export async function releaseOn(
     now: Date;
   },
 ): Promise<{ release: ReleaseRow; entry: AuditEntry }> {
-  const release = await appendRelease(tx, actor.workspaceId, {
+  const release = await appendRelease(tx, actor.workspaceId, live, {
     artifactId: artifact.id,
     environmentId: environment.id,
     versionId: version.id,
+    version: version.version,
     apiKeyId: actor.kind === "key" ? actor.id : null,
     ...act,
   });

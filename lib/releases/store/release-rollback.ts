@@ -22,7 +22,7 @@ type Rolled = {
 export async function releaseRollback(
   tx: Tx,
   actor: Actor,
-  { artifact, environment, target, live, locks, rollback }: LoadedRollback,
+  { artifact, environment, target, live, locks, running, rollback }: LoadedRollback,
   now: Date,
 ): Promise<Rolled> {
   const { workspaceId } = actor;
@@ -39,10 +39,11 @@ export async function releaseRollback(
       path: where.path,
     });
   }
-  const release = await appendRelease(tx, workspaceId, {
+  const release = await appendRelease(tx, workspaceId, live, {
     artifactId: artifact.id,
     environmentId: environment.id,
     versionId: target.versionId,
+    version,
     kind: "rollback",
     decisionId: target.decisionId,
     personId,
@@ -60,7 +61,7 @@ export async function releaseRollback(
       after: { version, seq: release.seq, undo: decision.isUndo },
     },
   ];
-  entries.push(...(await supersedeRollout(tx, actor, release, where)));
+  entries.push(...(await supersedeRollout(tx, actor, running, release, where)));
   if (!decision.isUndo && !locks.some((lock) => lock.versionId === live.versionId)) {
     const lock = { versionId: live.versionId, releaseId: release.id, reason, now };
     const { id } = await createVersionLock(tx, workspaceId, lock);

@@ -1,12 +1,20 @@
 import "server-only";
-import { type ArtifactRow, findArtifact } from "@/lib/artifacts/store/artifacts";
+import { type ArtifactRow, selectArtifact } from "@/lib/artifacts/store/artifacts";
+import { readLists } from "@/lib/db/read-lists";
 import type { ReadTx } from "@/lib/db/transaction";
 import type { Actor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
-import { listReleases, type ReleaseRow } from "@/lib/live/store";
-import { type EnvironmentRow, requireEnvironment } from "@/lib/workspaces/store/environments";
+import { type ReleaseRow, selectReleases } from "@/lib/live/store";
+import {
+  chooseEnvironmentRow,
+  type EnvironmentRow,
+  type StoredEnvironment,
+  selectEnvironments,
+  toEnvironmentRow,
+} from "@/lib/workspaces/store/environments";
 import type { RollbackFacts } from "../rollback";
-import { listVersionLocks, type VersionLockRow } from "./version-locks";
+import { type RunningRollout, selectRunningRolloutsOf } from "./rollout-moves";
+import { selectLocksOf, type VersionLockRow } from "./version-locks";
 
 export type LoadedRollback = {
   artifact: ArtifactRow;
@@ -16,7 +24,17 @@ export type LoadedRollback = {
   /** The last release of the version asked for, when it was ever live here. */
   target: ReleaseRow | null;
   locks: readonly VersionLockRow[];
+  /** The rollout that a release would end. */
+  running: RunningRollout | null;
   rollback: RollbackFacts;
+};
+
+type Rows = {
+  environments: StoredEnvironment;
+  artifacts: ArtifactRow;
+  history: ReleaseRow;
+  locks: VersionLockRow;
+  running: RunningRollout;
 };
 
 /** Where an artifact was live in an environment, and what of it is locked. */
@@ -25,12 +43,20 @@ export async function loadRollbackFacts(
   actor: Actor,
   asked: { path: string; environment: string; version: string; reason: string },
 ): Promise<LoadedRollback> {
-  const environment = await requireEnvironment(tx, actor, asked.environment);
-  const artifact = await findArtifact(tx, actor.workspaceId, asked.path);
-  if (!artifact) throw new AppError("not_found", `There is no artifact ${asked.path}.`);
-  const history = await listReleases(tx, actor.workspaceId, artifact.id, environment.id);
-  const versionIds = [...new Set(history.map((release) => release.versionId))];
-  const locks = await listVersionLocks(tx, actor.workspaceId, versionIds);
+  const { workspaceId } = actor;
+  const { path } = asked;
+  const read = await readLists<Rows>(tx, {
+    environments: selectEnvironments(workspaceId),
+    artifacts: selectArtifact(workspaceId, path),
+    history: selectReleases(workspaceId, asked),
+    locks: selectLocksOf(workspaceId, path),
+    running: selectRunningRolloutsOf(workspaceId, path),
+  });
+  const environment = chooseEnvironmentRow(read.environments.map(toEnvironmentRow), actor, asked.environment);
+  const [artifact] = read.artifacts;
+  if (!artifact) throw new AppError("not_found", `There is no artifact ${path}.`);
+  const { history } = read;
+  const locks = read.locks.filter(({ versionId }) => history.some((one) => one.versionId === versionId));
   const lockedVersions = history
     .filter((release) => locks.some((lock) => lock.versionId === release.versionId))
     .map((release) => release.version);
@@ -41,6 +67,7 @@ export async function loadRollbackFacts(
     live: history.at(-1) ?? null,
     target: history.findLast((release) => release.version === asked.version) ?? null,
     locks,
+    running: read.running.find((one) => one.environmentId === environment.id) ?? null,
     rollback: {
       target: asked.version,
       reason: asked.reason,

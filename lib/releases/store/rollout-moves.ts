@@ -1,12 +1,28 @@
 import "server-only";
 import type { AuditEntry } from "@/lib/audit/events";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
 
-/** A rollout that has not ended, as far as everything that a release does has to know. */
-export type RunningRollout = { id: string; versionId: string; version: string };
-
 type Place = { artifactId: string; environmentId: string };
+
+/** A rollout that has not ended, as far as everything that a release does has to know. */
+export type RunningRollout = Place & { id: string; versionId: string; version: string };
+
+const columns = Prisma.sql`o."id", o."versionId", o."artifactId", o."environmentId",
+  concat_ws('.', v."major", v."minor", v."patch") AS version`;
+
+/** Those of several artifacts that run, in every environment. */
+export const selectRunningRollouts = (workspaceId: string, artifactIds: readonly string[]) => Prisma.sql`
+  SELECT ${columns} FROM "running_rollouts" g JOIN "rollouts" o ON o."id" = g."rolloutId"
+  JOIN "versions" v ON v."id" = o."versionId"
+  WHERE g."workspaceId" = ${workspaceId} AND g."artifactId" = ANY(${[...artifactIds]})`;
+
+/** Those of one artifact, by its path. */
+export const selectRunningRolloutsOf = (workspaceId: string, path: string) => Prisma.sql`
+  SELECT ${columns} FROM "artifacts" a JOIN "running_rollouts" g ON g."artifactId" = a."id"
+  JOIN "rollouts" o ON o."id" = g."rolloutId" JOIN "versions" v ON v."id" = o."versionId"
+  WHERE a."workspaceId" = ${workspaceId} AND a."path" = ${path}`;
 
 /** The one rollout of an artifact that runs in an environment, or null. */
 export async function findRunningRollout(
@@ -14,17 +30,8 @@ export async function findRunningRollout(
   workspaceId: string,
   { artifactId, environmentId }: Place,
 ): Promise<RunningRollout | null> {
-  const found = await tx.runningRollout.findFirst({
-    where: { workspaceId, artifactId, environmentId },
-    select: {
-      rollout: {
-        select: { id: true, versionId: true, version: { select: { major: true, minor: true, patch: true } } },
-      },
-    },
-  });
-  if (!found) return null;
-  const { id, versionId, version } = found.rollout;
-  return { id, versionId, version: `${version.major}.${version.minor}.${version.patch}` };
+  const all = await tx.$queryRaw<RunningRollout[]>`${selectRunningRollouts(workspaceId, [artifactId])}`;
+  return all.find((one) => one.environmentId === environmentId) ?? null;
 }
 
 export type NewMove = {
@@ -71,15 +78,18 @@ export async function stopRunning(tx: Tx, workspaceId: string, rolloutId: string
   await tx.runningRollout.deleteMany({ where: { workspaceId, rolloutId } });
 }
 
-/** A release ends the rollout that runs beside what it replaces; the caller raises the snapshot sequence. */
+/**
+ * A release ends the rollout that runs beside what it replaces, if one does. The caller has read it under the artifact's
+ * lock, and raises the snapshot sequence.
+ */
 export async function supersedeRollout(
   tx: Tx,
   actor: Actor,
+  running: RunningRollout | null,
   release: Place & { id: string; version: string; createdAt: Date },
   where: { path: string; environment: string },
 ): Promise<AuditEntry[]> {
   const { workspaceId } = actor;
-  const running = await findRunningRollout(tx, workspaceId, release);
   if (!running) return [];
   const last = await tx.rolloutMove.findFirst({
     where: { workspaceId, rolloutId: running.id },

@@ -9,12 +9,11 @@ import {
   type StandingReview,
   standingReviews,
 } from "@/lib/changes/reviews";
-import { mapChanges } from "@/lib/changes/store/changes";
-import { mapRevisions } from "@/lib/changes/store/revisions";
-import { submittedFacts } from "@/lib/changes/store/submitted";
-import type { ReadTx } from "@/lib/db/transaction";
+import { type ChangeRow, selectChangesOf } from "@/lib/changes/store/changes";
+import { type RevisionRow, selectRevisions } from "@/lib/changes/store/revisions";
+import { type SubmittedRows, selectSubmitted, toSubmitted } from "@/lib/changes/store/submitted";
 import type { EnvironmentRow } from "@/lib/workspaces/store/environments";
-import { mapPeopleNames } from "@/lib/workspaces/store/members";
+import { selectReviewerNames } from "@/lib/workspaces/store/members";
 import type { GateDemand } from "../gate";
 
 type ReviewFacts = {
@@ -25,31 +24,33 @@ type ReviewFacts = {
   names: ReadonlyMap<string, string>;
 };
 
+/** What is read of versions' revisions for it. */
+export type VersionReviewRows = SubmittedRows & {
+  revisions: RevisionRow;
+  changes: ChangeRow;
+  names: { id: string; name: string };
+};
+
+export const selectVersionReviews = (workspaceId: string, revisionIds: readonly string[]) => ({
+  ...selectSubmitted(workspaceId, revisionIds),
+  revisions: selectRevisions(workspaceId, revisionIds),
+  changes: selectChangesOf(workspaceId, revisionIds),
+  names: selectReviewerNames(workspaceId, revisionIds),
+});
+
 /** Reviews of the revisions that versions were merged from, for an environment or for all. */
-export async function versionReviews(
-  tx: ReadTx,
-  workspaceId: string,
-  subjects: readonly { version: VersionRow }[],
+export function toVersionReviews(
+  read: { [N in keyof VersionReviewRows]: readonly VersionReviewRows[N][] },
   rules: readonly OwnerRule[],
-): Promise<(version: VersionRow, environment: EnvironmentRow) => ReviewFacts> {
-  const revisionIds = subjects.flatMap(({ version }) => version.revisionId ?? []);
-  const revisions = await mapRevisions(tx, workspaceId, revisionIds);
-  const changes = await mapChanges(
-    tx,
-    workspaceId,
-    [...revisions.values()].map((revision) => revision.changeId),
+): (version: VersionRow, environment: EnvironmentRow) => ReviewFacts {
+  const factsOf = toSubmitted(read, rules);
+  const submitted = new Map(
+    read.revisions.flatMap((revision) => {
+      const change = read.changes.find(({ id }) => id === revision.changeId);
+      return change ? [[revision.id, factsOf({ change, revision })] as const] : [];
+    }),
   );
-  const pairs = [...revisions.values()].flatMap((revision) => {
-    const change = changes.get(revision.changeId);
-    return change ? [{ change, revision }] : [];
-  });
-  const factsOf = await submittedFacts(tx, workspaceId, pairs, rules);
-  const submitted = new Map(pairs.map((pair) => [pair.revision.id, factsOf(pair)]));
-  const names = await mapPeopleNames(
-    tx,
-    workspaceId,
-    [...submitted.values()].flatMap(({ reviews }) => reviews.map((review) => review.reviewerId)),
-  );
+  const names = new Map(read.names.map(({ id, name }) => [id, name]));
   return (version, environment) => {
     const found = submitted.get(version.revisionId ?? "");
     if (!found) return { standing: [], contributors: [], objections: [], names };

@@ -5,10 +5,7 @@ export type EnvironmentHead = { environmentId: string; key: string; production: 
 
 /** The environments of a workspace with their snapshot sequences. */
 export async function listEnvironmentHeads(tx: ReadTx, workspaceId: string): Promise<EnvironmentHead[]> {
-  const rows = await tx.environment.findMany({
-    where: { workspaceId },
-    orderBy: { position: "asc" },
-    select: { id: true, key: true, production: true, snapshotSeq: true },
-  });
-  return rows.map(({ id, snapshotSeq, ...row }) => ({ ...row, environmentId: id, seq: snapshotSeq }));
+  return tx.$queryRaw<EnvironmentHead[]>`
+    SELECT "id" AS "environmentId", "key", "production", "snapshotSeq" AS seq FROM "environments"
+    WHERE "workspaceId" = ${workspaceId} ORDER BY "position"`;
 }

@@ -3,6 +3,7 @@ import type { ReadTx } from "@/lib/db/transaction";
 import type { ServedRollout } from "../served-rollout";
 import type { EnvironmentSnapshot, ServedPrompt, ServedVersion } from "../snapshot";
 import type { EnvironmentHead } from "./environment-heads";
+import { type ReadChanges, readChanges } from "./read-changes";
 import { loadRollouts } from "./running-rollouts";
 import { type Locks, loadLocks, loadVersions } from "./served-versions";
 
@@ -22,7 +23,26 @@ export async function loadSnapshot(
   head: EnvironmentHead,
   before?: EnvironmentSnapshot,
 ): Promise<EnvironmentSnapshot> {
-  const { environmentId } = head;
+  const known = before && madeOf.get(before);
+  const changes = known && (await readChanges(tx, workspaceId, head.environmentId, before.seq));
+  const after = changes && applyChanges(known, changes);
+  // From the newer of both: what it was read at.
+  if (after) return keep({ ...head, seq: changes.seq }, after);
+  return keep(head, await readWhole(tx, workspaceId, head.environmentId));
+}
+
+function keep(head: EnvironmentHead, read: ReadonlyMap<string, Read>): EnvironmentSnapshot {
+  const prompts = new Map([...read.values()].map(({ prompt }) => [prompt.path, prompt] as const));
+  const snapshot = { ...head, prompts };
+  madeOf.set(snapshot, read);
+  return snapshot;
+}
+
+async function readWhole(
+  tx: ReadTx,
+  workspaceId: string,
+  environmentId: string,
+): Promise<ReadonlyMap<string, Read>> {
   const [live, locks] = await Promise.all([
     tx.live.findMany({
       where: { workspaceId, environmentId, artifact: { kind: "prompt", archivedAt: null } },
@@ -34,36 +54,48 @@ export async function loadSnapshot(
     }),
     loadLocks(tx, workspaceId),
   ]);
-  const known = (before && madeOf.get(before)) ?? new Map<string, Read>();
-  const unread = live.filter(({ artifactId, release }) => known.get(artifactId)?.releaseId !== release.id);
-  const artifactIds = known.size === 0 ? undefined : unread.map(({ artifactId }) => artifactId);
   const [versions, rollouts] = await Promise.all([
-    artifactIds?.length === 0
-      ? new Map<string, ServedVersion[]>()
-      : loadVersions(tx, { workspaceId, environmentId, artifactIds }, locks),
+    loadVersions(tx, { workspaceId, environmentId }, locks),
     loadRollouts(tx, { workspaceId, environmentId }, locks),
   ]);
-  const read = new Map(
+  return new Map(
     live.map(({ artifactId, artifact, release }): [string, Read] => {
-      const same = known.get(artifactId);
-      const rollout = rollouts.get(artifactId) ?? null;
-      if (same?.releaseId === release.id)
-        return [artifactId, { ...same, prompt: renew(same.prompt, locks, rollout) }];
       const own = versions.get(artifactId) ?? [];
       const prompt: ServedPrompt = {
         path: artifact.path,
         live: own.find(({ record }) => record.id === release.versionId)?.version ?? "",
         liveSince: release.createdAt,
         versions: new Map(own.map((one) => [one.version, one])),
-        rollout,
+        rollout: rollouts.get(artifactId) ?? null,
       };
       return [artifactId, { releaseId: release.id, prompt }];
     }),
   );
-  const prompts = [...read.values()].map(({ prompt }) => [prompt.path, prompt] as const);
-  const snapshot = { ...head, prompts: new Map(prompts) };
-  madeOf.set(snapshot, read);
-  return snapshot;
+}
+
+/** Null where the changes alone do not tell what is served now. */
+function applyChanges(
+  known: ReadonlyMap<string, Read>,
+  { changed, locks, rollouts, prompts }: ReadChanges,
+): ReadonlyMap<string, Read> | null {
+  const read = new Map(known);
+  for (const { artifactId, path, releaseId, isFirst, since, isLive, version } of changed) {
+    const before = read.get(artifactId);
+    if (!before && !isFirst) return null;
+    if (before?.releaseId === releaseId) continue;
+    const versions = new Map(before?.prompt.versions);
+    if (!versions.has(version.version)) versions.set(version.version, version);
+    const live = isLive ? version.version : (before?.prompt.live ?? version.version);
+    const liveSince = isLive ? since : (before?.prompt.liveSince ?? since);
+    const prompt = { path, live, liveSince, versions, rollout: before?.prompt.rollout ?? null };
+    read.set(artifactId, { releaseId: isLive ? releaseId : (before?.releaseId ?? releaseId), prompt });
+  }
+  if (read.size !== prompts) return null;
+  for (const [artifactId, { releaseId, prompt }] of read) {
+    const renewed = renew(prompt, locks, rollouts.get(artifactId) ?? null);
+    if (renewed !== prompt) read.set(artifactId, { releaseId, prompt: renewed });
+  }
+  return read;
 }
 
 /** The same prompt with the locks and the rollout of now; the very same where these are as they were. */

@@ -2,7 +2,17 @@ import "server-only";
 import type { ReadTx } from "@/lib/db/transaction";
 import { type RolloutPlan, rulesAt, seedOf } from "@/lib/rollouts/plan";
 import { type ServedRollout, toServedRollout } from "../served-rollout";
-import { type Locks, toServedVersion, VERSION_SHAPE } from "./served-versions";
+import { type Locks, toServedVersion, VERSION_SHAPE, type VersionRow } from "./served-versions";
+
+export type RolloutRow = {
+  artifactId: string;
+  id: string;
+  plan: string;
+  steps: number;
+  /** 0 where it has not begun. */
+  step: number;
+  version: VersionRow;
+};
 
 /** The rollouts that run in an environment and have begun, by artifact. */
 export async function loadRollouts(
@@ -25,9 +35,17 @@ export async function loadRollouts(
       },
     },
   });
+  return toRollouts(
+    rows.map(({ artifactId, rollout: { moves, ...rollout } }) => {
+      return { artifactId, ...rollout, step: moves[0]?.step ?? 0 };
+    }),
+    locks,
+  );
+}
+
+export function toRollouts(rows: readonly RolloutRow[], locks: Locks): Map<string, ServedRollout> {
   return new Map(
-    rows.flatMap(({ artifactId, rollout: { id, plan, steps, version, moves } }) => {
-      const step = moves[0]?.step ?? 0;
+    rows.flatMap(({ artifactId, id, plan, steps, step, version }) => {
       if (step === 0) return [];
       const rules = rulesAt(JSON.parse(plan) as RolloutPlan, step);
       const candidate = toServedVersion(version, locks);

@@ -17,7 +17,7 @@ export const VERSION_SHAPE = {
   content: { select: { json: true } },
 } as const;
 
-type VersionRow = {
+export type VersionRow = {
   id: string;
   ordinal: number;
   createdAt: Date;
@@ -41,23 +41,14 @@ export async function loadLocks(tx: ReadTx, workspaceId: string): Promise<Locks>
   return new Map(rows.map(({ versionId, reason }) => [versionId, reason]));
 }
 
-/** Every version that was ever live in an environment, of these artifacts or of every prompt, by artifact. */
+/** Every version of a prompt that was ever live in an environment, by artifact. */
 export async function loadVersions(
   tx: ReadTx,
-  {
-    workspaceId,
-    environmentId,
-    artifactIds,
-  }: { workspaceId: string; environmentId: string; artifactIds: string[] | undefined },
+  { workspaceId, environmentId }: { workspaceId: string; environmentId: string },
   locks: Locks,
 ): Promise<Map<string, ServedVersion[]>> {
   const rows = await tx.release.findMany({
-    where: {
-      workspaceId,
-      environmentId,
-      artifact: { kind: "prompt", archivedAt: null },
-      ...(artifactIds ? { artifactId: { in: artifactIds } } : {}),
-    },
+    where: { workspaceId, environmentId, artifact: { kind: "prompt", archivedAt: null } },
     distinct: ["versionId"],
     select: { artifactId: true, version: { select: VERSION_SHAPE } },
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { EvalRule } from "@/lib/artifacts/content/eval-rules-content";
 import type { LadderRule } from "@/lib/artifacts/content/ladder-rules-content";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import type { Actor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
@@ -38,9 +39,18 @@ const shape = {
   snapshotSeq: true,
 } as const;
 
-type Stored = Omit<EnvironmentRow, "evals" | "rollouts"> & { evals: string; rolloutRules: string };
+export type StoredEnvironment = Omit<EnvironmentRow, "evals" | "rollouts"> & {
+  evals: string;
+  rolloutRules: string;
+};
 
-function toRow({ evals, rolloutRules, ...row }: Stored): EnvironmentRow {
+/** In their order. */
+export const selectEnvironments = (workspaceId: string) => Prisma.sql`
+  SELECT "id", "key", "name", "position", "color", "protected", "production", "requiredApprovals", "autoRelease", "evals",
+    "rolloutRules", "snapshotSeq"
+  FROM "environments" WHERE "workspaceId" = ${workspaceId} ORDER BY "position"`;
+
+export function toEnvironmentRow({ evals, rolloutRules, ...row }: StoredEnvironment): EnvironmentRow {
   const rollouts = JSON.parse(rolloutRules) as LadderRule[];
   return { ...row, evals: JSON.parse(evals) as EvalRule[], rollouts };
 }
@@ -52,7 +62,7 @@ export async function listEnvironmentRows(tx: ReadTx, workspaceId: string): Prom
     orderBy: { position: "asc" },
     select: shape,
   });
-  return rows.map(toRow);
+  return rows.map(toEnvironmentRow);
 }
 
 /** For a key that is bound to one environment, every other one does not exist. */
@@ -62,9 +72,24 @@ export async function requireEnvironment(tx: ReadTx, actor: Actor, key: string):
     select: shape,
   });
   const bound = actor.kind === "key" ? actor.environmentId : null;
-  if (!row || (bound !== null && bound !== row.id))
-    throw new AppError("not_found", `There is no environment \`${key}\`.`);
-  return toRow(row);
+  if (!row || (bound !== null && bound !== row.id)) throw noEnvironment(key);
+  return toEnvironmentRow(row);
+}
+
+/** The same among those that were read. */
+export function chooseEnvironmentRow(
+  rows: readonly EnvironmentRow[],
+  actor: Actor,
+  key: string,
+): EnvironmentRow {
+  const row = rows.find((one) => one.key === key);
+  const bound = actor.kind === "key" ? actor.environmentId : null;
+  if (!row || (bound !== null && bound !== row.id)) throw noEnvironment(key);
+  return row;
+}
+
+function noEnvironment(key: string): AppError {
+  return new AppError("not_found", `There is no environment \`${key}\`.`);
 }
 
 export async function findEnvironmentById(
@@ -73,7 +98,7 @@ export async function findEnvironmentById(
   id: string,
 ): Promise<EnvironmentRow | null> {
   const row = await tx.environment.findFirst({ where: { workspaceId, id }, select: shape });
-  return row && toRow(row);
+  return row && toEnvironmentRow(row);
 }
 
 export type EnvironmentRules = {
@@ -95,7 +120,7 @@ export async function createEnvironment(
     data: { ...data, ...writeLists({ evals, rollouts }), id: newId(), workspaceId, createdAt: now },
     select: shape,
   });
-  return toRow(row);
+  return toEnvironmentRow(row);
 }
 
 export async function applyEnvironmentRules(
@@ -131,6 +156,10 @@ const freezeShape = {
   reason: true,
   createdById: true,
 } as const;
+
+export const selectFreezes = (workspaceId: string, now: Date) => Prisma.sql`
+  SELECT "id", "environmentId", "startsAt", "endsAt", "reason", "createdById" FROM "freezes"
+  WHERE "workspaceId" = ${workspaceId} AND "liftedAt" IS NULL AND "endsAt" > ${now} ORDER BY "startsAt"`;
 
 /** Freezes that are not lifted and not over; one that has not begun yet is among them. */
 export async function listFreezes(tx: ReadTx, workspaceId: string, now: Date): Promise<FreezeRow[]> {
@@ -175,9 +204,9 @@ export async function liftFreeze(
 }
 
 /**
- * Raises the snapshot sequences of environments, in the order of their positions, and tells other replicas; the
- * notice is a hint, the sequence decides. Without ids: of all of them. A stronger lock than this would wait for
- * everyone who has just written a release there, and they for it.
+ * Raises the snapshot sequences of environments, in the order of their positions; a trigger tells whoever follows them.
+ * Without ids: of all of them. A stronger lock than this would wait for everyone who has just written a release there,
+ * and they for it.
  */
 export async function raiseSnapshotSequences(
   tx: Tx,
@@ -185,14 +214,11 @@ export async function raiseSnapshotSequences(
   ids?: readonly string[],
 ): Promise<void> {
   const chosen = ids ? [...ids] : null;
-  await tx.$queryRaw`
+  await tx.$executeRaw`
     WITH locked AS (
       SELECT "id" FROM "environments"
       WHERE "workspaceId" = ${workspaceId} AND (${chosen}::text[] IS NULL OR "id" = ANY(${chosen}::text[]))
       ORDER BY "position" FOR NO KEY UPDATE
-    ), raised AS (
-      UPDATE "environments" e SET "snapshotSeq" = e."snapshotSeq" + 1 FROM locked l WHERE e."id" = l."id"
-      RETURNING e."id"
     )
-    SELECT (SELECT count(*) FROM raised)::int AS raised, pg_notify('countersign_snapshot', ${workspaceId})::text`;
+    UPDATE "environments" e SET "snapshotSeq" = e."snapshotSeq" + 1 FROM locked l WHERE e."id" = l."id"`;
 }

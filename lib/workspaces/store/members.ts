@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import type { Role } from "@/lib/kernel/actor";
 import { newId } from "@/lib/kernel/ids";
@@ -46,6 +47,13 @@ export async function countAdmins(tx: ReadTx, workspaceId: string): Promise<numb
     where: { workspaceId, role: "admin", removedAt: null, person: { disabledAt: null } },
   });
 }
+
+/** Names of those who reviewed the changes that revisions belong to. */
+export const selectReviewerNames = (workspaceId: string, revisionIds: readonly string[]) => Prisma.sql`
+  SELECT p."id", p."name" FROM "people" p
+  WHERE EXISTS (SELECT 1 FROM "members" m WHERE m."personId" = p."id" AND m."workspaceId" = ${workspaceId})
+    AND p."id" IN (SELECT v."reviewerId" FROM "reviews" v WHERE v."workspaceId" = ${workspaceId} AND v."changeId" IN
+      (SELECT "changeId" FROM "revisions" WHERE "id" = ANY(${[...revisionIds]})))`;
 
 /** Names of people of this workspace, former members included, so that history keeps its names. */
 export async function mapPeopleNames(
