@@ -11,19 +11,28 @@ type WriteDown = (actor: KeyActor, input: { environment: string; uses: Counted[]
 
 const EVERY_MS = 1_000;
 const SOON_MS = 100;
+const AT_MOST_MS = 10_000;
+/** Writing may take one part in so many of the time, however many keys there are. */
+const SHARE = 20;
 /** Of one key in one environment, while the database is away. */
 const MOST_ROWS = 5_000;
 
 type Pages = Map<string, Map<string, Page>>;
 
+/** How long to wait from one writing to the next, by how long it took. */
+export function restAfter(tookMs: number): number {
+  return Math.min(AT_MOST_MS, Math.max(EVERY_MS, tookMs * SHARE));
+}
+
 /**
- * Counts what keys are answered, and writes it down once a second at most: whoever asks never waits for it. What could
- * not be written is kept for the next time; a crash loses a second of it.
+ * Counts what keys are answered, and writes it down once a second at most, less often where that takes long: whoever asks
+ * never waits for it. What could not be written is kept for the next time; a crash loses what was counted since.
  */
 export class UseBook {
   /** By the key's id, then by environment: nothing is put together to find a line. */
   #pages: Pages = new Map();
   #writtenAt = Number.NEGATIVE_INFINITY;
+  #restMs = EVERY_MS;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | null = null;
   readonly #writeDown: WriteDown;
@@ -40,7 +49,7 @@ export class UseBook {
   /** After a while of silence at once: somebody may be waiting to see the first request arrive. */
   #plan(): void {
     const sinceMs = performance.now() - this.#writtenAt;
-    const delayMs = Math.max(SOON_MS, EVERY_MS - sinceMs);
+    const delayMs = Math.max(SOON_MS, this.#restMs - sinceMs);
     this.#timer ??= setTimeout(() => void this.flush(), delayMs).unref();
   }
 
@@ -52,10 +61,12 @@ export class UseBook {
     if (this.#pages.size === 0) return;
     const pages = this.#pages;
     this.#pages = new Map();
+    const begun = performance.now();
     this.#writing = this.#write(pages);
     await this.#writing;
     this.#writing = null;
     this.#writtenAt = performance.now();
+    this.#restMs = restAfter(this.#writtenAt - begun);
     if (this.#pages.size > 0) this.#plan();
   }
 
