@@ -11,8 +11,8 @@ const onDatabase = ["{lib,prisma,server}/**/*.db.test.ts"];
 const asProcess = ["server/**/*.server.test.ts"];
 /** Channels over operations, which run on both databases: PostgreSQL alone, where there is one (decision 21). */
 const channels = [
-  "server/{instances,langfuse,ofrep,relay,stream}/*.db.test.ts",
-  "server/{answer-from-memory,client-in-browser,rollout-answers,sdk-client,sdk-heartbeat}.db.test.ts",
+  "server/{hot,instances,langfuse,ofrep,relay,stream}/*.db.test.ts",
+  "server/{client-in-browser,rollout-answers,sdk-client,sdk-heartbeat}.db.test.ts",
   "server/evals/{dashboards,eval-gate,eval-runner,judging,provider-faults,real-cases}.db.test.ts",
   "lib/evals/{providers,tries}.db.test.ts",
   "lib/imports/real-histories.db.test.ts",

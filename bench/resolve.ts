@@ -1,54 +1,55 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { promptContentSchema } from "@/lib/artifacts/content/prompt-content";
-import { type EnvironmentSnapshot, selectServed } from "@/lib/serving/snapshot";
-import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
-import { type Load, loadFor, requestOf } from "./common/http-load";
+import { CONNECTIONS, type Load, LoadWorker, loadOf } from "./common/http-load";
 import { summarise } from "./common/measure";
 import { startNextPeer } from "./common/next-peer";
 import { printTable, verdict } from "./common/print-table";
+import { processorSeconds } from "./common/processor-time";
 import { startConsole } from "./common/started-console";
 import { startUnleash } from "./common/unleash-peer";
-import { pathOf } from "./fill/texts";
+import { benchInProcess } from "./resolve/in-process";
+import { startRaw } from "./resolve/raw-peer";
+import { CONTEXTS, prepareResolve, ROLLED, WHOLE } from "./resolve/resolve-world";
+import { startBuiltRelay } from "./resolve/started-relay";
 
-const PROMPTS = 200;
+/** All of them are in one answer to OFREP's question for all flags. */
+const PROMPTS = 50;
 const ROUNDS = 5;
-const ROUND_S = 2;
-const CALLS = 2_000_000;
-const CONTEXT = JSON.stringify({ context: { targetingKey: "user-1", plan: "pro", country: "DE" } });
+const ROUND_S = 1.5;
 
 /** In process against the bare Map, then over HTTP against raw node:http, Unleash and a Next route, round by round. */
 export async function benchResolve(): Promise<void> {
   benchInProcess();
   const size = { artifacts: PROMPTS, versions: 2, database: "embedded" as const };
-  const { server, prepared: key } = await startConsole(size, async ({ admin }) => {
-    return (await createApiKey(admin, { name: "bench", scope: "resolve", environment: "prod" })).key;
-  });
+  const { server, prepared: keys } = await startConsole(size, prepareResolve);
   const opened: { close(): void }[] = [];
   try {
-    const authorization = `Bearer ${key}`;
-    const address = `${server.url}/api/v1/prompts/${encodeURIComponent(pathOf(7))}/resolve`;
-    const flag = `${server.url}/ofrep/v1/evaluate/flags/${pathOf(7)}`;
+    const relay = await startBuiltRelay(server.url, keys.relay);
+    opened.push(relay);
     const next = await startNextPeer();
     opened.push({ close: next.stop });
     const unleash = await startUnleash();
     opened.push({ close: unleash.stop });
-    const raw = await startRaw(await read(address, { headers: { authorization } }));
-    const asked = {
-      method: "POST",
-      headers: { authorization, "content-type": "application/json" },
-      body: CONTEXT,
+    const asked = askedOf(keys.services);
+    const limitOf = async (name: keyof typeof asked): Promise<Load> => {
+      const raw = await startRaw(await read(server.url, asked[name](0)));
+      opened.push(raw);
+      return toLoad(raw, asked[name]);
     };
-    const rawPost = await startRaw(await read(flag, asked));
-    opened.push(raw, rawPost);
+    const worker = new LoadWorker();
+    opened.push(worker);
     printHttp(
-      await takeTurns({
-        get: requestOf(address, { authorization }),
-        ofrep: requestOf(flag, { authorization }, CONTEXT),
-        next: requestOf(`${next.url}/resolve`),
-        unleash: requestOf(unleash.url),
-        raw: requestOf(raw.url),
-        rawPost: requestOf(rawPost.url, {}, CONTEXT),
+      await takeTurns(worker, {
+        whole: toLoad(server, asked.whole),
+        rolled: toLoad(server, asked.rolled),
+        relayed: toLoad(relay, asked.rolled),
+        posted: toLoad(server, asked.posted),
+        flag: toLoad(server, asked.flag),
+        rolledFlag: toLoad(server, asked.rolledFlag),
+        flags: toLoad(server, asked.flags),
+        rawGet: await limitOf("rolled"),
+        rawPost: await limitOf("rolledFlag"),
+        rawFlags: await limitOf("flags"),
+        next: loadOf(next.pid, [{ url: `${next.url}/resolve` }]),
+        unleash: loadOf(unleash.pid, [{ url: unleash.url }]),
       }),
     );
   } finally {
@@ -57,121 +58,139 @@ export async function benchResolve(): Promise<void> {
   }
 }
 
-type Names = "get" | "ofrep" | "next" | "unleash" | "raw" | "rawPost";
+type Ask = (at: number) => { path: string; headers: Record<string, string>; body?: string };
 
-/** Round by round, so that whatever else the machine does meets all of them; answers a second, medians. */
-async function takeTurns(loads: Record<Names, Load>): Promise<Record<Names, number>> {
-  const names = Object.keys(loads) as Names[];
-  const rates = new Map<Names, number[]>(names.map((name) => [name, []]));
-  for (const name of names) await loadFor(loads[name], 1);
-  for (let round = 0; round < ROUNDS; round++)
-    for (const name of names) rates.get(name)?.push(await loadFor(loads[name], ROUND_S));
-  const medians = names.map((name) => [name, summarise(rates.get(name) ?? []).p50] as const);
-  return Object.fromEntries(medians) as Record<Names, number>;
+/** What services ask, by the number of the question: with another key and for another person each time. */
+function askedOf(services: readonly string[]) {
+  const headers = (at: number) => ({ authorization: `Bearer ${services[at % services.length]}` });
+  const context = (at: number) => CONTEXTS[at % CONTEXTS.length];
+  const body = (at: number) => JSON.stringify({ context: context(at) });
+  const resolve = (path: string) => `/api/v1/prompts/${encodeURIComponent(path)}/resolve`;
+  const ofContext = (at: number) => `?context=${encodeURIComponent(JSON.stringify(context(at)))}`;
+  const flags = "/ofrep/v1/evaluate/flags";
+  return {
+    whole: (at) => ({ path: resolve(WHOLE), headers: headers(at) }),
+    rolled: (at) => ({ path: resolve(ROLLED) + ofContext(at), headers: headers(at) }),
+    posted: (at) => ({ path: resolve(ROLLED), headers: headers(at), body: body(at) }),
+    flag: (at) => ({ path: `${flags}/${WHOLE}`, headers: headers(at), body: body(at) }),
+    rolledFlag: (at) => ({ path: `${flags}/${ROLLED}`, headers: headers(at), body: body(at) }),
+    flags: (at) => ({ path: flags, headers: headers(at), body: body(at) }),
+  } satisfies Record<string, Ask>;
 }
 
-async function read(url: string, asked: RequestInit): Promise<string> {
-  const answer = await fetch(url, asked);
-  if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}.`);
+function toLoad({ url, pid }: { url: string; pid: number }, ask: Ask): Load {
+  const asked = CONTEXTS.map((_, at) => {
+    const { path, ...more } = ask(at);
+    return { url: url + path, ...more };
+  });
+  return loadOf(pid, asked);
+}
+
+async function read(url: string, { path, headers, body }: ReturnType<Ask>): Promise<string> {
+  const ofBody = body === undefined ? {} : { method: "POST", body };
+  const type = { "content-type": "application/json" };
+  const answer = await fetch(url + path, { headers: { ...headers, ...type }, ...ofBody });
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
   return answer.text();
 }
 
-function printHttp({ get, ofrep, next, unleash, raw, rawPost }: Record<Names, number>): void {
-  const rate = (value: number) => Math.round(value).toLocaleString("en");
-  const row = (name: string, value: number, limit: number, goal: string, mark: string) => [
+/** Answers a second; what one costs the process that gives it, in µs of a core; and how busy was who asks, from 0 to 1. */
+type Figures = { rate: number; costUs: number; asking: number };
+
+/** Round by round, so that whatever else the machine does meets all of them; medians. */
+async function takeTurns<Name extends string>(
+  worker: LoadWorker,
+  loads: Record<Name, Load>,
+): Promise<Record<Name, Figures>> {
+  const names = Object.keys(loads) as Name[];
+  const rounds = new Map<Name, Figures[]>(names.map((name) => [name, []]));
+  for (const name of names) await worker.run(loads[name], 1);
+  for (let round = 0; round < ROUNDS; round++)
+    for (const name of names) rounds.get(name)?.push(await takeTurn(worker, loads[name]));
+  const medianOf = (name: Name, figure: keyof Figures) =>
+    summarise((rounds.get(name) ?? []).map((one) => one[figure])).p50;
+  const medians = names.map((name) => {
+    const figures = {
+      rate: medianOf(name, "rate"),
+      costUs: medianOf(name, "costUs"),
+      asking: medianOf(name, "asking"),
+    };
+    return [name, figures] as const;
+  });
+  return Object.fromEntries(medians) as Record<Name, Figures>;
+}
+
+async function takeTurn(worker: LoadWorker, load: Load): Promise<Figures> {
+  const before = processorSeconds(load.pid) ?? Number.NaN;
+  const { answers, seconds, cpuS } = await worker.run(load, ROUND_S);
+  const used = (processorSeconds(load.pid) ?? Number.NaN) - before;
+  return { rate: answers / seconds, costUs: (used / answers) * 1e6, asking: cpuS / seconds };
+}
+
+type Names =
+  | "whole"
+  | "rolled"
+  | "relayed"
+  | "posted"
+  | "flag"
+  | "rolledFlag"
+  | "flags"
+  | "rawGet"
+  | "rawPost"
+  | "rawFlags"
+  | "next"
+  | "unleash";
+
+function printHttp(figures: Record<Names, Figures>): void {
+  const { rawGet, rawPost, rawFlags, next, unleash } = figures;
+  const row = (name: string, one: Figures, limit: Figures, goal = "", mark = "") => [
     name,
-    rate(value),
-    (value / limit).toFixed(2),
-    (value / unleash).toFixed(1),
-    (value / next).toFixed(1),
+    Math.round(one.rate).toLocaleString("en"),
+    (one.rate / limit.rate).toFixed(2),
+    (one.rate / unleash.rate).toFixed(1),
+    (one.rate / next.rate).toFixed(1),
+    Number.isNaN(one.costUs) ? "-" : one.costUs.toFixed(1),
+    (limit.costUs / one.costUs).toFixed(2),
+    `${Math.round(one.asking * 100)} %`,
     goal,
     mark,
   ];
-  const isQuick = get >= 0.6 * raw && get >= 15 * unleash && get >= 25 * next;
+  const ours = (name: string, one: Figures, limit: Figures, share: number) => {
+    const isQuick = one.rate >= share * limit.rate;
+    return row(name, one, limit, `>= ${share}`, verdict(isQuick));
+  };
+  const get = (name: string, one: Figures) => {
+    const isQuick =
+      one.rate >= 0.6 * rawGet.rate && one.rate >= 15 * unleash.rate && one.rate >= 25 * next.rate;
+    return row(name, one, rawGet, ">= 0.6, 15, 25", verdict(isQuick));
+  };
   printTable(
-    "Resolve over HTTP, 16 connections, medians of 5 rounds (answers/s)",
-    ["", "answers/s", "of node:http", "of Unleash", "of Next", "goal", ""],
+    `Resolve over HTTP, ${CONNECTIONS} connections, a key that is checked, another person each time; medians of ${ROUNDS} rounds`,
     [
-      row("GET /api/v1/prompts/…/resolve, with its key", get, raw, ">= 0.6, 15, 25", verdict(isQuick)),
-      row(
-        "POST /ofrep/v1/evaluate/flags/…, with its key",
-        ofrep,
-        rawPost,
-        ">= 0.5",
-        verdict(ofrep >= 0.5 * rawPost),
-      ),
-      row("Unleash, one flag, without a key", unleash, raw, "", "peer"),
-      row("a Next route with a fixed answer", next, raw, "", "peer"),
-      row("node:http with the bytes of the GET", raw, raw, "", "limit"),
+      "",
+      "answers/s",
+      "of node:http",
+      "of Unleash",
+      "of Next",
+      "µs of a core",
+      "limit's of it",
+      "asking",
+      "goal",
+      "",
+    ],
+    [
+      get("GET /api/v1/prompts/…/resolve", figures.whole),
+      get("the same with a context, under a rollout", figures.rolled),
+      get("the same of a relay", figures.relayed),
+      ours("POST /api/v1/prompts/…/resolve, under a rollout", figures.posted, rawPost, 0.5),
+      ours("POST /ofrep/v1/evaluate/flags/…", figures.flag, rawPost, 0.5),
+      ours("the same under a rollout", figures.rolledFlag, rawPost, 0.5),
+      row(`POST /ofrep/v1/evaluate/flags, ${PROMPTS} with one rolled out`, figures.flags, rawFlags),
+      row("Unleash, one flag, without a key", unleash, rawGet, "", "peer"),
+      row("a Next route with a fixed answer", next, rawGet, "", "peer"),
+      row("node:http with the bytes of the GET", rawGet, rawGet, "", "limit"),
       row("node:http with the bytes of the POST", rawPost, rawPost, "", "limit"),
+      row("node:http with the bytes of all flags", rawFlags, rawFlags, "", "limit"),
     ],
   );
-}
-
-/** Calls one after another, so that the compiler cannot leave them out: the result is summed up and printed. */
-function benchInProcess(): void {
-  const content = promptContentSchema.parse({ messages: [{ role: "system", content: "Answer." }] });
-  const paths = Array.from({ length: PROMPTS }, (_, index) => pathOf(index));
-  const prompts = new Map(
-    paths.map((path) => {
-      const record = { id: path, number: 1, createdAt: new Date(0), message: "", authorId: null };
-      const version = { version: "1.0.1", digest: path, content, lockedBecause: null, record };
-      return [
-        path,
-        {
-          path,
-          live: "1.0.1",
-          liveSince: new Date(0),
-          versions: new Map([["1.0.1", version]]),
-          rollout: null,
-        },
-      ];
-    }),
-  );
-  const snapshot: EnvironmentSnapshot = {
-    environmentId: "e",
-    key: "prod",
-    production: true,
-    seq: 1,
-    prompts,
-  };
-  const nanoseconds = (call: (path: string) => unknown): number => {
-    const rounds = Array.from({ length: ROUNDS }, () => {
-      const begun = performance.now();
-      let found = 0;
-      for (let index = 0; index < CALLS; index++) if (call(paths[index % PROMPTS] ?? "")) found += 1;
-      if (found !== CALLS) throw new Error("A prompt was not found.");
-      return ((performance.now() - begun) / CALLS) * 1e6;
-    });
-    return summarise(rounds).p50;
-  };
-  const ours = nanoseconds((path) => selectServed(snapshot, path));
-  const map = nanoseconds((path) => prompts.get(path));
-  printTable(
-    "Resolve in process (ns a call)",
-    ["", "ns", "of a Map", "goal", ""],
-    [
-      [
-        "the live version from the snapshot",
-        ours.toFixed(0),
-        (ours / map).toFixed(1),
-        "<= 150 ns",
-        verdict(ours <= 150),
-      ],
-      ["Map.get", map.toFixed(0), "1.0", "", "limit"],
-    ],
-  );
-}
-
-async function startRaw(text: string): Promise<{ url: string; close(): void }> {
-  const bytes = Buffer.from(text);
-  const server = createServer((request, response) => {
-    request.resume().once("end", () => {
-      response.writeHead(200, { "content-type": "application/json", "content-length": bytes.length });
-      response.end(bytes);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, close: () => void server.close() };
 }

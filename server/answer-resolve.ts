@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readKey } from "@/lib/auth/api-keys";
 import { route } from "@/lib/http/route";
+import { tagOfAnswer } from "@/lib/serving/answer-tag";
 import { resolvePrompt } from "@/lib/serving/queries/resolve-prompt";
 import { noteAnswer } from "./note-answer";
 import { sendWebResponse, toWebRequest } from "./web-request";
 
 const ADDRESS = /^\/api\/v1\/prompts\/([^/?]+)\/resolve\/?(?:\?|$)/;
-const handle = route(resolvePrompt, { onAnswer: (actor, told) => noteAnswer(actor, "resolve", told) });
+const handle = route(resolvePrompt, {
+  tag: (text, told) => tagOfAnswer(text, told.rollout?.bucket ?? null),
+  onAnswer: (actor, told) => noteAnswer(actor, "resolve", told),
+});
 
 /** The encoded path of a request that asks, with a key, which prompt is live; null for any other. */
 export function findResolvePath(request: Pick<IncomingMessage, "method" | "url" | "headers">): string | null {
@@ -16,13 +20,14 @@ export function findResolvePath(request: Pick<IncomingMessage, "method" | "url" 
   return decode(segment);
 }
 
-/** Answered here and not by Next, so that services get their prompts whatever happens to the pages. */
+/** Answered here and not by Next, so that services get their prompts whatever happens to the pages. `read` is a body that has come. */
 export async function answerResolve(
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
+  read?: Buffer,
 ): Promise<void> {
-  const answer = await handle(toWebRequest(request), { params: Promise.resolve({ path }) });
+  const answer = await handle(toWebRequest(request, read), { params: Promise.resolve({ path }) });
   await sendWebResponse(answer, response);
 }
 

@@ -113,7 +113,10 @@ describe("another server, which does not look by itself", () => {
     const [, publicId = "", secret = ""] = /^cs_([^_]+)_(.+)$/.exec(key.key) ?? [];
     const says = async () => {
       const { prompts } = await other.snapshots.find(workspaceId, { key: "prod" });
-      return [prompts.get(path)?.live, other.knownKeys.find({ publicId, secret }, new Date())?.id ?? null];
+      return [
+        prompts.get(path)?.live,
+        other.knownKeys.find({ publicId, secret }, new Date())?.actor.id ?? null,
+      ];
     };
     await other.knownKeys.lookUp({ publicId, secret }, new Date());
     await other.knownKeys.follow();

@@ -5,13 +5,13 @@ import { renewSession } from "@/lib/auth/renew-session";
 import type { Database } from "@/lib/db/client";
 import { type ApiVerbs, answerMethod } from "@/lib/http/answer-method";
 import { answerHealth } from "./answer-health";
-import { makeHotAnswer } from "./answer-hot";
 import { answerResolve, findResolvePath } from "./answer-resolve";
 import { answerSnapshot, asksSnapshot } from "./answer-snapshot";
 import { callerAddress } from "./caller-address";
 import { crossOrigin } from "./cross-origin";
 import { answerEvents, EVENTS_PATH } from "./events/answer-events";
 import type { EventFeed } from "./events/event-feed";
+import { makeHotAnswer } from "./hot/answer-hot";
 import { answerInstances, tellsInstances } from "./instances/answer-instances";
 import { ReportBook } from "./instances/report-book";
 import { answerLangfuse, asksLangfuse } from "./langfuse/answer-langfuse";
@@ -74,7 +74,7 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
     if (tellsInstances(request, path)) return answerInstances(reports, request, response);
     const prompt = findResolvePath(request);
     if (prompt === null) await next(request, response);
-    else await answerResolve(prompt, request, response);
+    else await answerResolve(prompt, request, response, read);
   };
 
   const ofData = dataHeaders({ secure });
@@ -113,8 +113,8 @@ export function makeHandler({ next, database, feed, streams, logger, isDraining,
     });
   };
   const answerHot = makeHotAnswer({ own: ofData, requests, isDraining, answerLonger });
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!answerPreflight(request, response)) await answerHot(request, response);
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    if (!answerPreflight(request, response)) answerHot(request, response);
   };
 }
 

@@ -15,8 +15,8 @@ import { codeOf, openScenario } from "@/lib/testing/scenario";
 import { issueKey, serveLocally } from "@/lib/testing/serving";
 import { buildMergedChange } from "@/prisma/factories";
 import { ReadyPrompt } from "@/sdk/client/ready-prompt";
-import { answerFromMemory } from "./answer-from-memory";
 import { answerResolve, findResolvePath } from "./answer-resolve";
+import { answerResolveFromMemory } from "./hot/resolve-from-memory";
 import { answerOfrep } from "./ofrep/answer-ofrep";
 import { toEnvironment } from "./relay/relayed-environment";
 import { StreamFeed } from "./stream/stream-feed";
@@ -29,9 +29,12 @@ const origin = serveLocally(
   createServer(async (request, response) => {
     if (request.url?.startsWith("/ofrep/")) return answerOfrep(feed, request, response);
     const isLong = request.headers["x-long-way"] === "1";
-    if (!isLong && answerFromMemory(request, response, [])) return void ways.push("memory");
-    ways.push("long");
-    return answerResolve(findResolvePath(request) ?? "", request, response);
+    const goOn = (read?: Buffer) => {
+      ways.push("long");
+      return answerResolve(findResolvePath(request) ?? "", request, response, read);
+    };
+    const way = { own: [], onAnswered: () => ways.push("memory"), goOn };
+    if (isLong || !answerResolveFromMemory(request, response, way)) await goOn();
   }),
 );
 const eu = { attribute: "region", operator: "equals", value: "eu" };

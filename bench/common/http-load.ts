@@ -1,13 +1,20 @@
-import { connect } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
+import { type ChildProcess, fork } from "node:child_process";
 
-const CONNECTIONS = 16;
+export const CONNECTIONS = 16;
 
-export type Load = { host: string; port: number; request: string };
+/** What is asked, in turn; `pid` is of the process that answers, whose time is counted. */
+export type Load = { host: string; port: number; pid: number; requests: readonly string[] };
+type Asked = { url: string; headers?: Record<string, string>; body?: string };
+type Told = { answers: number; seconds: number; cpuS: number };
 
-/** A GET as its bytes, or with a body a POST of JSON, for `loadFor`. */
-export function requestOf(url: string, headers: Record<string, string> = {}, body?: string): Load {
-  const { hostname, port, pathname, search, host } = new URL(url);
+/** GETs as their bytes, or with a body POSTs of JSON. */
+export function loadOf(pid: number, asked: readonly Asked[]): Load {
+  const { hostname, port } = new URL(asked[0]?.url ?? "");
+  return { host: hostname, port: Number(port), pid, requests: asked.map(writeRequest) };
+}
+
+function writeRequest({ url, headers = {}, body }: Asked): string {
+  const { pathname, search, host } = new URL(url);
   const ofBody =
     body === undefined
       ? {}
@@ -16,52 +23,28 @@ export function requestOf(url: string, headers: Record<string, string> = {}, bod
     ([name, value]) => `${name}: ${value}`,
   );
   const verb = body === undefined ? "GET" : "POST";
-  return {
-    host: hostname,
-    port: Number(port),
-    request: `${verb} ${pathname}${search} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body ?? ""}`,
-  };
+  return `${verb} ${pathname}${search} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body ?? ""}`;
 }
 
-/** Answers a second over 16 kept connections, each asking again when it is answered. Any other status fails. */
-export async function loadFor(load: Load, seconds: number): Promise<number> {
-  let answers = 0;
-  let going = true;
-  const begun = performance.now();
-  const clients = Array.from({ length: CONNECTIONS }, () => ask(load, () => going && ++answers > 0));
-  await delay(seconds * 1000);
-  going = false;
-  await Promise.all(clients);
-  return answers / ((performance.now() - begun) / 1000);
-}
+/** Asks from a process of its own, so that what asks takes nothing from what is measured but a core. */
+export class LoadWorker {
+  readonly #child: ChildProcess = fork("bench/common/load-worker.mjs");
 
-function ask({ host, port, request }: Load, onAnswer: () => boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, noDelay: true }, () => socket.write(request));
-    let held = "";
-    socket.setEncoding("latin1").on("data", (part: string) => {
-      held += part;
-      const size = sizeOf(held);
-      if (size === null || held.length < size) return;
-      if (!held.startsWith("HTTP/1.1 200")) {
-        socket.destroy();
-        reject(new Error(`Answered ${held.slice(0, 300)}`));
-        return;
-      }
-      held = held.slice(size);
-      if (onAnswer()) socket.write(request);
-      else socket.end();
+  constructor() {
+    process.once("exit", () => this.#child.kill("SIGKILL"));
+  }
+
+  /** Over 16 kept connections, each asking again when it is answered. Any other status than 200 rejects. */
+  run({ host, port, requests }: Load, seconds: number): Promise<Told> {
+    return new Promise((resolve, reject) => {
+      this.#child.once("message", (told: Told | { failed: string }) =>
+        "failed" in told ? reject(new Error(told.failed)) : resolve(told),
+      );
+      this.#child.send({ load: { host, port, requests }, seconds, connections: CONNECTIONS });
     });
-    socket.once("error", reject).once("close", () => resolve());
-  });
-}
+  }
 
-/** Bytes of the first answer in a text, by its length or its last chunk; null while it is not known. */
-function sizeOf(text: string): number | null {
-  const end = text.indexOf("\r\n\r\n");
-  if (end === -1) return null;
-  const length = /\r\ncontent-length: *(\d+)/i.exec(text.slice(0, end + 2))?.[1];
-  if (length !== undefined) return end + 4 + Number(length);
-  const last = text.indexOf("\r\n0\r\n\r\n", end);
-  return last === -1 ? null : last + 7;
+  close(): void {
+    this.#child.kill("SIGKILL");
+  }
 }

@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { findFreePort } from "@/lib/testing/free-port";
 
-export type NextPeer = { url: string; stop(): void };
+export type NextPeer = { url: string; pid: number; stop(): void };
 
 const START_MS = 60_000;
 const FILES: Record<string, string> = {
@@ -61,7 +61,7 @@ export async function startNextPeer(): Promise<NextPeer> {
     stop();
     throw error;
   });
-  return { url, stop };
+  return { url, pid: child.pid ?? 0, stop };
 }
 
 function environment() {

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { type RunningServer, startServer } from "@/e2e/running-server";
-import type { PersonActor } from "@/lib/kernel/actor";
-import { fillWorkspace } from "../fill/fill-workspace";
+import { type FilledWorkspace, fillWorkspace } from "../fill/fill-workspace";
 import type { Options } from "./options";
 import { openOwnDatabase } from "./own-database";
 
@@ -16,7 +15,7 @@ export function requireBuild(): void {
 /** The built server over a filled workspace of its own. `prepare` runs before it starts. */
 export async function startConsole<T>(
   size: Size,
-  prepare: (people: { admin: PersonActor; author: PersonActor; owner: PersonActor }) => Promise<T>,
+  prepare: (filled: FilledWorkspace) => Promise<T>,
 ): Promise<{ server: StartedConsole; prepared: T }> {
   requireBuild();
   const own = await openOwnDatabase(size.database);

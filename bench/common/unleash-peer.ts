@@ -5,7 +5,7 @@ import { findFreePort } from "@/lib/testing/free-port";
 import { findPostgresql, startCluster } from "@/lib/testing/postgresql-cluster";
 import { installPeer } from "./install-peer";
 
-export type UnleashPeer = { url: string; stop(): void };
+export type UnleashPeer = { url: string; pid: number; stop(): void };
 
 const VERSION = "7.5.1";
 const FLAG = "refund-reply";
@@ -52,7 +52,7 @@ export async function startUnleash(): Promise<UnleashPeer> {
     await ready(child);
     const url = `http://127.0.0.1:${port}`;
     await createFlag(url);
-    return { url: `${url}/api/client/features`, stop };
+    return { url: `${url}/api/client/features`, pid: child.pid ?? 0, stop };
   } catch (error) {
     stop();
     throw error;

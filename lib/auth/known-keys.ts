@@ -19,10 +19,16 @@ export class KnownKeys {
   #stamp: number | null = null;
   #timer: NodeJS.Timeout | undefined;
 
+  /** Another number whenever a key may have ceased to work: what was found before does not hold any more. */
+  get era(): number {
+    return this.#era;
+  }
+
   /** Without the database; null also when this key is only not held yet. */
-  find({ publicId, secret }: PresentedKey, now: Date): KeyActor | null {
+  find({ publicId, secret }: PresentedKey, now: Date): FoundKey | null {
     const known = this.#held.get(publicId);
-    return known ? admitKey(known, secret, now) : null;
+    const actor = known ? admitKey(known, secret, now) : null;
+    return actor && { actor, expiresAt: known?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY };
   }
 
   async lookUp(presented: PresentedKey, now: Date): Promise<KeyActor | null> {
@@ -61,13 +67,18 @@ export class KnownKeys {
     const era = this.#era;
     const working = await findWorkingKeys(readClient(), [...this.#held.keys()]);
     if (era !== this.#era) return;
+    // Whoever asked meanwhile did so with keys that were held before.
+    this.#era += 1;
     this.#held = new Map(working.map((key) => [key.publicId, key]));
     this.#stamp = stamp;
   }
 }
 
+/** Whom a key acts for, and until when, in milliseconds since 1970. */
+export type FoundKey = { actor: KeyActor; expiresAt: number };
+
 /** What asks for keys needs of it, so that a relay, which has no database, can bring its own. */
-export type KeyBook = Pick<KnownKeys, "find" | "lookUp" | "forget">;
+export type KeyBook = Pick<KnownKeys, "find" | "lookUp" | "forget" | "era">;
 
 export function knownKeys(): KnownKeys {
   const shared = registry();

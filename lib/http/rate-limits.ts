@@ -16,7 +16,7 @@ export type Bucket = { tokens: number; at: number };
 const MINUTE_MS = 60_000;
 /** Services ask for their prompts before each answer of theirs: that has a budget of its own. */
 const HOT_FACTOR = 100;
-/** Bounded: the one that was asked least lately gives way, and begins anew when it comes back. */
+/** Of each kind, bounded: the one that was asked least lately gives way, and begins anew when it comes back. */
 const MAX_BUCKETS = 20_000;
 
 /** One request out of a bucket that holds a minute's worth and fills evenly. */
@@ -42,9 +42,9 @@ export function takeToken(
   };
 }
 
-/** The buckets of this process, one for each key and person and another one for what they resolve. */
+/** The buckets of this process, one for each key and person, by their ids, and another one for what they resolve. */
 export class RateLimits {
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #buckets = { hot: new Map<string, Bucket>(), other: new Map<string, Bucket>() };
   readonly #perMinute: number;
 
   constructor(perMinute: number) {
@@ -52,22 +52,26 @@ export class RateLimits {
   }
 
   take(name: string, { hot }: { hot: boolean }, now: number): Allowance {
-    const key = hot ? `hot:${name}` : name;
+    const buckets = hot ? this.#buckets.hot : this.#buckets.other;
     const limit = hot ? this.#perMinute * HOT_FACTOR : this.#perMinute;
-    const { bucket, allowance } = takeToken(this.#buckets.get(key), limit, now);
-    this.#buckets.delete(key);
-    this.#buckets.set(key, bucket);
-    const oldest = this.#buckets.keys().next().value;
-    if (this.#buckets.size > MAX_BUCKETS && oldest !== undefined) this.#buckets.delete(oldest);
+    const { bucket, allowance } = takeToken(buckets.get(name), limit, now);
+    buckets.delete(name);
+    buckets.set(name, bucket);
+    if (buckets.size > MAX_BUCKETS) forgetOldest(buckets);
     return allowance;
   }
 }
 
+function forgetOldest(buckets: Map<string, Bucket>): void {
+  const oldest = buckets.keys().next().value;
+  if (oldest !== undefined) buckets.delete(oldest);
+}
+
 /** Counts one request of whoever asks; null where nothing is limited. */
-export function countRequest(actor: Actor, request: { hot: boolean }): Allowance | null {
+export function countRequest(actor: Actor, request: { hot: boolean }, now = Date.now()): Allowance | null {
   const limits = registry().rateLimits as RateLimits | undefined;
   if (!limits || actor.kind === "system") return null;
-  return limits.take(`${actor.kind}:${actor.id}`, request, Date.now());
+  return limits.take(actor.id, request, now);
 }
 
 export function rateLimitHeaders({ limit, remaining, resetS }: Allowance): Record<string, string> {

@@ -20,6 +20,8 @@ type RouteOptions<S extends z.ZodType, R> = {
   body?: z.ZodType<z.input<S>>;
   /** Shapes the answer, where the public form differs from what the operation returns. */
   present?: (result: R) => unknown;
+  /** The strong tag of an answer's text, where what is alike in many answers is to be read once. */
+  tag?: (text: string, result: R) => string;
   /** Told of each answer, and to whom it was given. */
   onAnswer?: (actor: Actor, result: R) => void;
 };
@@ -51,7 +53,7 @@ export function route<S extends z.ZodType, R>(
       const body = options.present ? options.present(result) : result;
       if (options.status === 204) return new Response(null, { status: 204 });
       return SAFE_METHODS.includes(request.method)
-        ? cacheable(request, body)
+        ? cacheable(request, body, (text) => options.tag?.(text, result) ?? etagOf(text))
         : json(body, options.status ?? 200);
     });
   const { status = 200, body } = options;
@@ -160,9 +162,13 @@ export function json(body: unknown, status: number, headers: Record<string, stri
   });
 }
 
-export function cacheable(request: Request, body: unknown): Response {
+export function cacheable(
+  request: Request,
+  body: unknown,
+  tagOf: (text: string) => string = etagOf,
+): Response {
   const text = JSON.stringify(body ?? null);
-  const etag = etagOf(text);
+  const etag = tagOf(text);
   const headers = { etag, "cache-control": REVALIDATED };
   if (isKnown(request.headers.get("if-none-match"), etag))
     return new Response(null, { status: 304, headers });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { KeyActor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import type { KeyAnswer } from "@/lib/kernel/registry";
-import { UseBook } from "./use-book";
+import { restAfter, UseBook } from "./use-book";
 
 const key: KeyActor = {
   kind: "key",
@@ -33,6 +33,15 @@ beforeEach(() => {
     if (fault) throw fault;
     written.push({ key: id, environment, counts: uses.map(({ count }) => count) });
   });
+});
+
+it.each([
+  [0, 1_000],
+  [50, 1_000],
+  [200, 4_000],
+  [5_000, 10_000],
+])("rests after a writing of %i ms for %i ms", (tookMs, restMs) => {
+  expect(restAfter(tookMs)).toBe(restMs);
 });
 
 describe("the book of uses", () => {

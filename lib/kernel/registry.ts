@@ -32,9 +32,9 @@ export type Registry = {
   /** Told when a run is there to be worked on, or is not any more. */
   evalRuns?: { poke(): void };
   /** Told of each use of a key. */
-  keyUse?: { note(actor: KeyActor): void };
+  keyUse?: { note(actor: KeyActor, now?: number): void };
   /** Counts what keys are answered, for whoever asks what runs on them. */
-  keyAnswers?: { note(actor: KeyActor, use: KeyAnswer): void };
+  keyAnswers?: { note(actor: KeyActor, use: KeyAnswer, now?: number): void };
   /** Told when who may do what has changed. */
   knownKeys?: { forget(): void };
   /** Of requests over REST; without it nothing is limited. */

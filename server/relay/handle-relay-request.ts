@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import { answer } from "@/lib/http/route";
 import { AppError } from "@/lib/kernel/errors";
-import { makeHotAnswer } from "../answer-hot";
+import { makeHotAnswer } from "../hot/answer-hot";
 import { answerResolve, findResolvePath } from "../answer-resolve";
 import { tellsInstances } from "../instances/answer-instances";
 import { answerLangfuse, asksLangfuse } from "../langfuse/answer-langfuse";
@@ -65,7 +65,7 @@ export function makeRelayHandler(options: Options) {
     if (path === "/api/v1/snapshot/key" && method === "GET") return answerSigningKey(request, response);
     if (tellsInstances(request, path)) return passOnReport(registryUrl, request, response);
     const prompt = findResolvePath(request);
-    if (prompt !== null) return answerResolve(prompt, request, response);
+    if (prompt !== null) return answerResolve(prompt, request, response, read);
     const incoming = toWebRequest(request);
     const refuse = async () => {
       throw new AppError("not_found", `A relay has only what services read. Ask ${registryUrl}.`);

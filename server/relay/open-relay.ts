@@ -79,7 +79,7 @@ export async function openRelay({ settings, folder, logger }: Options): Promise<
     logger,
     isDraining: () => isDraining,
   });
-  server.on("request", (request, response) => void handle(request, response));
+  server.on("request", handle);
   const { HOST: host, PORT } = settings;
   const port = await listen(server, host, PORT);
   const address =

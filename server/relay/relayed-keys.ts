@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { PresentedKey } from "@/lib/auth/api-keys";
-import type { KeyBook } from "@/lib/auth/known-keys";
+import type { FoundKey, KeyBook } from "@/lib/auth/known-keys";
 import { relayProofOf } from "@/lib/auth/relay-proof";
 import type { KeyActor } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
@@ -37,7 +37,7 @@ const signingKeySchema = z.object({
 });
 const stateSchema = z.object({ owner: z.string(), keys: keysSchema, signingKey: signingKeySchema });
 
-type Known = { proof: Buffer; expiresAt: number; actor: KeyActor };
+type Known = FoundKey & { proof: Buffer };
 
 type Options = {
   server: Server;
@@ -57,6 +57,8 @@ export class RelayedKeys implements KeyBook {
   readonly #signingKey: AskedAgain<typeof signingKeySchema>;
   #known: ReadonlyMap<string, Known> | null = null;
   #isRefused = false;
+  /** Raised with each of their lists, and when there are none. */
+  #era = 0;
   #isHeard = false;
   #polling: Promise<void> | null = null;
   #polledAt = Number.NEGATIVE_INFINITY;
@@ -96,21 +98,25 @@ export class RelayedKeys implements KeyBook {
     clearInterval(this.#timer);
   }
 
-  find({ publicId, secret }: PresentedKey, now: Date): KeyActor | null {
+  get era(): number {
+    return this.#era;
+  }
+
+  find({ publicId, secret }: PresentedKey, now: Date): FoundKey | null {
     const known = this.#isRefused ? undefined : this.#known?.get(publicId);
     const proof = relayProofOf(createHash("sha256").update(secret, "utf8").digest());
     const matches = timingSafeEqual(Buffer.from(proof, "hex"), known?.proof ?? NO_PROOF);
-    return known && matches && now.getTime() < known.expiresAt ? known.actor : null;
+    return known && matches && now.getTime() < known.expiresAt ? known : null;
   }
 
   async lookUp(presented: PresentedKey, now: Date): Promise<KeyActor | null> {
     const found = this.find(presented, now);
-    if (found) return found;
+    if (found) return found.actor;
     const isUnknown = !this.#known?.has(presented.publicId);
     if (isUnknown && performance.now() - this.#polledAt > AGAIN_MS)
       await Promise.race([this.poll(), delay(2 * AGAIN_MS, undefined, { ref: false })]);
     if (this.refusal !== null) throw new AppError("unavailable", this.refusal);
-    const later = this.find(presented, now);
+    const later = this.find(presented, now)?.actor ?? null;
     if (later || !isUnknown || this.#isHeard) return later;
     // It may have been made meanwhile.
     throw new AppError("unavailable", "This relay does not know the key, and its registry does not answer.");
@@ -140,10 +146,12 @@ export class RelayedKeys implements KeyBook {
 
   #fail({ problem }: Failure): void {
     this.#isRefused ||= problem.code === "not_allowed";
+    this.#era += 1;
     this.#options.logger.warn({ problem }, "the registry did not tell its keys");
   }
 
   #takeKeys(): void {
+    this.#era += 1;
     const { workspace, keys } = this.#keys.value ?? { workspace: "", keys: [] };
     this.#known = new Map(
       keys.map(({ id, publicId, proof, environment, expiresAt }) => [

@@ -8,9 +8,9 @@ import { issueKey, releaseItem, serveLocally } from "@/lib/testing/serving";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
 import type { BuiltWorkspace } from "@/prisma/factories";
+import { answerOfrep } from "../ofrep/answer-ofrep";
 import { StreamFeed } from "../stream/stream-feed";
-import { answerFlagFromMemory } from "./answer-flag-from-memory";
-import { answerOfrep } from "./answer-ofrep";
+import { answerFlagFromMemory } from "./flag-from-memory";
 
 openScenario();
 const path = "support/refund-reply";
@@ -28,7 +28,7 @@ const server = createServer((request, response) => {
   const isLong = request.headers["x-long-way"] === "1";
   const own = ["x-content-type-options", "nosniff"];
   const onAnswered = () => ways.push("answered");
-  if (isLong || !answerFlagFromMemory(request, response, own, { onAnswered, goOn })) goOn();
+  if (isLong || !answerFlagFromMemory(request, response, { own, onAnswered, goOn })) goOn();
   else ways.push("memory");
 });
 const origin = serveLocally(server);

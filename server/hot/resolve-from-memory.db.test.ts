@@ -12,8 +12,8 @@ import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
 import { removeMember } from "@/lib/workspaces/commands/remove-member";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
 import { buildMergedChange, buildReleases } from "@/prisma/factories";
-import { answerFromMemory } from "./answer-from-memory";
-import { answerResolve, findResolvePath } from "./answer-resolve";
+import { answerResolve, findResolvePath } from "../answer-resolve";
+import { answerResolveFromMemory } from "./resolve-from-memory";
 
 const scenario = openScenario();
 const path = "support/refund-reply";
@@ -22,14 +22,15 @@ let built: Awaited<ReturnType<typeof buildSupportWorkspace>>;
 
 /** Both ways behind one server, which says which of them answered. */
 const ways: string[] = [];
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => {
   const isLong = request.headers["x-long-way"] === "1";
-  if (!isLong && answerFromMemory(request, response, ["x-content-type-options", "nosniff"])) {
-    ways.push("memory");
-    return;
-  }
-  ways.push("long");
-  await answerResolve(findResolvePath(request) ?? "", request, response);
+  const goOn = (read?: Buffer) => {
+    ways.push("long");
+    void answerResolve(findResolvePath(request) ?? "", request, response, read);
+  };
+  const onAnswered = () => ways.push("memory");
+  const way = { own: ["x-content-type-options", "nosniff"], onAnswered, goOn };
+  if (isLong || !answerResolveFromMemory(request, response, way)) goOn();
 });
 
 async function ask(key: string, target = address, headers: Record<string, string> = {}) {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { answerFromMemory } from "./answer-from-memory";
-import type { RequestMetrics } from "./metrics/request-metrics";
-import { answerFlagFromMemory } from "./ofrep/answer-flag-from-memory";
+import type { RequestMetrics } from "../metrics/request-metrics";
+import { answerFlagFromMemory } from "./flag-from-memory";
+import type { HotWay } from "./hot-answer";
+import { answerResolveFromMemory } from "./resolve-from-memory";
 
 type Options = {
   /** Headers of every answer, as a flat list. */
@@ -14,16 +15,16 @@ type Options = {
 
 /** What services ask thousands of times a second, from memory and without a line in the log; everything else the longer way. */
 export function makeHotAnswer({ own, requests, isDraining, answerLonger }: Options) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (isDraining()) return answerLonger(request, response);
+  return (request: IncomingMessage, response: ServerResponse): void => {
     const begun = performance.now();
-    const note = (kind: "resolve" | "ofrep") =>
-      requests.noteFast(kind, response.statusCode, performance.now() - begun);
-    if (answerFromMemory(request, response, own)) return note("resolve");
-    const isTaken = answerFlagFromMemory(request, response, own, {
-      onAnswered: () => note("ofrep"),
+    const way: HotWay = {
+      own,
+      onAnswered: (kind) => requests.noteFast(kind, response.statusCode, performance.now() - begun),
       goOn: (read) => void answerLonger(request, response, read),
-    });
-    if (!isTaken) await answerLonger(request, response);
+    };
+    const isTaken =
+      !isDraining() &&
+      (answerResolveFromMemory(request, response, way) || answerFlagFromMemory(request, response, way));
+    if (!isTaken) void answerLonger(request, response);
   };
 }

@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isKnown, REVALIDATED } from "@/lib/http/etag";
+import { tagWithBucket } from "@/lib/serving/answer-tag";
+import type { EvaluationContext } from "@/sdk/core/targeting/condition";
+import { choose, countHot, findAsked, noteUse } from "./find-asked";
+import { type HotWay, hotHeaders, sendBytes } from "./hot-answer";
+import { hasSmallJson, isPlain, parseObject, parseObjectText, readBody } from "./read-small-json";
+import { type Written, WrittenAnswers } from "./written-answers";
+
+const ADDRESS =
+  /^\/api\/v1\/prompts\/([^/?]+)\/resolve(?:\?(?:environment=([a-z0-9-]{1,30})&?)?(?:context=([^&#]+))?)?$/;
+const ENVIRONMENT = /^[a-z0-9-]{1,30}$/;
+const answers = new WrittenAnswers("resolve", (told) => told);
+
+type Question = { segment: string; environment: string | undefined; context: EvaluationContext };
+
+/**
+ * The question that services ask before each answer of theirs, "what do they get?": answered at once when its key and
+ * its snapshot are at hand. False for anything else, refusals too, which the longer way answers in the same form.
+ */
+export function answerResolveFromMemory(
+  request: IncomingMessage,
+  response: ServerResponse,
+  way: HotWay,
+): boolean {
+  const { method, url = "" } = request;
+  if (method !== "GET" && method !== "POST") return false;
+  const [, segment, environment, told] = ADDRESS.exec(url) ?? [];
+  if (segment === undefined) return false;
+  if (method === "POST") return url.includes("?") ? false : takePost(request, response, way, segment);
+  const context = readContext(told);
+  return context !== null && answer(request, response, way, { segment, environment, context });
+}
+
+function takePost(request: IncomingMessage, response: ServerResponse, way: HotWay, segment: string): boolean {
+  if (!hasSmallJson(request.headers) || !findAsked(request.headers, segment)) return false;
+  readBody(request, (body) => {
+    const told = readQuestion(body);
+    // What is live, and whether the key works, may have changed while the body came.
+    if (!told || !answer(request, response, way, { segment, ...told })) way.goOn(body);
+  });
+  return true;
+}
+
+function answer(
+  { method, headers: asking }: IncomingMessage,
+  response: ServerResponse,
+  { own, onAnswered }: HotWay,
+  { segment, environment, context }: Question,
+): boolean {
+  const asked = findAsked(asking, segment, environment);
+  if (!asked) return false;
+  const { actor, snapshot, prompt } = asked;
+  const choice = choose(prompt, context);
+  const written = answers.find(snapshot, prompt, choice);
+  const allowance = written ? countHot(actor) : "refused";
+  if (!written || allowance === "refused") return false;
+  noteUse(actor, written.use);
+  const headers = hotHeaders(asking, own, allowance);
+  const { bucket } = choice;
+  if (method === "GET") {
+    const etag = tagOf(written, bucket);
+    headers.push("etag", etag, "cache-control", REVALIDATED);
+    if (isKnown(asking["if-none-match"], etag)) response.writeHead(304, headers).end();
+    else sendBytes(response, headers, textOf(written, bucket));
+  } else {
+    headers.push("cache-control", "no-store");
+    sendBytes(response, headers, textOf(written, bucket));
+  }
+  onAnswered("resolve");
+  return true;
+}
+
+function tagOf({ tag, afterBucket }: Written, bucket: number | null): string {
+  return afterBucket === null || bucket === null ? tag : tagWithBucket(tag, bucket);
+}
+
+function textOf({ head, afterBucket }: Written, bucket: number | null): string {
+  return afterBucket === null ? head : `${head}${bucket}${afterBucket}`;
+}
+
+const NOBODY: EvaluationContext = {};
+
+/** Null where the longer way has to say what is wrong with it. */
+function readContext(told: string | undefined): EvaluationContext | null {
+  if (told === undefined) return NOBODY;
+  try {
+    return parseObjectText(decodeURIComponent(told.replaceAll("+", " ")));
+  } catch {
+    return null;
+  }
+}
+
+/** What a body asks with nothing but a context and an environment; null for any other. */
+function readQuestion(body: Buffer): Omit<Question, "segment"> | null {
+  const { context = NOBODY, environment, ...more } = parseObject(body) ?? { more: "no object" };
+  if (!isPlain(context) || Object.keys(more).length > 0) return null;
+  if (environment === undefined) return { context, environment };
+  return typeof environment === "string" && ENVIRONMENT.test(environment) ? { context, environment } : null;
+}
