@@ -6,7 +6,7 @@ type Step = { tone: DotTone; state: string; title: string; value: string; note?:
 const NAMED = 3;
 
 /** Who of the instances has it, and the names of those that have not. */
-export function describeConfirmed(seen: InstancesSeen | null): Step {
+export function describeConfirmed(seen: Omit<InstancesSeen, "sequence"> | null): Step {
   if (!seen) return { tone: "none", state: "waiting", title: "Instances", value: "asking…" };
   const { counted, confirmed, missing } = seen;
   if (counted === 0)
