@@ -23,9 +23,14 @@ export function describeConfirmed(seen: Omit<InstancesSeen, "sequence"> | null):
   const names = missing.slice(0, NAMED).map(({ service, instance, state }) => {
     const why =
       state === "behind" ? "" : `, ${state === "ahead" ? "ahead of this database" : "not heard now"}`;
-    return `${service} ${instance.slice(0, 8)}${why}`;
+    return `${service} ${shortenInstance(instance)}${why}`;
   });
   const more = counted - confirmed - names.length;
   const note = `Not yet: ${names.join(" · ")}${more > 0 ? ` · and ${more} more` : ""}`;
   return { tone: "warn", state: "not yet", title, value, note };
+}
+
+/** The name that a client makes itself is random; one that a service was given says something. */
+function shortenInstance(instance: string): string {
+  return /^[0-9a-f]{12,}$/.test(instance) ? instance.slice(0, 8) : instance;
 }

@@ -19,12 +19,17 @@ export function ContextFields({ draft, faults, asked, onChange, onSwitch }: Prop
   const id = useId();
   const isRows = draft.as === "rows";
   return (
-    <fieldset aria-labelledby={id} className="grid min-w-0 content-start gap-1.5">
+    <fieldset aria-labelledby={id} className="grid min-w-0 content-start gap-1 sm:row-span-2">
       <div className="flex flex-wrap items-center justify-between gap-x-3">
         <span id={id} className="font-medium">
           Attributes <span className="font-normal text-ink-3">(optional)</span>
         </span>
-        <Button size="sm" variant="ghost" onClick={onSwitch}>
+        <Button
+          size="sm"
+          variant="ghost"
+          className="-my-1 -mr-2.5 max-sm:-my-3 max-sm:-mr-3"
+          onClick={onSwitch}
+        >
           {isRows ? "Write JSON" : "Write rows"}
         </Button>
       </div>

@@ -50,7 +50,7 @@ export function WhoGetsWhat({ environment, asked, ask }: Props) {
         <form
           onSubmit={submit}
           aria-label="Who gets what?"
-          className="grid items-start gap-x-5 gap-y-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+          className="grid content-start items-start gap-x-5 gap-y-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] sm:grid-rows-[auto_1fr]"
         >
           <Field label="Id" hint="What services send as targetingKey, such as a customer or a conversation.">
             {(control) => (
@@ -76,7 +76,7 @@ export function WhoGetsWhat({ environment, asked, ask }: Props) {
             }}
             onSwitch={turn}
           />
-          <div>
+          <div className="sm:col-start-1 sm:row-start-2">
             <Button type="submit" aria-disabled={asking || undefined}>
               {asking ? "Asking…" : "See what they get"}
             </Button>
