@@ -1,4 +1,5 @@
 import { createClient } from "@/sdk/client/create-client";
+import { lookAround } from "./every-look";
 import { expect, test } from "./fixtures";
 
 test("a newcomer connects a service: a key, the snippet, and the first request arrives", async ({
@@ -42,6 +43,7 @@ test("a newcomer connects a service: a key, the snippet, and the first request a
     expect(answer.status).toBe(200);
     await expect(page.getByText("The first request arrived at")).toBeVisible();
     await expect(page.getByText(`by HTTP and was answered ${path} ${now}, STATIC.`)).toBeVisible();
+    await lookAround(page);
   });
 
   await test.step("the prompt says who uses it", async () => {
@@ -51,11 +53,13 @@ test("a newcomer connects a service: a key, the snippet, and the first request a
     await expect(page.getByRole("region", { name: "Answered in prod within a day" })).toContainText(
       `${now}1 · 100 %`,
     );
+    await lookAround(page);
     await page.goto(`/prompts/${encodeURIComponent(path)}`);
     const card = page.getByRole("region", { name: "Services that use it" });
     await expect(card.getByRole("listitem")).toContainText(/^helpdesk.*in prod.*asked 1 time$/);
     await page.goto("/settings/keys");
     await expect(page.getByText("1 answer in 24 h · 1 in 7 days · last in prod")).toBeVisible();
+    await lookAround(page);
   });
 });
 

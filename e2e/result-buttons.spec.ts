@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { lookAround } from "./every-look";
 import { expect, test } from "./fixtures";
 import { newestSequence, reportingService } from "./reporting-instance";
 import { startRollout } from "./rollout-state";
@@ -65,6 +66,10 @@ test("what is to be pressed stays where it is while services confirm, after each
     await page.getByText("Tone", { exact: true }).click();
     await page.getByRole("button", { name: `Roll back prod to ${third.live}` }).click();
     await expectStays(page.getByRole("link", { name: "Undo" }));
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${address}/runtime`);
+    await expect(page.getByText("1 of 1 instance up to date")).toBeVisible();
+    await lookAround(page);
   });
 });
 
