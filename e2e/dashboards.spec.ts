@@ -19,7 +19,7 @@ test("the owner compares a change with what is live, filters to what got worse, 
     await expectAccessible();
     await page.getByRole("link", { name: "By time" }).click();
     await expect(page.getByRole("figure", { name: "Pass rate by time" })).toBeVisible();
-    await page.getByRole("link", { name: /^change #13, revision 1: 84\.2\s%/ }).click();
+    await page.getByRole("link", { name: /^change #16, revision 1: 84\.2\s%/ }).click();
     await expect(page.getByRole("heading", { name: "Run #8" })).toBeVisible();
   });
 
@@ -41,7 +41,7 @@ test("the owner compares a change with what is live, filters to what got worse, 
   await test.step("what is said of the case stands in the conversation, with the way back", async () => {
     await page.getByLabel("Text").fill(words);
     await page.getByRole("button", { name: "Comment", exact: true }).click();
-    await page.getByRole("status").getByRole("link", { name: "change #13" }).click();
+    await page.getByRole("status").getByRole("link", { name: "change #16" }).click();
     const conversation = page.getByRole("region", { name: "Conversation" });
     await expect(conversation.getByText(words)).toBeVisible();
     await expect(conversation.getByText("did not pass here, passed on what was live")).toBeVisible();

@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures";
+import { reportingService } from "./reporting-instance";
 
 test("instances confirm a rollback one after the other, and the last one is named", async ({
   page,
@@ -6,28 +7,15 @@ test("instances confirm a rollback one after the other, and the last one is name
   server,
   signInAs,
   expectAccessible,
+  expectNoSidewaysScroll,
 }) => {
   const { path, before, now } = await build.twoInProd("instances");
   const viewer = await build.as("viewer");
-  const { key } = (await (
-    await build.as("admin")
-  ).post("/api-keys", {
-    name: "helpdesk",
-    scope: "resolve",
-    environment: "prod",
-  })) as { key: string };
   const instances = async () =>
     (await viewer.get(`/environments/prod/instances?path=${encodeURIComponent(path)}`)) as {
       sequence: number;
     };
-  const tell = async (instance: string, sequence: number) => {
-    const told = await fetch(`${server.url}/api/v1/instances`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-      body: JSON.stringify({ instance, sequence, sdk: "countersign-js/0.1.0" }),
-    });
-    expect(told.status).toBe(204);
-  };
+  const tell = await reportingService(build, server);
   const { sequence } = await instances();
   await tell("helpdesk-1", sequence);
   await tell("helpdesk-2", sequence);
@@ -52,6 +40,8 @@ test("instances confirm a rollback one after the other, and the last one is name
   await expect(shown.getByRole("listitem").filter({ hasText: "helpdesk-2" })).toContainText(now);
   await expect(shown.getByRole("listitem").filter({ hasText: "helpdesk-2" })).toContainText("drift");
   await expect(shown.getByRole("listitem").filter({ hasText: "helpdesk-1" })).toContainText(before);
+  await expectAccessible();
+  await expectNoSidewaysScroll();
   await tell("helpdesk-2", wanted);
   await page.reload();
   await expect(page.getByText("2 of 2 instances up to date")).toBeVisible();

@@ -74,6 +74,6 @@ test("a frozen environment and a locked version are refused in words, with the w
 
 test("a path that nobody owns says so before anyone submits", async ({ page, signInAs }) => {
   await signInAs("author");
-  await page.goto("/changes/11");
+  await page.goto("/changes/14");
   await expect(page.getByText("Nobody owns labs/holiday-greeting.").first()).toBeVisible();
 });

@@ -44,3 +44,47 @@ test("at night on a phone: the support lead holds a rollout, and rolls it back w
   await expect(page.getByRole("heading", { name: `All traffic on ${live}` })).toBeVisible();
   expect((await build.resolve(path, "prod", { customer: "Mira" })).version).toBe(live);
 });
+
+test("on a phone, More leads to every page that has no tab, and says where one is", async ({
+  page,
+  signInAs,
+  expectAccessible,
+  expectNoSidewaysScroll,
+}) => {
+  await signInAs("owner");
+  await page.goto("/inbox");
+  const tabs = page.getByRole("navigation", { name: "Main" });
+  const more = tabs.getByRole("button", { name: /^More/ });
+  const list = page.getByRole("list", { name: "More pages" });
+  await expect(tabs.getByRole("link")).toHaveText([/^Inbox/, "Prompts", "Changes", /Board$/]);
+  await more.tap();
+  await expect(list.getByRole("link")).toHaveText([
+    "Golden sets",
+    "Segments",
+    "Evals",
+    "Connect",
+    "Audit",
+    "Settings",
+  ]);
+  await expectAccessible();
+  await expectNoSidewaysScroll();
+  await list.getByRole("link", { name: "Segments" }).tap();
+  await expect(page.getByRole("heading", { level: 1, name: "Segments" })).toBeVisible();
+  await expect(list).toBeHidden();
+  await expect(more).toHaveAccessibleName("More, the present page is here");
+
+  await test.step("by keyboard: it opens, its links come next, and Escape gives the focus back", async () => {
+    await more.focus();
+    await page.keyboard.press("Enter");
+    await expect(list).toBeVisible();
+    await page.keyboard.press("Tab");
+    await expect(list.getByRole("link", { name: "Golden sets" })).toBeFocused();
+    await expect(list.getByRole("link", { name: "Segments" })).toHaveAttribute("aria-current", "page");
+    await page.keyboard.press("Escape");
+    await expect(list).toBeHidden();
+    await expect(more).toBeFocused();
+    await page.keyboard.press("Enter");
+    await list.getByRole("link", { name: "Connect" }).press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Connect a service" })).toBeVisible();
+  });
+});

@@ -54,25 +54,41 @@ test("an owner brings a version to a part of a segment, sees who gets what, hold
       environment: "prod",
       attributes: { region: "eu" },
     });
-    const ask = async (id: string, attributes: string) => {
+    const ask = async (id: string, region: string) => {
       await page.getByLabel("Id", { exact: true }).fill(id);
-      await page.getByLabel("Attributes (optional)").fill(attributes);
+      await page.getByLabel("Value of region").fill(region);
       await page.getByRole("button", { name: "See what they get" }).click();
     };
-    await ask(inside, '{ "region": "eu" }');
+    await ask(inside, "eu");
     await expect(answer).toContainText(new RegExp(`${inside} gets ?${candidate}`));
     await expect(answer).toContainText(`Matches ${segment.path}@1.0.0: 25 % get ${candidate}`);
     await expect(answer).toContainText(/bucket \d+\.\d\d is below 25/);
-    await ask(outside, '{ "region": "eu" }');
+    await ask(outside, "eu");
     await expect(answer).toContainText(new RegExp(`${outside} gets ?${live}`));
     await expect(answer).toContainText(/bucket \d+\.\d\d is not below 25/);
-    await ask(inside, '{ "region": "us" }');
+    await ask(inside, "us");
     await expect(answer).toContainText(new RegExp(`${inside} gets ?${live}`));
-    await ask("", '{ "region": "eu" }');
+    await ask("", "eu");
     await expect(answer).toContainText("there is no targeting key");
-    await ask(inside, "{ region");
-    await expect(page.getByText(/This is no JSON/)).toBeVisible();
+  });
+
+  await test.step("who gets what, as JSON: what was typed comes along both ways, and what is wrong is said at its field", async () => {
+    await page.getByRole("button", { name: "Add an attribute" }).click();
+    await page.getByLabel("Value of attribute 2").fill("17");
+    await page.getByRole("button", { name: "Write JSON" }).click();
+    await expect(page.getByLabel("Name of attribute 2")).toHaveAccessibleDescription("Name the attribute.");
+    await page.getByLabel("Name of attribute 2").fill("seats");
+    await page.getByRole("button", { name: "Write JSON" }).click();
+    const json = page.getByLabel("As JSON");
+    await expect(json).toHaveValue('{\n  "region": "eu",\n  "seats": 17\n}');
+    await json.fill("{ region");
+    await page.getByRole("button", { name: "Write rows" }).click();
+    await expect(json).toHaveAccessibleDescription(/This is no JSON/);
     await expectAccessible();
+    await json.fill('{ "region": "us" }');
+    await page.getByRole("button", { name: "Write rows" }).click();
+    await expect(page.getByLabel("Value of region")).toHaveValue("us");
+    await expect(page.getByLabel("Value of seats")).toHaveCount(0);
   });
 
   await test.step("by keys: on to the next step, held, and on again", async () => {
@@ -174,6 +190,64 @@ test("an environment that demands a rollout takes nothing at once, and no ladder
   await page.getByRole("link", { name: "Watch the rollout" }).click();
   await pressBlocked(page.getByRole("button", { name: "Advance to 50 %" }));
   await expect(page.getByText(/This step lasts until/).first()).toBeVisible();
+});
+
+test("an admin asks for rollouts in the rules of an environment, and from the merge on its gate does", async ({
+  page,
+  build,
+  signInAs,
+  expectAccessible,
+  expectNoSidewaysScroll,
+}) => {
+  const { path, candidate } = await build.readyForProd("asked-gradually");
+  await signInAs("admin");
+  await page.goto("/settings/environments");
+  await page.getByRole("button", { name: "Propose a change" }).click();
+  await page.getByLabel("Title").fill("Gradually to prod");
+  const rules = page.getByRole("region", { name: "Rollouts of prod" });
+  await rules.getByRole("button", { name: "Ask for a rollout" }).click();
+  const rule = rules.getByRole("group").last();
+  await rule.getByLabel("Prompts that come gradually").fill(path);
+  const steps = rule.getByLabel("At most, step by step, in %");
+
+  await test.step("what is wrong is said at its field", async () => {
+    await steps.fill("50, 20, 100");
+    await expect(steps).toHaveAttribute("aria-invalid", "true");
+    await steps.fill("20, x, 100");
+    await expect(steps).toHaveAttribute("aria-invalid", "true");
+    await expectAccessible();
+    await steps.fill("20, 100");
+    await expect(steps).not.toHaveAttribute("aria-invalid", "true");
+    await rule.getByLabel(/^Each step lasts at least/).fill("15");
+    await rule.getByLabel("A person lets each further step begin").check();
+    await expectNoSidewaysScroll();
+  });
+
+  await test.step("the owner reads it, agrees, and it is merged", async () => {
+    await page.getByRole("button", { name: "Submit for review" }).click();
+    await expect(page).toHaveURL(/\/changes\/\d+$/);
+    const change = page.url();
+    await signInAs("owner");
+    await page.goto(change);
+    await page.getByRole("button", { name: "Approve" }).click();
+    await expect(page.getByText("Approved", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Merge" }).click();
+    await expect(page.getByText(/^Merged: rules\/environments@/)).toBeVisible();
+  });
+
+  await test.step("prod takes it gradually, as slowly as it says", async () => {
+    await page.goto(`/prompts/${encodeURIComponent(path)}/promote/prod?version=${candidate}`);
+    const how = page.getByRole("navigation", { name: "How it comes" });
+    await expect(
+      how
+        .getByText(
+          `prod takes ${path} gradually: 20 · 100 % at most, each step for 15 minutes at least, and a person lets each step begin.`,
+        )
+        .last(),
+    ).toBeVisible();
+    await expect(page.getByRole("textbox", { name: "everyone at step 1", exact: true })).toHaveValue("20");
+    await expect(page.getByRole("combobox", { name: "What ends step 1", exact: true })).toHaveValue("hold");
+  });
 });
 
 test("at a time: a version is scheduled, and taken back before anybody got it", async ({

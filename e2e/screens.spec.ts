@@ -1,9 +1,6 @@
-import { expectNoSeriousFindings } from "./axe";
-import { expect, expectNoSidewaysScroll, test } from "./fixtures";
-import { expectNamesAndFocus } from "./names-and-focus";
+import { expectGoodInEveryLook } from "./every-look";
+import { expect, test } from "./fixtures";
 import { SCREENS } from "./screens";
-
-const PHONE = { width: 390, height: 844 };
 
 // They only read, so they are spread over the workers.
 test.describe.configure({ mode: "parallel" });
@@ -20,15 +17,7 @@ for (const { name, person, address } of SCREENS)
       await page.goto(address);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expect(page.getByText("Comparing…")).toHaveCount(0);
-      await expectNoSeriousFindings(page);
-      await expectNoSidewaysScroll(page);
-      await expectNamesAndFocus(page);
-      // The theme changes colours alone.
-      await page.emulateMedia({ colorScheme: "dark" });
-      await expectNoSeriousFindings(page, ["color-contrast"]);
-      await page.setViewportSize(PHONE);
-      await expectNoSeriousFindings(page);
-      await expectNoSidewaysScroll(page);
+      await expectGoodInEveryLook(page);
       // The page that is not there answers 404, which Chromium itself writes to the console.
       expect(errors.filter((text) => !text.includes("404"))).toEqual([]);
     } finally {

@@ -9,13 +9,15 @@ import { makeSnippets, type SnippetFacts } from "./snippets";
 type Props = {
   facts: SnippetFacts;
   blocked: string | null;
+  /** Whether a key that works can ask here; null where this person does not see the keys. */
+  hasKey: boolean | null;
   action: FormAction<ConnectKey>;
   /** When the page was made. */
   since: string;
 };
 
 /** A key, the code that asks with it, and the first request as it arrives. */
-export function ConnectKit({ facts, blocked, action, since }: Props) {
+export function ConnectKit({ facts, blocked, hasKey, action, since }: Props) {
   const [issued, setIssued] = useState<ConnectKey | null>(null);
   // The page may be made again; what came since it was opened is still news.
   const [opened] = useState(since);
@@ -33,6 +35,7 @@ export function ConnectKit({ facts, blocked, action, since }: Props) {
         path={facts.path}
         since={opened}
         publicKeyId={issued?.publicId ?? null}
+        isKeyless={issued === null && hasKey === false}
       />
     </>
   );

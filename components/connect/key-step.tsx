@@ -1,5 +1,7 @@
 "use client";
+import Link from "next/link";
 import { SettingsForm } from "@/components/settings/settings-form";
+import { BlockedBeside } from "@/components/ui/blocked-beside";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
@@ -36,12 +38,23 @@ export function KeyStep({ environment, blocked, issued, action }: Props) {
           >
             <code className="wrap-anywhere select-all text-sm">{line}</code>
           </Notice>
+        ) : blocked ? (
+          <BlockedBeside
+            reason={blocked}
+            wayOut={
+              <Link href="/settings/members" className="link inline-flex items-center max-sm:min-h-11">
+                Who has which role
+              </Link>
+            }
+          >
+            Create key
+          </BlockedBeside>
         ) : (
           <SettingsForm
             action={action}
             label="Create key"
             pendingLabel="Creating…"
-            blocked={blocked}
+            blocked={null}
             done={({ name }) => <p>{name} was created before; its key is shown only once.</p>}
           >
             <Field

@@ -14,13 +14,15 @@ type Props = {
   since: string;
   /** The public id of the key that was made here; without one, any key counts. */
   publicKeyId: string | null;
+  /** No key that works could ask here: nothing can arrive before one is made. */
+  isKeyless: boolean;
 };
 
 const AGAIN_MS = 700;
 const SELDOM_MS = 3000;
 
 /** Waits for the first request of the service that is being connected, and says what came. */
-export function LiveTest({ environment, path, since, publicKeyId }: Props) {
+export function LiveTest({ environment, path, since, publicKeyId, isKeyless }: Props) {
   const [arrival, setArrival] = useState<Arrival | null>(null);
   const [isLost, setLost] = useState(false);
   useEffect(() => {
@@ -56,7 +58,9 @@ export function LiveTest({ environment, path, since, publicKeyId }: Props) {
             />
             {isLost
               ? "The console does not answer right now. It is asked again."
-              : `Waiting for the first request in ${environment}${publicKeyId ? " with this key" : ""}…`}
+              : isKeyless
+                ? `No key can ask in ${environment} yet: create one above. Then its first request is seen here.`
+                : `Waiting for the first request in ${environment}${publicKeyId ? " with this key" : ""}…`}
           </p>
         )}
       </CardBody>

@@ -9,7 +9,7 @@ type Props = { href: string; icon: ReactNode; children: ReactNode };
 /** One entry of the rail; on phones, one of the tab bar. */
 export function NavLink({ href, icon, children }: Props) {
   const pathname = usePathname();
-  const active = pathname === href || pathname.startsWith(`${href}/`);
+  const active = isAt(pathname, href);
   return (
     <Link
       href={href}
@@ -27,4 +27,9 @@ export function NavLink({ href, icon, children }: Props) {
       {children}
     </Link>
   );
+}
+
+/** Whether an address is a page of an entry, or one below it. */
+export function isAt(pathname: string, href: string): boolean {
+  return pathname === href || pathname.startsWith(`${href}/`);
 }

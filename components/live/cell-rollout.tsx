@@ -13,7 +13,7 @@ export function CellRolloutView({ path, environment, rollout, tone }: Props) {
     <div className="mt-0.5 grid gap-1">
       <Link
         href={rolloutHref(path, environment)}
-        className="wrap-anywhere inline-flex min-h-6 items-center font-medium hover:underline max-sm:min-h-11"
+        className="wrap-anywhere inline-flex min-h-6 items-center font-medium underline decoration-line-strong underline-offset-2 hover:decoration-ink max-sm:min-h-11"
       >
         {isScheduled ? `${version} is scheduled` : `${shares} on ${version}`}
       </Link>

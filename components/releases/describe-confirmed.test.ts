@@ -22,13 +22,18 @@ describe("the instances that have a release", () => {
       {
         counted: 9,
         confirmed: 5,
-        missing: [missing("0123456789ab"), missing("b", "silent"), missing("c", "ahead"), missing("d")],
+        missing: [
+          missing("0123456789ab"),
+          missing("helpdesk-12", "silent"),
+          missing("c", "ahead"),
+          missing("d"),
+        ],
       },
       [
         "warn",
         "Instances confirmed",
         "5 of 9",
-        "Not yet: helpdesk 01234567 · helpdesk b, not heard now · helpdesk c, ahead of this database · and 1 more",
+        "Not yet: helpdesk 01234567 · helpdesk helpdesk-12, not heard now · helpdesk c, ahead of this database · and 1 more",
       ],
     ],
   ])("%s", (_what, seen, expected) => {

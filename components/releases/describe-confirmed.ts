@@ -6,7 +6,7 @@ type Step = { tone: DotTone; state: string; title: string; value: string; note?:
 const NAMED = 3;
 
 /** Who of the instances has it, and the names of those that have not. */
-export function describeConfirmed(seen: InstancesSeen | null): Step {
+export function describeConfirmed(seen: Omit<InstancesSeen, "sequence"> | null): Step {
   if (!seen) return { tone: "none", state: "waiting", title: "Instances", value: "asking…" };
   const { counted, confirmed, missing } = seen;
   if (counted === 0)
@@ -23,9 +23,14 @@ export function describeConfirmed(seen: InstancesSeen | null): Step {
   const names = missing.slice(0, NAMED).map(({ service, instance, state }) => {
     const why =
       state === "behind" ? "" : `, ${state === "ahead" ? "ahead of this database" : "not heard now"}`;
-    return `${service} ${instance.slice(0, 8)}${why}`;
+    return `${service} ${shortenInstance(instance)}${why}`;
   });
   const more = counted - confirmed - names.length;
   const note = `Not yet: ${names.join(" · ")}${more > 0 ? ` · and ${more} more` : ""}`;
   return { tone: "warn", state: "not yet", title, value, note };
+}
+
+/** The name that a client makes itself is random; one that a service was given says something. */
+function shortenInstance(instance: string): string {
+  return /^[0-9a-f]{12,}$/.test(instance) ? instance.slice(0, 8) : instance;
 }

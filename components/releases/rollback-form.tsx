@@ -1,5 +1,5 @@
 "use client";
-import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useRef, useState } from "react";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { Button } from "@/components/ui/button";
 import type { FormState } from "@/lib/http/form-state";
@@ -19,6 +19,8 @@ type Props = {
   path: string;
   environment: { key: string; color: string };
   live: { version: string; since: string; by: string };
+  /** What is being rolled out beside it. */
+  rollout: ReactNode;
   targets: readonly Target[];
   /** Why this person may not, and who can; null when they may. */
   blocked: string | null;
@@ -71,6 +73,7 @@ export function RollbackForm({ idempotencyKey, send, ...props }: Props) {
   return (
     <RollbackSheet path={path} environment={environment} live={live} now={now} diff={target?.diff}>
       <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} className="grid gap-4" aria-label={label}>
+        {props.rollout}
         <TargetOptions
           targets={targets}
           environment={environment.key}

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { ArrowUp, X } from "lucide-react";
 import { IconButton } from "@/components/editor/icon-button";
 import { type Faults, type LadderDraft, raiseSegment, removeSegment } from "./ladder-draft";
@@ -15,7 +16,11 @@ type Props = {
 export function AudienceNames({ draft, segments, rows, faults, onChange }: Props) {
   return (
     <div
-      className="grid content-start bg-sunken/30 max-md:border-b md:grid-rows-subgrid md:border-r"
+      className={clsx(
+        "grid content-start bg-sunken/30 max-md:border-b md:grid-rows-subgrid md:border-r",
+        // Everyone alone is named in each step.
+        draft.segments.length === 0 && "max-md:hidden",
+      )}
       style={{ gridRow: `span ${rows}` }}
     >
       <div className="px-3 py-2 font-medium text-ink-3 text-sm">Who</div>

@@ -26,7 +26,7 @@ type Props = {
 /** How a version comes: to everyone at once, to everyone at a time, or to more and more. */
 export function HowChoice({ path, environment, version, current, blocked, rule, running }: Props) {
   return (
-    <nav aria-label="How it comes" className="grid gap-1.5">
+    <nav aria-label="How it comes" className="grid gap-2.5">
       <ul className="flex flex-wrap gap-2">
         {(Object.keys(LABELS) as How[]).map((how) => {
           const reason = blocked[how];

@@ -88,7 +88,7 @@ export function LadderView({ rollout, tone }: Props) {
 
 function StepName({ at, step }: { at: number; step: number }) {
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex items-center gap-1.5 align-middle">
       {at + 1 < step && <Check role="img" aria-label="over" className="size-3.5 text-ok" />}
       Step {at + 1}
       {at + 1 === step && <span className="text-accent">now</span>}

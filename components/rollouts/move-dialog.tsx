@@ -39,15 +39,18 @@ export function MoveDialog({ act, place, rollout, idempotencyKey, send, onReview
   if (state.step === "recorded")
     return (
       <Dialog title={words.done} sheet onClose={onClose}>
+        {/* The list grows while services confirm, away from the button: upwards from the bottom of a phone, else downwards. */}
         <div className="grid gap-4">
-          <RolloutSteps at={state.recorded.at} confirmation={confirmation} />
           {act === "abort" && rollout.step > 0 && (
-            <p className="text-ink-2">
+            <p className="text-ink-2 md:order-first">
               {rollout.version} is locked: nobody can promote it or roll it out until an owner lifts the lock.
             </p>
           )}
-          <div>
-            <Button onClick={onClose}>Close</Button>
+          <RolloutSteps environment={place.environment} at={state.recorded.at} confirmation={confirmation} />
+          <div className="md:order-first">
+            <Button onClick={onClose} className="max-md:w-full">
+              Close
+            </Button>
           </div>
         </div>
       </Dialog>

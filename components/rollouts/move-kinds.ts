@@ -1,5 +1,5 @@
 import type { RolloutView } from "@/lib/rollouts/describe-rollout";
-import { sharesAt } from "./shares";
+import { sharesAt, shortSharesAt } from "./shares";
 
 /** What a person does to a rollout; `abort` is shown as rolling back. */
 export type MoveAct = "advance" | "hold" | "resume" | "abort";
@@ -20,6 +20,7 @@ type Words = {
 export function describeMove(act: MoveAct, rollout: RolloutView): Words {
   const { environment, base, version, step } = rollout;
   const now = sharesAt(rollout, step);
+  const here = shortSharesAt(rollout, step);
   switch (act) {
     case "advance":
       return describeAdvance(rollout);
@@ -30,7 +31,7 @@ export function describeMove(act: MoveAct, rollout: RolloutView): Words {
           step === 0
             ? "It does not begin until somebody lets it."
             : `It stays at ${now} until somebody lets it go on. Nobody's version changes now.`,
-        button: step === 0 ? "Hold it" : `Hold at ${now}`,
+        button: step === 0 ? "Hold it" : `Hold at ${here}`,
         pending: "Holding…",
         done: "Held",
       };
@@ -70,7 +71,7 @@ function describeAdvance(rollout: RolloutView): Words {
   return {
     title: `Advance ${version} in ${environment}`,
     what: `From ${sharesAt(rollout, step)} to ${next}. Nobody who has ${version} loses it. The gate is asked again.`,
-    button: `Advance to ${next}`,
+    button: `Advance to ${shortSharesAt(rollout, step + 1)}`,
     pending: "Advancing…",
     done: `${version} is at ${next}`,
   };

@@ -1,6 +1,6 @@
 import { Time } from "@/components/ui/time";
 import type { RolloutView } from "@/lib/rollouts/describe-rollout";
-import { sharesAt } from "./shares";
+import { shortSharesAt } from "./shares";
 
 type Props = { rollout: RolloutView; now: string };
 
@@ -8,9 +8,7 @@ type Props = { rollout: RolloutView; now: string };
 export function NextMove({ rollout, now }: Props) {
   const { status, step, held, nextStepAt, goesOnByItself, plan, version } = rollout;
   const isLast = step + 1 === plan.steps.length;
-  // Several shares would be a sentence of their own: the ladder has them.
-  const share = plan.audiences.length > 1 ? `step ${step + 1}` : sharesAt(rollout, step + 1);
-  const next = isLast ? `${version} for everyone` : share;
+  const next = isLast ? `${version} for everyone` : shortSharesAt(rollout, step + 1);
   if (held)
     return (
       <p className="wrap-anywhere text-warn">

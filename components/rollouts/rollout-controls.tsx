@@ -10,7 +10,7 @@ import type { RolloutView } from "@/lib/rollouts/describe-rollout";
 import { MoveDialog } from "./move-dialog";
 import type { MoveAct } from "./move-kinds";
 import type { SendMove } from "./move-state";
-import { sharesAt } from "./shares";
+import { shortSharesAt } from "./shares";
 
 type Props = {
   place: { path: string; environment: string };
@@ -56,7 +56,7 @@ function Controls({ rollout, blocked, open }: ControlsProps) {
   const { status, base, version, step, plan, environment } = rollout;
   const pause = status === "held" ? "resume" : "hold";
   const isLast = step + 1 === plan.steps.length;
-  const advance = isLast ? `Make ${version} live` : `Advance to ${shorten(sharesAt(rollout, step + 1))}`;
+  const advance = isLast ? `Make ${version} live` : `Advance to ${shortSharesAt(rollout, step + 1)}`;
   const pauseLabel = status === "held" ? "Go on" : "Hold";
   const back = `Roll back to ${base}`;
   const key = (keys: string, act: MoveAct, label: string) => ({
@@ -105,11 +105,6 @@ function Controls({ rollout, blocked, open }: ControlsProps) {
       />
     </section>
   );
-}
-
-/** One share says it all; several are told by the step. */
-function shorten(shares: string): string {
-  return shares.includes(",") ? "the next step" : shares;
 }
 
 type ControlProps = {

@@ -20,14 +20,14 @@ export function MoveList({ rollout, now }: Props) {
       {rollout.moves.map((move) => (
         <li
           key={`${move.kind} ${move.at} ${move.step}`}
-          className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-3 py-2"
+          className="flex items-baseline justify-between gap-x-4 gap-y-0.5 px-3 py-2 max-sm:flex-col"
         >
           <span className="wrap-anywhere min-w-0">
             <span className="font-medium">{describeMoved(move, rollout)}</span>
             <span className="text-ink-2"> by {move.by}</span>
             {move.reason && <span className="text-ink-2">: {move.reason}</span>}
           </span>
-          <Time at={move.at} now={now} className="text-ink-3" />
+          <Time at={move.at} now={now} className="shrink-0 text-ink-3" />
         </li>
       ))}
     </ol>

@@ -1,6 +1,8 @@
+import { describeConfirmed } from "@/components/releases/describe-confirmed";
 import type { Served } from "@/components/releases/read-live";
 import { ReleaseStep, type ReleaseStepProps } from "@/components/releases/release-step";
 import { describeWait } from "@/components/releases/release-steps";
+import { useInstances } from "@/components/releases/use-instances";
 import { Card } from "@/components/ui/card";
 
 /** Whether services are told what was recorded: asked afterwards. */
@@ -12,19 +14,26 @@ export type RolloutConfirmation =
   | { state: "other"; served: Served }
   | { state: "unknown"; why: string };
 
-type Props = { at: string; confirmation: RolloutConfirmation };
+type Props = { environment: string; at: string; confirmation: RolloutConfirmation };
 
-/** What the server answered, step by step: written down, then told to services. */
-export function RolloutSteps({ at, confirmation }: Props) {
+/** What the server answered, step by step: written down, then told to services, then held by each of them. */
+export function RolloutSteps({ environment, at, confirmation }: Props) {
+  const isTold = confirmation.state !== "asking" && confirmation.state !== "unneeded";
   const resolver = describeConfirmation(confirmation);
   return (
     <Card>
       <ol aria-label="Steps" aria-live="polite" className="divide-y">
         <ReleaseStep tone="ok" state="done" title="Recorded" value={`${at.slice(11, 19)} UTC`} />
         {resolver && <ReleaseStep {...resolver} />}
+        {isTold && <Instances environment={environment} />}
       </ol>
     </Card>
   );
+}
+
+/** Who answers from what was newest when it was recorded, or from something later. */
+function Instances({ environment }: { environment: string }) {
+  return <ReleaseStep {...describeConfirmed(useInstances({ environment }))} />;
 }
 
 function describeConfirmation(confirmation: RolloutConfirmation): ReleaseStepProps | null {

@@ -80,6 +80,19 @@ describe("a move of a rollout", () => {
     expect(expectAfter("hold", recorded, rollout)).toBeNull();
   });
 
+  it("is named on a button by its step where it has several shares, and by the share where it has one", () => {
+    expect(describeMove("advance", rollout).button).toBe("Advance to step 2");
+    expect(describeMove("hold", rollout).button).toBe("Hold at step 1");
+    const steps = [
+      { percents: [25], dwellMinutes: 0, hold: true },
+      { percents: [50], dwellMinutes: 0, hold: true },
+      { percents: [100], dwellMinutes: 0, hold: false },
+    ];
+    const alone = { ...rollout, plan: { startsAt: null, audiences: [null], steps } };
+    expect(describeMove("advance", alone).button).toBe("Advance to 50 %");
+    expect(describeMove("hold", alone).button).toBe("Hold at 25 %");
+  });
+
   it("is blocked by who may, then by what the gate says", () => {
     const may = { advance: { allowed: true, why: null }, control: { allowed: true, why: null } };
     const blocker = { text: "prod is frozen.", wayOut: "Wait." };

@@ -9,6 +9,11 @@ export function sharesAt({ plan }: Told, step: number): string {
   return describeShares({ ...plan, audiences }, step);
 }
 
+/** Where a button has room for one share alone: several are told by their step. */
+export function shortSharesAt(told: Told, step: number): string {
+  return told.plan.audiences.length === 1 ? sharesAt(told, step) : `step ${step}`;
+}
+
 /** What everyone else gets at a step: the number that a bar shows. */
 export function everyoneElseAt({ plan }: Told, step: number): number {
   return plan.steps[step - 1]?.percents.at(-1) ?? 0;

@@ -50,7 +50,7 @@ export function StartPanel({
           </ButtonLink>
         </div>
         {/* Last: it grows, and what is to be pressed stays where it is. */}
-        <RolloutSteps at={state.recorded.at} confirmation={confirmation} />
+        <RolloutSteps environment={environment} at={state.recorded.at} confirmation={confirmation} />
       </section>
     );
 

@@ -1,32 +1,36 @@
 "use client";
 import { type SyntheticEvent, useState } from "react";
-import { readContext } from "@/components/segments/read-context";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { FormFailure } from "@/components/ui/form-failure";
 import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
 import { type FormState, IDLE } from "@/lib/http/form-state";
 import { type Answer, ChoiceAnswer } from "./choice-answer";
+import { type ContextDraft, type ContextFaults, readDraft, startDraft, switchDraft } from "./context-draft";
+import { ContextFields } from "./context-fields";
 
 type Props = {
   environment: string;
+  /** Attributes that the segments of the rollout ask for. */
+  asked: readonly string[];
   ask: (context: Record<string, unknown>) => Promise<FormState<Answer>>;
 };
 
+const NO_FAULTS: ContextFaults = new Map();
+
 /** Who gets what: an id and what else is known of somebody, and the version that they get, with the reason. */
-export function WhoGetsWhat({ environment, ask }: Props) {
+export function WhoGetsWhat({ environment, asked, ask }: Props) {
   const [id, setId] = useState("");
-  const [attributes, setAttributes] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
+  const [draft, setDraft] = useState<ContextDraft>(() => startDraft(asked));
+  const [faults, setFaults] = useState(NO_FAULTS);
   const [state, setState] = useState<FormState<Answer>>(IDLE);
   const [asking, setAsking] = useState(false);
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (asking) return;
-    const { context, problem: wrong } = readContext(attributes);
-    setProblem(wrong);
+    const { context, faults: wrong } = readDraft(draft);
+    setFaults(wrong ?? NO_FAULTS);
     if (!context) return;
     setAsking(true);
     const targetingKey = id.trim();
@@ -34,11 +38,20 @@ export function WhoGetsWhat({ environment, ask }: Props) {
     setState(await ask(targetingKey === "" ? context : { ...context, targetingKey }).catch(lost));
     setAsking(false);
   };
+  const turn = () => {
+    const turned = switchDraft(draft);
+    setDraft(turned.draft);
+    setFaults(turned.faults ?? NO_FAULTS);
+  };
   return (
     <Card aria-labelledby="who-gets-what">
       <CardHeader id="who-gets-what" title="Who gets what?" note={`in ${environment}, now`} />
       <CardBody className="grid gap-3 py-3">
-        <form onSubmit={submit} aria-label="Who gets what?" className="grid items-start gap-3 sm:grid-cols-2">
+        <form
+          onSubmit={submit}
+          aria-label="Who gets what?"
+          className="grid content-start items-start gap-x-5 gap-y-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] sm:grid-rows-[auto_1fr]"
+        >
           <Field label="Id" hint="What services send as targetingKey, such as a customer or a conversation.">
             {(control) => (
               <Input
@@ -53,24 +66,17 @@ export function WhoGetsWhat({ environment, ask }: Props) {
               />
             )}
           </Field>
-          <Field label="Attributes" required={false} hint="What else services send, as JSON." error={problem}>
-            {(control) => (
-              <Textarea
-                {...control}
-                className="font-mono text-sm"
-                spellCheck={false}
-                autoCapitalize="off"
-                rows={2}
-                placeholder={'{ "region": "eu" }'}
-                value={attributes}
-                onChange={(event) => {
-                  setAttributes(event.target.value);
-                  setProblem(null);
-                }}
-              />
-            )}
-          </Field>
-          <div>
+          <ContextFields
+            draft={draft}
+            faults={faults}
+            asked={asked}
+            onChange={(next) => {
+              setDraft(next);
+              setFaults(NO_FAULTS);
+            }}
+            onSwitch={turn}
+          />
+          <div className="sm:col-start-1 sm:row-start-2">
             <Button type="submit" aria-disabled={asking || undefined}>
               {asking ? "Asking…" : "See what they get"}
             </Button>

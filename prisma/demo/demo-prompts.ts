@@ -120,12 +120,11 @@ const TRIAGE_SCHEMA = {
   },
 };
 
-export const triageTicket = {
+const triage = (high: string) => ({
   messages: [
     {
       role: "system",
-      content:
-        "Sort a message to Alder & Finch by topic and urgency. It is high only when someone could be hurt or a delivery is due today.",
+      content: `Sort a message to Alder & Finch by topic and urgency. It is high only when ${high}.`,
     },
     { role: "user", content: "{{#each messages}}{{@index}}: {{this}}\n{{/each}}" },
   ],
@@ -151,15 +150,20 @@ export const triageTicket = {
       },
     },
   ],
-};
+});
 
-const dunning = (tone: string) => ({
+export const triageTicket = triage("someone could be hurt or a delivery is due today");
+export const triageTicketSafer = triage(
+  "someone could be hurt, as by sparks, smoke, splinters or furniture that comes off the wall, or a delivery is due today",
+);
+
+const dunning = (tone: string, offer = "") => ({
   text: `Dear {{customer_name}},
 
 ${tone}
 Invoice {{invoice_number}} over {{amount}} was due on {{due_date}}.
 
-If the payment is on its way, please take this letter as settled.
+If the payment is on its way, please take this letter as settled.${offer}
 
 Alder & Finch, accounts`,
   variables: [
@@ -170,9 +174,16 @@ Alder & Finch, accounts`,
   ],
 });
 
+const INSTALMENTS =
+  "\nIf you cannot pay at once, write to us within a week: we can agree on two instalments.";
+
 export const dunningMail = {
   first: dunning("perhaps this has slipped through:"),
-  harsher: dunning("this is our last reminder before we hand the matter to a collection agency:"),
+  instalments: dunning("perhaps this has slipped through:", INSTALMENTS),
+  harsher: dunning(
+    "this is our last reminder before we hand the matter to a collection agency:",
+    INSTALMENTS,
+  ),
 };
 
 export const holidayGreeting = {

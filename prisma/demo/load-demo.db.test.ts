@@ -3,10 +3,14 @@ import { auditInvariants } from "@/lib/audit/invariants";
 import { verifyAudit } from "@/lib/audit/queries/verify-audit";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import type { Database } from "@/lib/db/client";
+import { reading } from "@/lib/db/transaction";
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import type { PersonActor } from "@/lib/kernel/actor";
 import { getBoard } from "@/lib/live/queries/get-board";
+import { getRollout } from "@/lib/rollouts/queries/get-rollout";
+import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
+import { listDueRollouts } from "@/lib/rollouts/store/due-rollouts";
 import { openTestDatabase } from "@/lib/testing/test-database";
 import { loadDemo } from "./load-demo";
 
@@ -51,12 +55,43 @@ it("shows live versions, a lagging prod after a rollback, and a prod version tha
   const { data } = await getBoard(owner, {}, { now: NOW });
   const cells = Object.fromEntries(data.map((row) => [row.path, row.cells.map((cell) => cell.version)]));
   expect(cells).toEqual({
-    "billing/dunning-mail": ["1.0.0", "1.0.0", "1.0.0"],
+    "billing/dunning-mail": ["1.0.1", "1.0.1", "1.0.0"],
     "support/escalation-reply": ["1.0.2", "1.0.2", "1.0.2"],
     "support/order-status": ["1.0.2", "1.0.2", "1.0.0"],
     "support/refund-reply": ["1.1.0", "1.1.0", "1.1.0"],
-    "support/triage-ticket": ["1.0.0", "1.0.0", "1.0.0"],
+    "support/triage-ticket": ["1.0.1", "1.0.1", "1.0.0"],
   });
+});
+
+it("has a rollout that waits for a person and one that is held, and the clock ends neither of them", async () => {
+  const { data } = await listRollouts(owner, {});
+  expect(
+    data.map(({ path, status, step, shares, goesOnByItself }) => [
+      path,
+      status,
+      step,
+      shares,
+      goesOnByItself,
+    ]),
+  ).toEqual([
+    ["billing/dunning-mail", "held", 1, "25 %", false],
+    ["support/triage-ticket", "running", 2, "50 % of support/eu-customers, 5 % of everyone else", false],
+  ]);
+  const inAYear = new Date(NOW.getTime() + 365 * 86_400_000);
+  expect(await reading((tx) => listDueRollouts(tx, inAYear))).toEqual([]);
+  const place = { path: "support/triage-ticket", environment: "prod" };
+  expect(await getRollout(owner, place, { now: NOW })).toMatchObject({
+    next: { allowed: true, blockers: [] },
+  });
+});
+
+it("has one rollout that is over, and with it the version that is live", async () => {
+  const { live, running, earlier } = await getRollout(owner, {
+    path: "support/refund-reply",
+    environment: "prod",
+  });
+  expect({ live: live?.version, running }).toEqual({ live: "1.1.0", running: null });
+  expect(earlier.map(({ version, status }) => [version, status])).toEqual([["1.1.0", "completed"]]);
 });
 
 it("has one change that waits for its owner, one with requested changes, and a draft nobody owns", async () => {
@@ -74,8 +109,8 @@ it("has runs of every kind: one that passes, one with regressions, a flaky case,
   expect(
     data.map(({ version, change, model, verdict }) => [version ?? change?.number, model, verdict]),
   ).toEqual([
-    [13, "demo-model", "fail"],
-    [13, "demo-model-mini", null],
+    [16, "demo-model", "fail"],
+    [16, "demo-model-mini", null],
     ["1.1.0", "demo-model", "pass"],
     ["1.1.0", "demo-model-mini", "inconclusive"],
     ["1.1.0", "demo-model", "pass"],

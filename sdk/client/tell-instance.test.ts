@@ -67,6 +67,63 @@ describe("an instance", () => {
     ]);
   });
 
+  it("that has several new snapshots one after the other tells a second after the first of them", async () => {
+    await start();
+    clock.advance(1_000);
+    await isTold(1);
+    registry.release([wirePrompt("1.1.0", "Two")]);
+    await expect.poll(() => client.state.sequence).toBe(2);
+    clock.advance(500);
+    registry.release([wirePrompt("1.2.0", "Three")]);
+    await expect.poll(() => client.state.sequence).toBe(3);
+    // Three quarters of a second after the first one, not after the last.
+    clock.advance(250);
+    await isTold(2);
+    expect(registry.told[1]?.sequence).toBe(3);
+  });
+
+  it("that is telling tells nothing beside it, and of what came meanwhile a second afterwards", async () => {
+    let answer = () => {};
+    const heard = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let tries = 0;
+    registry.fault = (path) => {
+      if (path.endsWith("/instances")) tries++;
+      return null;
+    };
+    registry.before = (path) => (path.endsWith("/instances") ? heard : null);
+    await start();
+    clock.advance(1_000);
+    await expect.poll(() => tries).toBe(1);
+    registry.release([wirePrompt("1.1.0", "Two")]);
+    await expect.poll(() => client.state.sequence).toBe(2);
+    clock.advance(2_000);
+    expect(tries).toBe(1);
+    answer();
+    await isTold(1);
+    await expect.poll(() => clock.waits).toContain(750);
+    clock.advance(750);
+    await isTold(2);
+    expect(registry.told.map(({ sequence }) => sequence)).toEqual([1, 2]);
+  });
+
+  it("that was not heard is not made to hurry by a new snapshot", async () => {
+    let tries = 0;
+    registry.fault = (path) => {
+      if (!path.endsWith("/instances")) return null;
+      tries++;
+      return new Response("", { status: 503 });
+    };
+    await start();
+    clock.advance(1_000);
+    await expect.poll(() => clock.waits).toContain(45_000);
+    registry.release([wirePrompt("1.1.0", "Two")]);
+    await expect.poll(() => client.state.sequence).toBe(2);
+    clock.advance(2_000);
+    expect([tries, clock.waits.includes(43_000)]).toEqual([1, true]);
+  });
+
   it("tells how often it has answered which version since it last told, and nothing of a default", async () => {
     await start();
     for (let call = 0; call < 3; call++) client.peekPrompt(PATH);

@@ -2,10 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ChoosePrompt } from "@/components/connect/choose-prompt";
 import { ConnectKit } from "@/components/connect/connect-kit";
+import { hasWorkingKey } from "@/components/connect/has-working-key";
 import { sampleValues } from "@/components/connect/snippets";
 import { adminsCan } from "@/components/settings/who-can";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { getVersion } from "@/lib/artifacts/queries/get-version";
 import { listArtifacts } from "@/lib/artifacts/queries/list-artifacts";
@@ -15,6 +14,7 @@ import { getSigningKey } from "@/lib/serving/queries/get-signing-key";
 import { getSettings } from "@/lib/workspaces/queries/get-settings";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { sendConnectKey } from "./actions";
+import { NothingLive } from "./nothing-live";
 
 export const metadata: Metadata = { title: "Connect a service" };
 
@@ -22,7 +22,7 @@ type Props = { searchParams: Promise<Record<string, string | string[]>> };
 
 export default async function ConnectPage({ searchParams }: Props) {
   const asked = readSearch(await searchParams);
-  const { environments, members, may } = await load(getSettings, {});
+  const { environments, members, keys, may } = await load(getSettings, {});
   const environment =
     asked.environment ?? environments.find(({ production }) => production)?.key ?? environments[0]?.key ?? "";
   if (!environments.some(({ key }) => key === environment)) notFound();
@@ -52,27 +52,25 @@ export default async function ConnectPage({ searchParams }: Props) {
             version={chosen.live[environment] ?? ""}
             environment={environment}
             blocked={may.manageKeys ? null : adminsCan(members)}
+            hasKey={may.manageKeys ? hasWorkingKey(keys, environment) : null}
           />
         ) : (
-          <EmptyState
-            title={
-              asked.path
-                ? `${asked.path} is not live in ${environment}`
-                : `No prompt is live in ${environment} yet`
-            }
-            actions={<ButtonLink href="/prompts">Prompts</ButtonLink>}
-          >
-            Services are told what is live. A promotion makes a version live in an environment.
-          </EmptyState>
+          <NothingLive path={asked.path ?? null} environment={environment} />
         )}
       </div>
     </>
   );
 }
 
-type KitProps = { path: string; version: string; environment: string; blocked: string | null };
+type KitProps = {
+  path: string;
+  version: string;
+  environment: string;
+  blocked: string | null;
+  hasKey: boolean | null;
+};
 
-async function Kit({ path, version, environment, blocked }: KitProps) {
+async function Kit({ path, version, environment, blocked, hasKey }: KitProps) {
   const { content } = await load(getVersion, { path, version });
   const { messages, variables } = content as PromptContent;
   const { publicKey } = await load(getSigningKey, {});
@@ -89,6 +87,7 @@ async function Kit({ path, version, environment, blocked }: KitProps) {
         variables: sampleValues(variables),
       }}
       blocked={blocked}
+      hasKey={hasKey}
       action={sendConnectKey.bind(null, environment)}
       since={new Date().toISOString()}
     />

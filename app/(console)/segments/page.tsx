@@ -34,7 +34,7 @@ export default async function SegmentsPage({ searchParams }: Props) {
         action="/segments"
         id="segment-search"
         label="Search segments"
-        placeholder="Search paths, attributes and values"
+        placeholder="Path, attribute or value"
         q={q}
       />
       {data.length > 0 && <SegmentList rows={data} q={q} now={new Date().toISOString()} />}

@@ -22,6 +22,8 @@ export class FakeRegistry {
   signsWith: KeyObject = made.privateKey;
   /** By what a path ends with: `/snapshot`, `/stream`, `/resolve`. */
   fault: (path: string) => Fault = () => null;
+  /** What an answer waits for. */
+  before: (path: string) => Promise<void> | null = () => null;
   resolve: (version: string) => Response = () => problem(404, "missing_prompt");
   readonly asked: string[] = [];
   /** What instances have told. */
@@ -36,6 +38,8 @@ export class FakeRegistry {
     const isTelling = init.method === "POST";
     if (!isTelling) this.asked.push(pathname.slice("/api/v1".length) + search);
     const fault = this.fault(pathname);
+    const gate = this.before(pathname);
+    if (gate) await gate;
     if (fault instanceof Error) throw fault;
     if (fault === "hang") return hang(init.signal);
     if (fault) return fault.clone();

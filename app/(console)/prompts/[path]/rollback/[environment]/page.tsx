@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { ItemDiff } from "@/components/changes/item-diff";
 import { chooseSent } from "@/components/releases/choose-sent";
 import { compareCallers } from "@/components/releases/compare-callers";
 import { RollbackForm } from "@/components/releases/rollback-form";
+import { RolloutNotice } from "@/components/rollouts/rollout-notice";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,6 +13,7 @@ import { can } from "@/lib/authz/permissions";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
 import { newId } from "@/lib/kernel/ids";
 import { previewRollback } from "@/lib/releases/queries/preview-rollback";
+import { getRollout } from "@/lib/rollouts/queries/get-rollout";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 import { sendRollback } from "./actions";
 
@@ -31,8 +34,17 @@ export default async function RollbackPage({ params, searchParams }: Props) {
   const person = await requirePerson();
   const preview = await load(previewRollback, { path, environment: decodeSegment(key) });
   const { environment, live, liveContent, targets, owners, may, kind } = preview;
+  const { running } = await load(getRollout, { path, environment: environment.key });
+  const rollout = running && <RolloutNotice rollout={running} />;
   if (!live || targets.length === 0)
-    return <NothingToRollBack path={path} environment={environment.key} live={live?.version ?? null} />;
+    return (
+      <NothingToRollBack
+        path={path}
+        environment={environment.key}
+        live={live?.version ?? null}
+        rollout={rollout}
+      />
+    );
 
   const asked = targets.find((one) => one.version === to && (!one.locked || one.isUndo));
   const sent = chooseSent(targets, asked ?? targets.find((one) => one.preselected));
@@ -42,6 +54,7 @@ export default async function RollbackPage({ params, searchParams }: Props) {
       path={path}
       environment={environment}
       live={live}
+      rollout={rollout}
       targets={targets.map(({ content, ...target }) => ({
         ...target,
         preselected: asked ? target.version === asked.version : target.preselected,
@@ -76,9 +89,9 @@ export default async function RollbackPage({ params, searchParams }: Props) {
   );
 }
 
-type NothingProps = { path: string; environment: string; live: string | null };
+type NothingProps = { path: string; environment: string; live: string | null; rollout: ReactNode };
 
-function NothingToRollBack({ path, environment, live }: NothingProps) {
+function NothingToRollBack({ path, environment, live, rollout }: NothingProps) {
   return (
     <>
       <PageHeader
@@ -88,6 +101,7 @@ function NothingToRollBack({ path, environment, live }: NothingProps) {
         ]}
         title={`Roll back ${environment}`}
       />
+      {rollout && <div className="mb-4">{rollout}</div>}
       <EmptyState
         title={
           live ? "No earlier version has been live here" : `Nothing of ${path} is live in ${environment}`

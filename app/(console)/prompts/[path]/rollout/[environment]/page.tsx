@@ -20,6 +20,7 @@ import { newId } from "@/lib/kernel/ids";
 import { getRollout } from "@/lib/rollouts/queries/get-rollout";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
 import { askChoice, sendMove } from "./actions";
+import { listAsked } from "./list-asked";
 
 type Props = { params: Promise<{ path: string; environment: string }> };
 
@@ -35,6 +36,7 @@ export default async function RolloutPage({ params }: Props) {
   const { data: environments } = await load(listEnvironments, {});
   const environment = environments.find((one) => one.key === key) ?? notFound();
   const { live, running, next, earlier, owners, may } = await load(getRollout, { path, environment: key });
+  const asked = await listAsked(running?.plan.audiences ?? []);
   const place = { path, environment: key };
   const now = new Date().toISOString();
   return (
@@ -93,7 +95,7 @@ export default async function RolloutPage({ params }: Props) {
           {running && next && <NextGate rollout={running} blockers={next.blockers} />}
         </aside>
         <div className="grid min-w-0 content-start gap-5 lg:col-start-1">
-          {live && <WhoGetsWhat environment={key} ask={askChoice.bind(null, place)} />}
+          {live && <WhoGetsWhat environment={key} asked={asked} ask={askChoice.bind(null, place)} />}
           {running && <RolloutMoves rollout={running} now={now} />}
           <EarlierRollouts rollouts={earlier} now={now} />
         </div>

@@ -1,0 +1,86 @@
+import type { Locator, Page } from "@playwright/test";
+import { lookAround } from "./every-look";
+import { expect, test } from "./fixtures";
+import { newestSequence, reportingService } from "./reporting-instance";
+import { startRollout } from "./rollout-state";
+
+const PHONE = { width: 390, height: 844 };
+
+test("what is to be pressed stays where it is while services confirm, after each kind of release", async ({
+  page,
+  build,
+  server,
+  signInAs,
+}) => {
+  const prompt = await build.readyForProd("stays");
+  const { path, live, candidate } = prompt;
+  const prefix = `/prompts/${encodeURIComponent(path)}`;
+  const tell = await reportingService(build, server, "stays");
+  await tell("stays-1", await newestSequence(build, "prod"));
+  const steps = page.getByRole("list", { name: "Steps" });
+  const result = page.getByRole("region", { name: "Result" });
+  const dialog = page.getByRole("dialog");
+
+  /** The button keeps its place when the list below it says one line less. */
+  const expectStays = async (button: Locator) => {
+    await expect(steps).toContainText("0 of 1");
+    await expect(steps).toContainText("Not yet: stays stays-1");
+    const before = await placeOf(button);
+    await tell("stays-1", await newestSequence(build, "prod"));
+    await expect(steps).toContainText("1 of 1");
+    await expect(steps).not.toContainText("Not yet");
+    expect(await placeOf(button)).toEqual(before);
+  };
+
+  await signInAs("owner");
+  await test.step("the start of a rollout", async () => {
+    await page.goto(`${prefix}/promote/prod?version=${candidate}&how=gradually`);
+    await page.getByRole("button", { name: /^Start rollout to/ }).click();
+    await expectStays(result.getByRole("link", { name: "Watch the rollout" }));
+  });
+
+  await test.step("a rollout that is rolled back, on a wide screen", async () => {
+    await page.goto(`${prefix}/rollout/prod`);
+    await rollBack(page, live);
+    await expectStays(dialog.getByRole("button", { name: "Close" }).last());
+  });
+
+  await test.step("the same on a phone, where a dialog grows upwards", async () => {
+    const other = await build.readyForProd("stays-phone");
+    await startRollout(build, other, "prod");
+    await tell("stays-1", await newestSequence(build, "prod"));
+    await page.setViewportSize(PHONE);
+    await page.goto(`/prompts/${encodeURIComponent(other.path)}/rollout/prod`);
+    await rollBack(page, other.live);
+    await expectStays(dialog.getByRole("button", { name: "Close" }).last());
+  });
+
+  await test.step("a promotion, and a rollback of it", async () => {
+    const third = await build.readyForProd("stays-promoted");
+    await tell("stays-1", await newestSequence(build, "prod"));
+    const address = `/prompts/${encodeURIComponent(third.path)}`;
+    await page.goto(`${address}/promote/prod?version=${third.candidate}`);
+    await page.getByRole("button", { name: `Promote ${third.candidate} to prod` }).click();
+    await expectStays(result.getByRole("link", { name: "Roll back" }));
+    await result.getByRole("link", { name: "Roll back" }).click();
+    await page.getByText("Tone", { exact: true }).click();
+    await page.getByRole("button", { name: `Roll back prod to ${third.live}` }).click();
+    await expectStays(page.getByRole("link", { name: "Undo" }));
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${address}/runtime`);
+    await expect(page.getByText("1 of 1 instance up to date")).toBeVisible();
+    await lookAround(page);
+  });
+});
+
+async function rollBack(page: Page, live: string): Promise<void> {
+  await page.getByRole("button", { name: `Roll back to ${live}` }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Tone", { exact: true }).click();
+  await dialog.getByRole("button", { name: `Roll back prod to ${live}` }).click();
+}
+
+async function placeOf(button: Locator): Promise<{ x: number; y: number }> {
+  const box = await button.boundingBox();
+  return { x: Math.round(box?.x ?? -1), y: Math.round(box?.y ?? -1) };
+}
