@@ -88,6 +88,8 @@ describe("the next step may begin", () => {
       ["rollout_ended"],
     ],
     ["not in a freeze", { promotion: frozen }, ["environment_frozen"]],
+    ["not by itself where nobody answers for it", { by: "clock", lost: "They left." }, ["nobody_answers"]],
+    ["by a person, who answers for it", { lost: "They left." }, []],
     [
       "not when its version was locked meanwhile",
       { promotion: { ...promotion, lock: { reason: "Rude", since: NOW } } },
@@ -117,7 +119,15 @@ describe("the next step may begin", () => {
     ["not by itself before", { by: "clock", plan: later, progress: scheduled }, ["step_not_over"]],
     ["before, by a person", { plan: later, progress: scheduled }, []],
   ])("%s", (_sentence, change, expected) => {
-    const facts: Facts = { promotion, plan, progress: running, by: "person", readings: [], ...change };
+    const facts: Facts = {
+      promotion,
+      plan,
+      progress: running,
+      by: "person",
+      lost: null,
+      readings: [],
+      ...change,
+    };
     const decision = decideAdvance(facts, NOW);
     expect(codes(decision)).toEqual(expected);
     expect(decision.allowed).toBe(expected.length === 0);

@@ -20,6 +20,8 @@ export type AdvanceFacts = {
   progress: Progress;
   /** The product itself waits as the plan says; a person waits only as long as the environment asks. */
   by: "person" | "clock";
+  /** In words: why nobody answers any more for a rollout that goes on by itself. A person answers for what they do. */
+  lost: string | null;
   /** What its guards say now. */
   readings: readonly GuardReading[];
 };
@@ -33,7 +35,8 @@ export type RolloutBlocker =
   | { code: "rollout_ended"; status: Progress["status"] }
   | { code: "rollout_held"; reason: string }
   | { code: "step_not_over"; until: Date }
-  | { code: "waits_for_person"; step: number };
+  | { code: "waits_for_person"; step: number }
+  | { code: "nobody_answers"; why: string };
 
 export type RolloutDecision = { allowed: boolean; blockers: readonly RolloutBlocker[] };
 
@@ -60,7 +63,13 @@ export function decideStart({ promotion, plan, running }: StartFacts, now: Date)
 export function decideAdvance(facts: AdvanceFacts, now: Date): RolloutDecision {
   const { progress } = facts;
   if (progress.ended) return toDecision([{ code: "rollout_ended", status: progress.status }]);
-  return toDecision([...findWaits(facts, now), ...findGuardBlockers(facts.readings), ...askGate(facts, now)]);
+  const { by, lost, readings } = facts;
+  return toDecision([
+    ...findWaits(facts, now),
+    ...(by === "clock" && lost !== null ? [{ code: "nobody_answers" as const, why: lost }] : []),
+    ...findGuardBlockers(readings),
+    ...askGate(facts, now),
+  ]);
 }
 
 /** Nothing is wrong: it is not its turn yet. */
@@ -131,6 +140,8 @@ export function describeRolloutBlocker(
         text: `Step ${blocker.step} waits for a person.`,
         wayOut: "An owner lets the next step begin.",
       };
+    case "nobody_answers":
+      return { text: blocker.why, wayOut: "An owner lets it go on." };
     default:
       return describeBlocker(blocker);
   }

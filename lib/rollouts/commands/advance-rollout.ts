@@ -3,6 +3,7 @@ import { z } from "zod";
 import { findVersionById } from "@/lib/artifacts/store/versions";
 import type { AuditEntry } from "@/lib/audit/events";
 import { lockChangeOfRevision } from "@/lib/changes/store/changes";
+import { personIdOf } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
 import { lockForGates } from "@/lib/releases/store/lock-gate";
@@ -44,12 +45,18 @@ export const advanceRollout = defineCommand({
     await lockForGates(tx, workspaceId, [path], [await requireEnvironment(tx, actor, key)]);
     const rollout = await requireRunning(tx, actor, asked);
     const by = actor.kind === "system" ? "clock" : "person";
-    const { candidate, decision, readings } = await loadAdvance(tx, workspaceId, rollout, { by, now });
+    const { candidate, decision, readings, standing } = await loadAdvance(tx, workspaceId, rollout, {
+      by,
+      now,
+    });
     const { allowed, blockers } = decision;
     const { step: from } = rollout.progress;
 
     const move = async (): Promise<Moved> => {
-      if (allowed) return stepUp(tx, actor, rollout, candidate, { reason: asked.reason || null, now });
+      // Who lets it begin, or who answers for it where it goes on by itself.
+      const personId = personIdOf(actor) ?? standing.personId;
+      if (allowed)
+        return stepUp(tx, actor, rollout, candidate, { personId, reason: asked.reason || null, now });
       const told = presentRolloutBlockers(blockers, key);
       if (by === "person" || blockers.some(isWaiting))
         throw new AppError(

@@ -20,7 +20,7 @@ export type RolloutRow = {
   personId: string;
   reason: string | null;
   createdAt: Date;
-  moves: readonly (Move & { personId: string | null })[];
+  moves: readonly (Move & { personId: string | null; apiKeyId: string | null })[];
   progress: Progress;
 };
 
@@ -41,7 +41,15 @@ export const rolloutShape = {
   createdAt: true,
   moves: {
     orderBy: { seq: "asc" },
-    select: { seq: true, kind: true, step: true, personId: true, reason: true, createdAt: true },
+    select: {
+      seq: true,
+      kind: true,
+      step: true,
+      personId: true,
+      apiKeyId: true,
+      reason: true,
+      createdAt: true,
+    },
   },
 } as const;
 

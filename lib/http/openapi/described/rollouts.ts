@@ -107,6 +107,10 @@ export const ROLLOUTS = [
       live: z.object({ version, since: moment }).nullable(),
       running: rollout.nullable(),
       next: z.object({ allowed: z.boolean(), blockers: z.array(blocker) }).nullable(),
+      lost: why.meta({
+        description:
+          "Why it will be held instead of going on by itself: whoever let it go on may do so no longer",
+      }),
       earlier: z.array(rollout),
       owners: why,
       may: z.object({ advance: may, control: may }),
