@@ -2,7 +2,12 @@ import type { KeyActor } from "@/lib/kernel/actor";
 import { isAppError } from "@/lib/kernel/errors";
 import type { KeyAnswer } from "@/lib/kernel/registry";
 
-type Counted = Omit<KeyAnswer, "environment"> & { count: number; firstAt: Date; lastAt: Date };
+type Counted = Omit<KeyAnswer, "environment"> & {
+  count: number;
+  firstAt: Date;
+  lastAt: Date;
+  isAgain?: boolean;
+};
 type Page = { actor: KeyActor; environment: string; uses: Map<string, Counted> };
 type WriteDown = (actor: KeyActor, input: { environment: string; uses: Counted[] }) => Promise<unknown>;
 
@@ -59,7 +64,7 @@ export class UseBook {
       await this.#writeDown(actor, { environment, uses: rows }).catch((error: unknown) => {
         // A key that works no more, or an environment that is not there, has no use to tell of.
         if (isAppError(error) && error.code !== "unavailable" && error.code !== "busy") return;
-        for (const row of rows) this.#add(actor, environment, row, row);
+        for (const row of rows) this.#add(actor, environment, row, { ...row, isAgain: true });
       });
     }
   }
@@ -68,7 +73,7 @@ export class UseBook {
     actor: KeyActor,
     environment: string,
     { channel, path, version, reason }: Omit<KeyAnswer, "environment">,
-    { count, firstAt, lastAt }: Pick<Counted, "count" | "firstAt" | "lastAt">,
+    { count, firstAt, lastAt, isAgain }: Pick<Counted, "count" | "firstAt" | "lastAt" | "isAgain">,
   ): void {
     const place = `${actor.id} ${environment}`;
     const page = this.#pages.get(place) ?? { actor, environment, uses: new Map() };
@@ -84,6 +89,7 @@ export class UseBook {
       count: count + (known?.count ?? 0),
       firstAt: known && known.firstAt < firstAt ? known.firstAt : firstAt,
       lastAt: known && known.lastAt > lastAt ? known.lastAt : lastAt,
+      ...(isAgain || known?.isAgain ? { isAgain: true } : {}),
     });
   }
 }

@@ -3,7 +3,7 @@ import type { PresentedBlocker } from "@/lib/releases/present-blockers";
 import { findGuardBlockers, type GuardBlocker, type GuardReading } from "./guardrail";
 import { describeLadderFault, findLadderFaults, type LadderFault } from "./ladder";
 import type { RolloutPlan } from "./plan";
-import { goesOnByItself, nextStepAt, type Progress } from "./progress";
+import { goesOnByItself, nextStepAt, type Progress, sampleOf } from "./progress";
 
 /** A version that somebody wants rolled out, with what the gate decides on. */
 export type StartFacts = {
@@ -22,6 +22,8 @@ export type AdvanceFacts = {
   by: "person" | "clock";
   /** In words: why nobody answers any more for a rollout that goes on by itself. A person answers for what they do. */
   lost: string | null;
+  /** How many answers of the version were counted in this step, each once at most. */
+  counted: number;
   /** What its guards say now. */
   readings: readonly GuardReading[];
 };
@@ -35,6 +37,7 @@ export type RolloutBlocker =
   | { code: "rollout_ended"; status: Progress["status"] }
   | { code: "rollout_held"; reason: string }
   | { code: "step_not_over"; until: Date }
+  | { code: "sample_missing"; step: number; have: number; need: number }
   | { code: "waits_for_person"; step: number }
   | { code: "nobody_answers"; why: string };
 
@@ -74,19 +77,35 @@ export function decideAdvance(facts: AdvanceFacts, now: Date): RolloutDecision {
 
 /** Nothing is wrong: it is not its turn yet. */
 export function isWaiting({ code }: RolloutBlocker): boolean {
-  return ["rollout_ended", "rollout_held", "step_not_over", "waits_for_person"].includes(code);
+  return ["rollout_ended", "rollout_held", "step_not_over", "sample_missing", "waits_for_person"].includes(
+    code,
+  );
 }
 
-function findWaits({ promotion, plan, progress, by }: AdvanceFacts, now: Date): RolloutBlocker[] {
-  const { step, stepSince, held } = progress;
+function findWaits(facts: AdvanceFacts, now: Date): RolloutBlocker[] {
+  const { plan, progress, by } = facts;
+  const { step, held } = progress;
   if (held) return [{ code: "rollout_held", reason: held.reason }];
   if (by === "clock" && !goesOnByItself(plan, progress)) return [{ code: "waits_for_person", step }];
+  return [...findTimeLeft(facts, now), ...findSampleLeft(facts)];
+}
+
+function findTimeLeft({ promotion, plan, progress, by }: AdvanceFacts, now: Date): RolloutBlocker[] {
+  const { step, stepSince } = progress;
   const leastMinutes = step === 0 ? 0 : (promotion.ladderRule?.dwellMinutes ?? 0);
   // Whatever a clock said that was ahead.
   if (by === "person" && leastMinutes === 0) return [];
   const until =
     by === "clock" ? nextStepAt(plan, progress) : new Date(stepSince.getTime() + leastMinutes * 60_000);
   return until > now ? [{ code: "step_not_over", until }] : [];
+}
+
+/** The product waits for what the plan asks for, a person for what the environment does. */
+function findSampleLeft({ promotion, plan, progress, by, counted: have }: AdvanceFacts): RolloutBlocker[] {
+  const { step } = progress;
+  const planned = sampleOf(plan, progress, have)?.need ?? 0;
+  const need = step === 0 ? 0 : by === "clock" ? planned : (promotion.ladderRule?.sample ?? 0);
+  return have < need ? [{ code: "sample_missing", step, have, need }] : [];
 }
 
 function toDecision(blockers: readonly RolloutBlocker[]): RolloutDecision {
@@ -99,6 +118,10 @@ export function presentRolloutBlockers(
   environment: string,
 ): PresentedBlocker[] {
   return blockers.map((blocker) => ({ ...blocker, ...describeRolloutBlocker(blocker, environment) }));
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en-US");
 }
 
 /** What is missing, and the way out, in words. */
@@ -134,6 +157,11 @@ export function describeRolloutBlocker(
       return {
         text: `This step lasts until ${blocker.until.toISOString().slice(0, 16).replace("T", " ")} UTC.`,
         wayOut: "Wait for it.",
+      };
+    case "sample_missing":
+      return {
+        text: `${count(blocker.have)} of ${count(blocker.need)} answers of this version were counted in this step.`,
+        wayOut: "Wait until services have asked for it more often.",
       };
     case "waits_for_person":
       return {

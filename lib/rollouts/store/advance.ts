@@ -8,7 +8,7 @@ import { findEnvironmentById } from "@/lib/workspaces/store/environments";
 import { decideAdvance, type RolloutDecision } from "../decide";
 import type { GuardReading } from "../guardrail";
 import type { Standing } from "../standing";
-import { guards } from "./guards";
+import { readGuards } from "./guards";
 import type { RolloutRow } from "./rollouts";
 import { loadStanding } from "./standing";
 
@@ -32,9 +32,10 @@ export async function loadAdvance(
   const environment = await findEnvironmentById(tx, workspaceId, environmentId);
   if (!artifact || !version || !environment) throw new AppError("not_found", `There is no artifact ${path}.`);
   const candidate = await loadCandidate(tx, workspaceId, { artifact, version, environment }, now);
-  const readings = await guards.read(tx, rollout);
+  const readings = await readGuards(tx, rollout);
   const standing = await loadStanding(tx, workspaceId, rollout, now);
   const { lost } = standing;
-  const facts = { promotion: candidate.facts, plan, progress, by, lost, readings };
+  const counted = rollout.counted.server + rollout.counted.client;
+  const facts = { promotion: candidate.facts, plan, progress, by, lost, counted, readings };
   return { candidate, decision: decideAdvance(facts, now), readings, standing };
 }
