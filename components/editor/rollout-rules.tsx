@@ -118,6 +118,15 @@ function RuleFields({ rule, at, label, problems, onChange, onRemove }: RuleProps
           value={rule.dwellMinutes}
           onChange={(dwellMinutes = Number.NaN) => onChange({ ...rule, dwellMinutes })}
         />
+        <NumberField
+          label="Answers counted at each step"
+          unit="at least"
+          optional
+          field={`${at}.sample`}
+          error={errorAt(problems, `${at}.sample`)}
+          value={rule.sample}
+          onChange={(sample) => onChange({ ...rule, sample })}
+        />
         <Checkbox
           label="A person lets each further step begin"
           checked={rule.hold === true}

@@ -1,7 +1,13 @@
 import { describeMinutes } from "./describe-minutes";
 import type { How } from "./how-choice";
 
-type Rule = { paths: string; steps: readonly number[]; dwellMinutes: number; hold?: boolean | undefined };
+type Rule = {
+  paths: string;
+  steps: readonly number[];
+  dwellMinutes: number;
+  sample?: number | undefined;
+  hold?: boolean | undefined;
+};
 
 type Facts = {
   /** As an address asks for it. */
@@ -33,9 +39,13 @@ export function chooseHow({ asked, live, version, rule, environment }: Facts): {
 }
 
 /** What an environment asks of rollouts, in a sentence. */
-export function describeRule({ paths, steps, dwellMinutes, hold }: Rule, environment: string): string {
+export function describeRule(
+  { paths, steps, dwellMinutes, sample, hold }: Rule,
+  environment: string,
+): string {
   const wait = dwellMinutes > 0 ? `, each step for ${describeMinutes(dwellMinutes)} at least` : "";
+  const answers = sample ? `, ${sample.toLocaleString("en-US")} answers counted in each` : "";
   const person = hold ? ", and a person lets each step begin" : "";
   const of = paths === "**" ? "everything" : paths;
-  return `${environment} takes ${of} gradually: ${steps.join(" · ")} % at most${wait}${person}.`;
+  return `${environment} takes ${of} gradually: ${steps.join(" · ")} % at most${wait}${answers}${person}.`;
 }

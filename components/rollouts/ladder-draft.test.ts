@@ -36,6 +36,21 @@ describe("a ladder that is edited", () => {
     expect(sharesOf(removeSegment(changed, 0))[1]).toEqual(["20", "10"]);
   });
 
+  it("waits for so many answers where it says so, but at its end", () => {
+    const draft = setStep(setStep(usual, 0, { sample: "1000" }), 3, { sample: "5" });
+    expect(readLadder(draft).plan?.steps.map(({ sample }) => sample ?? null)).toEqual([
+      1000,
+      null,
+      null,
+      null,
+    ]);
+    const [again] = toLadderDraft([{ percents: [5], dwellMinutes: 60, sample: 1000, hold: false }]).steps;
+    expect([again?.sample, addStep(setStep(usual, 2, { sample: "7" })).steps[3]?.sample]).toEqual([
+      "1000",
+      "7",
+    ]);
+  });
+
   it("puts a step half way before the last, and takes one away", () => {
     expect(sharesOf(addStep(usual))).toEqual([["5"], ["25"], ["50"], ["75"], ["100"]]);
     expect(sharesOf(removeStep(usual, 1))).toEqual([["5"], ["50"], ["100"]]);
@@ -51,6 +66,8 @@ describe("a ladder that is edited", () => {
     ],
     ["more than all", setStep(usual, 3, { percents: ["101"] }), "steps.3.percents.0", /at most 100/],
     ["a wait that is none", setStep(usual, 0, { dwell: "" }), "steps.0.dwellMinutes", /number/],
+    ["a sample that is no number", setStep(usual, 0, { sample: "many" }), "steps.0.sample", /number/],
+    ["a sample of none", setStep(usual, 0, { sample: "0" }), "steps.0.sample", /one answer at least/],
     ["a wait of months", setStep(usual, 0, { dwell: "31", unit: "days" }), "steps.0.dwellMinutes", /30 days/],
     [
       "an end below everyone",

@@ -9,6 +9,8 @@ export type StepDraft = {
   percents: readonly string[];
   dwell: string;
   unit: DwellUnit;
+  /** Empty for none. */
+  sample: string;
   hold: boolean;
 };
 
@@ -23,16 +25,17 @@ export type LadderDraft = {
 /** What is wrong, by the cell that it is about, such as `steps.1.percents.0`. */
 export type Faults = ReadonlyMap<string, string>;
 
-type Step = { percents: readonly number[]; dwellMinutes: number; hold: boolean };
+type Step = { percents: readonly number[]; dwellMinutes: number; sample?: number | undefined; hold: boolean };
 
 export function toLadderDraft(steps: readonly Step[]): LadderDraft {
   return {
     segments: [],
     startsAt: "",
-    steps: steps.map(({ percents, dwellMinutes, hold }, key) => ({
+    steps: steps.map(({ percents, dwellMinutes, sample, hold }, key) => ({
       key,
       percents: percents.map(String),
       ...toDwell(dwellMinutes),
+      sample: sample === undefined ? "" : String(sample),
       hold,
     })),
   };
@@ -89,6 +92,7 @@ export function addStep(draft: LadderDraft): LadderDraft {
     percents,
     dwell: before?.dwell ?? "1",
     unit: before?.unit ?? "hours",
+    sample: before?.sample ?? "",
     hold: before?.hold ?? false,
   };
   return { ...draft, steps: steps.toSpliced(-1, 0, step) };
@@ -113,11 +117,12 @@ export function readLadder({ segments, steps, startsAt }: LadderDraft): {
   const parsed = planInputSchema.safeParse({
     segments,
     startsAt: startsAt === "" ? null : `${startsAt}:00Z`,
-    steps: steps.map(({ percents, dwell, unit, hold }, at) => {
+    steps: steps.map(({ percents, dwell, unit, sample, hold }, at) => {
       const isLast = at === steps.length - 1;
       return {
         percents: percents.map(toNumber),
         dwellMinutes: isLast ? 0 : toNumber(dwell) * DWELL_UNITS[unit],
+        ...(isLast || sample.trim() === "" ? {} : { sample: toNumber(sample) }),
         hold: !isLast && hold,
       };
     }),

@@ -28,7 +28,7 @@ type Props = {
 export function LadderFields({ draft, environment, version, rule, faults, segments, onChange }: Props) {
   const free = segments.filter(({ path }) => !draft.segments.includes(path));
   const audiences = [...draft.segments, null];
-  const rows = audiences.length + 3;
+  const rows = audiences.length + 4;
   const own = faults.get("steps") ?? faults.get("segments");
   return (
     <Card aria-labelledby="ladder">
@@ -71,8 +71,8 @@ export function LadderFields({ draft, environment, version, rule, faults, segmen
         </p>
       )}
       <p className="border-t px-3 py-2 text-ink-3 text-sm">
-        A step that goes on does so by itself when it has lasted and the gate is open; one that holds waits
-        for a person.
+        A step that goes on does so by itself when it has lasted, so many answers of {version} were counted in
+        it, and the gate is open; one that holds waits for a person.
       </p>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3 border-t px-3 py-2.5">
         <Button onClick={() => onChange(addStep(draft))} disabled={draft.steps.length >= MAX_ROLLOUT_STEPS}>
@@ -110,8 +110,9 @@ export function LadderFields({ draft, environment, version, rule, faults, segmen
   );
 }
 
-function describeRule({ steps, dwellMinutes, hold }: LadderRule, environment: string): string {
+function describeRule({ steps, dwellMinutes, sample, hold }: LadderRule, environment: string): string {
   const least = dwellMinutes > 0 ? `, ${describeMinutes(dwellMinutes)} a step at least` : "";
+  const answers = sample ? `, ${sample.toLocaleString("en-US")} answers a step at least` : "";
   const person = hold ? ", a person for each" : "";
-  return `${environment} allows ${steps.join(" · ")} % at most${least}${person}`;
+  return `${environment} allows ${steps.join(" · ")} % at most${least}${answers}${person}`;
 }

@@ -120,7 +120,11 @@ function Share({ percent, isOver, tone }: { percent: number; isOver: boolean; to
 function describeEnd({ plan, version }: Props["rollout"], at: number): string {
   const step = plan.steps[at];
   if (!step || at === plan.steps.length - 1) return `${version} is live`;
-  const wait = step.dwellMinutes > 0 ? `after ${describeMinutes(step.dwellMinutes)}` : "";
+  const waits = [
+    ...(step.dwellMinutes > 0 ? [describeMinutes(step.dwellMinutes)] : []),
+    ...(step.sample ? [`${step.sample.toLocaleString("en-US")} answers`] : []),
+  ];
+  const wait = waits.length > 0 ? `after ${waits.join(" and ")}` : "";
   if (step.hold) return wait ? `a person, ${wait}` : "a person lets it go on";
   return wait ? `goes on ${wait}` : "goes on at once";
 }

@@ -6,7 +6,7 @@ type Props = { rollout: RolloutView; now: string };
 
 /** What comes next by itself, or what it waits for, in one line. */
 export function NextMove({ rollout, now }: Props) {
-  const { status, step, held, nextStepAt, goesOnByItself, plan, version } = rollout;
+  const { status, step, held, nextStepAt, goesOnByItself, sample, plan, version } = rollout;
   const isLast = step + 1 === plan.steps.length;
   const next = isLast ? `${version} for everyone` : shortSharesAt(rollout, step + 1);
   if (held)
@@ -17,6 +17,7 @@ export function NextMove({ rollout, now }: Props) {
     );
   if (!nextStepAt) return null;
   const isDue = new Date(nextStepAt) <= new Date(now);
+  const isCounting = sample !== null && sample.have < sample.need;
   if (status === "scheduled")
     return (
       <p className="text-ink-2">
@@ -39,8 +40,14 @@ export function NextMove({ rollout, now }: Props) {
   return (
     <p className="text-ink-2">
       Goes on to {next} by itself{" "}
-      {isDue ? "any moment now" : <Time at={nextStepAt} now={now} className="font-medium text-ink" />}, if the
-      gate is open then.
+      {isDue && isCounting ? (
+        <span className="font-medium text-ink">as soon as its answers are counted</span>
+      ) : isDue ? (
+        "any moment now"
+      ) : (
+        <Time at={nextStepAt} now={now} className="font-medium text-ink" />
+      )}
+      , if the gate is open then.
     </p>
   );
 }

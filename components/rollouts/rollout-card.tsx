@@ -4,16 +4,23 @@ import { compareHref } from "@/components/artifacts/prompt-href";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import type { RolloutView } from "@/lib/rollouts/describe-rollout";
+import { CountedAnswers } from "./counted-answers";
 import { LadderView } from "./ladder-view";
 import { NextMove } from "./next-move";
 import { RolloutStatus } from "./rollout-status";
 import { ShareBar } from "./share-bar";
 import { everyoneElseAt } from "./shares";
 
-type Props = { rollout: RolloutView; tone: string; now: string };
+type Props = {
+  rollout: RolloutView;
+  /** Why nobody answers any more for a rollout that goes on by itself. */
+  lost: string | null;
+  tone: string;
+  now: string;
+};
 
 /** What runs: from which version to which, how much of everyone has it, and what comes next. */
-export function RolloutCard({ rollout, tone, now }: Props) {
+export function RolloutCard({ rollout, lost, tone, now }: Props) {
   const { path, base, version, status, step, shares, plan, startedBy, at, reason } = rollout;
   const isOfAll = plan.audiences.length === 1;
   return (
@@ -59,6 +66,10 @@ export function RolloutCard({ rollout, tone, now }: Props) {
         </div>
         {isOfAll && <ShareBar percent={everyoneElseAt(rollout, step)} tone={tone} className="h-1.5" />}
         <NextMove rollout={rollout} now={now} />
+        {rollout.sample && (
+          <CountedAnswers sample={rollout.sample} counted={rollout.counted} version={version} />
+        )}
+        {lost && <p className="wrap-anywhere text-warn">{lost} It is held instead of going on by itself.</p>}
       </CardBody>
       <div className="border-t">
         <LadderView rollout={rollout} tone={tone} />

@@ -20,6 +20,8 @@ const rollout: RolloutView = {
   stepSince: AT,
   nextStepAt: AT,
   goesOnByItself: false,
+  counted: { server: 0, client: 0 },
+  sample: null,
   held: null,
   ended: null,
   plan: {

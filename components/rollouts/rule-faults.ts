@@ -23,6 +23,8 @@ function toCells(fault: LadderFault, plan: PlanInput, environment: string): Cell
       );
     case "dwell":
       return [[`${at}.dwellMinutes`, `${environment} asks for ${describeMinutes(fault.least)}.`]];
+    case "sample":
+      return [[`${at}.sample`, `${environment} asks for ${fault.least} answers.`]];
     case "hold":
       return [[`${at}.hold`, `${environment} asks for a person here.`]];
   }

@@ -113,6 +113,25 @@ export function StepFields({
         )}
       </Cell>
       <Cell
+        label={`Answers counted in ${name}`}
+        shown="and so many answers"
+        text={isLast && <span className="text-ink-3">any</span>}
+        error={faults.get(`${cell}.sample`)}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            inputMode="numeric"
+            autoComplete="off"
+            placeholder="any"
+            className="max-w-24 px-1.5 text-right"
+            maxLength={10}
+            value={step.sample}
+            onChange={(event) => onChange({ sample: event.target.value })}
+          />
+        )}
+      </Cell>
+      <Cell
         label={`What ends ${name}`}
         shown="then"
         text={isLast && <span className="text-ink-2">{version} is live</span>}

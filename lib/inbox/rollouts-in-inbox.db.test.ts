@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { abortRollout } from "@/lib/rollouts/commands/abort-rollout";
 import { holdRollout } from "@/lib/rollouts/commands/hold-rollout";
 import { resumeRollout } from "@/lib/rollouts/commands/resume-rollout";
-import { buildRolloutWorkspace, REPLY, start } from "@/lib/testing/rollouts";
+import { buildRolloutWorkspace, mergeReply, REPLY, start } from "@/lib/testing/rollouts";
 import { openScenario } from "@/lib/testing/scenario";
 import type { BuiltWorkspace } from "@/prisma/factories";
 import { markInboxRow } from "./commands/mark-inbox-row";
@@ -69,5 +69,28 @@ it("rolled back, it is gone, and its owners are told of the lock, by whom and wh
       live: "1.0.0",
       reason: "Promises vouchers",
     }),
+  ]);
+});
+
+it("one that is held comes first, though another one began later; and it is the one that is shown", async () => {
+  const { as } = await buildRolloutWorkspace();
+  const { id } = await start(as("omar"));
+  await holdRollout(as("lea"), { path: REPLY, environment: "prod", rollout: id, reason: "Looks wrong" });
+  await mergeReply(as("ana"), as("omar"), "Help {{customer}}.");
+  const later = await start(as("omar"), { environment: "stage", version: "1.0.2" });
+  const shown = async (limit?: number) =>
+    (await getInbox(as("lea"), limit ? { limit } : {})).data.map(({ environment, rollout: one }) => {
+      return [environment, one?.isHeld];
+    });
+  expect(await shown()).toEqual([
+    ["prod", true],
+    ["stage", false],
+  ]);
+  expect(await shown(1)).toEqual([["prod", true]]);
+  await resumeRollout(as("lea"), { path: REPLY, environment: "prod", rollout: id });
+  await holdRollout(as("lea"), { path: REPLY, environment: "stage", rollout: later.id, reason: "Odd" });
+  expect(await shown()).toEqual([
+    ["stage", true],
+    ["prod", false],
   ]);
 });

@@ -14,6 +14,8 @@ const report = {
   sequence: z.number().int().min(0).max(2_147_483_647),
   sdk: plainTextSchema("The SDK", { max: 60 }).default(""),
   service: plainTextSchema("The service", { min: 1, max: 100 }).optional(),
+  /** How many of its reports were taken, as it knows: so one that is sent again is known for it. */
+  told: z.number().int().min(0).max(1_000_000_000).optional(),
   /** How often it has answered which version since it last told. */
   counts: z
     .array(z.strictObject({ path: artifactPathSchema, version: versionNumberSchema, n: countSchema }))
@@ -49,6 +51,8 @@ const keyUseSchema = z.strictObject({
   count: countSchema,
   firstAt: z.coerce.date(),
   lastAt: z.coerce.date(),
+  /** It may have been written down before: whether it was is not known. */
+  isAgain: z.boolean().optional(),
 });
 
 export type KeyUse = z.output<typeof keyUseSchema> & { service?: string };

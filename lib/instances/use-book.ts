@@ -2,9 +2,15 @@ import type { KeyActor } from "@/lib/kernel/actor";
 import { isAppError } from "@/lib/kernel/errors";
 import type { KeyAnswer } from "@/lib/kernel/registry";
 
-type Counted = Omit<KeyAnswer, "environment"> & { count: number; firstAt: Date; lastAt: Date };
-/** Counted in place; moments in milliseconds. */
-type Line = Omit<KeyAnswer, "environment"> & { count: number; first: number; last: number };
+type Counted = Omit<KeyAnswer, "environment"> & {
+  count: number;
+  firstAt: Date;
+  lastAt: Date;
+  isAgain?: boolean;
+};
+/** Counted in place; moments in milliseconds. `isAgain`: of some it is not known whether they were written down before. */
+type Tally = { count: number; first: number; last: number; isAgain: boolean };
+type Line = Omit<KeyAnswer, "environment"> & Tally;
 /** Of one key in one environment, by path: a few lines each. */
 type Page = { actor: KeyActor; lines: Map<string | null, Line[]>; size: number };
 type WriteDown = (actor: KeyActor, input: { environment: string; uses: Counted[] }) => Promise<unknown>;
@@ -42,7 +48,7 @@ export class UseBook {
   }
 
   note(actor: KeyActor, use: KeyAnswer, now = Date.now()): void {
-    this.#add(actor, use.environment, use, 1, now, now);
+    this.#add(actor, use.environment, use, { count: 1, first: now, last: now, isAgain: false });
     if (this.#timer === undefined) this.#plan();
   }
 
@@ -77,7 +83,7 @@ export class UseBook {
         await this.#writeDown(actor, { environment, uses: all.map(toCounted) }).catch((error: unknown) => {
           // A key that works no more, or an environment that is not there, has no use to tell of.
           if (isAppError(error) && error.code !== "unavailable" && error.code !== "busy") return;
-          for (const line of all) this.#add(actor, environment, line, line.count, line.first, line.last);
+          for (const line of all) this.#add(actor, environment, line, { ...line, isAgain: true });
         });
       }
   }
@@ -86,9 +92,7 @@ export class UseBook {
     actor: KeyActor,
     environment: string,
     { channel, path, version, reason }: Omit<KeyAnswer, "environment">,
-    count: number,
-    first: number,
-    last: number,
+    { count, first, last, isAgain }: Tally,
   ): void {
     const page = this.#pageOf(actor, environment);
     const own = page.lines.get(path);
@@ -98,11 +102,12 @@ export class UseBook {
           line.count += count;
           line.first = Math.min(line.first, first);
           line.last = Math.max(line.last, last);
+          line.isAgain ||= isAgain;
           return;
         }
     if (page.size >= MOST_ROWS) return;
     page.size += 1;
-    const line = { channel, path, version, reason, count, first, last };
+    const line = { channel, path, version, reason, count, first, last, isAgain };
     if (own) own.push(line);
     else page.lines.set(path, [line]);
   }
@@ -122,6 +127,7 @@ export class UseBook {
   }
 }
 
-function toCounted({ first, last, ...line }: Line): Counted {
-  return { ...line, firstAt: new Date(first), lastAt: new Date(last) };
+function toCounted({ first, last, isAgain, ...line }: Line): Counted {
+  const again = isAgain ? { isAgain } : {};
+  return { ...line, firstAt: new Date(first), lastAt: new Date(last), ...again };
 }

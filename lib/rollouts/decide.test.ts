@@ -61,6 +61,9 @@ describe("the next step may begin", () => {
   const running: Progress = { status: "running", step: 1, stepSince: at(-60), held: null, ended: null };
   const second = { ...running, step: 2 };
   const scheduled: Progress = { ...running, status: "scheduled", step: 0 };
+  const first = { percents: [5], dwellMinutes: 60, hold: false, sample: 1000 };
+  const sampled = { ...plan, steps: [first, ...plan.steps.slice(1)] };
+  const asksSample = { ...promotion, ladderRule: { ...ladderRule, dwellMinutes: 0, sample: 500 } };
   type Facts = Parameters<typeof decideAdvance>[0];
   it.each<[string, Partial<Facts>, string[]]>([
     ["by itself at exactly its end", { by: "clock" }, []],
@@ -75,6 +78,32 @@ describe("the next step may begin", () => {
       { progress: { ...running, stepSince: at(-29) }, promotion: { ...promotion, ladderRule } },
       ["step_not_over"],
     ],
+    ["by itself at exactly its sample", { by: "clock", plan: sampled, counted: 1000 }, []],
+    [
+      "by itself not a single answer sooner",
+      { by: "clock", plan: sampled, counted: 999 },
+      ["sample_missing"],
+    ],
+    [
+      "by itself neither before its end nor before its sample",
+      { by: "clock", plan: sampled, counted: 999, progress: { ...running, stepSince: at(-59) } },
+      ["step_not_over", "sample_missing"],
+    ],
+    [
+      "by itself at its start, whatever its first step waits for",
+      {
+        by: "clock",
+        plan: { ...sampled, startsAt: at(0).toISOString() },
+        progress: { ...running, status: "scheduled", step: 0 },
+      },
+      [],
+    ],
+    ["by a person before its sample", { plan: sampled }, []],
+    [
+      "by a person not before the sample that the environment asks for",
+      { plan: sampled, promotion: asksSample, counted: 499 },
+      ["sample_missing", "rollout_too_fast"],
+    ],
     ["by a person where it waits for one", { progress: second }, []],
     ["not by itself where it waits for a person", { by: "clock", progress: second }, ["waits_for_person"]],
     [
@@ -88,6 +117,8 @@ describe("the next step may begin", () => {
       ["rollout_ended"],
     ],
     ["not in a freeze", { promotion: frozen }, ["environment_frozen"]],
+    ["not by itself where nobody answers for it", { by: "clock", lost: "They left." }, ["nobody_answers"]],
+    ["by a person, who answers for it", { lost: "They left." }, []],
     [
       "not when its version was locked meanwhile",
       { promotion: { ...promotion, lock: { reason: "Rude", since: NOW } } },
@@ -117,7 +148,16 @@ describe("the next step may begin", () => {
     ["not by itself before", { by: "clock", plan: later, progress: scheduled }, ["step_not_over"]],
     ["before, by a person", { plan: later, progress: scheduled }, []],
   ])("%s", (_sentence, change, expected) => {
-    const facts: Facts = { promotion, plan, progress: running, by: "person", readings: [], ...change };
+    const facts: Facts = {
+      promotion,
+      plan,
+      progress: running,
+      by: "person",
+      lost: null,
+      counted: 0,
+      readings: [],
+      ...change,
+    };
     const decision = decideAdvance(facts, NOW);
     expect(codes(decision)).toEqual(expected);
     expect(decision.allowed).toBe(expected.length === 0);

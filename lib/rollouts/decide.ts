@@ -3,7 +3,7 @@ import type { PresentedBlocker } from "@/lib/releases/present-blockers";
 import { findGuardBlockers, type GuardBlocker, type GuardReading } from "./guardrail";
 import { describeLadderFault, findLadderFaults, type LadderFault } from "./ladder";
 import type { RolloutPlan } from "./plan";
-import { goesOnByItself, nextStepAt, type Progress } from "./progress";
+import { goesOnByItself, nextStepAt, type Progress, sampleOf } from "./progress";
 
 /** A version that somebody wants rolled out, with what the gate decides on. */
 export type StartFacts = {
@@ -20,6 +20,10 @@ export type AdvanceFacts = {
   progress: Progress;
   /** The product itself waits as the plan says; a person waits only as long as the environment asks. */
   by: "person" | "clock";
+  /** In words: why nobody answers any more for a rollout that goes on by itself. A person answers for what they do. */
+  lost: string | null;
+  /** How many answers of the version were counted in this step, each once at most. */
+  counted: number;
   /** What its guards say now. */
   readings: readonly GuardReading[];
 };
@@ -33,7 +37,9 @@ export type RolloutBlocker =
   | { code: "rollout_ended"; status: Progress["status"] }
   | { code: "rollout_held"; reason: string }
   | { code: "step_not_over"; until: Date }
-  | { code: "waits_for_person"; step: number };
+  | { code: "sample_missing"; step: number; have: number; need: number }
+  | { code: "waits_for_person"; step: number }
+  | { code: "nobody_answers"; why: string };
 
 export type RolloutDecision = { allowed: boolean; blockers: readonly RolloutBlocker[] };
 
@@ -60,24 +66,46 @@ export function decideStart({ promotion, plan, running }: StartFacts, now: Date)
 export function decideAdvance(facts: AdvanceFacts, now: Date): RolloutDecision {
   const { progress } = facts;
   if (progress.ended) return toDecision([{ code: "rollout_ended", status: progress.status }]);
-  return toDecision([...findWaits(facts, now), ...findGuardBlockers(facts.readings), ...askGate(facts, now)]);
+  const { by, lost, readings } = facts;
+  return toDecision([
+    ...findWaits(facts, now),
+    ...(by === "clock" && lost !== null ? [{ code: "nobody_answers" as const, why: lost }] : []),
+    ...findGuardBlockers(readings),
+    ...askGate(facts, now),
+  ]);
 }
 
 /** Nothing is wrong: it is not its turn yet. */
 export function isWaiting({ code }: RolloutBlocker): boolean {
-  return ["rollout_ended", "rollout_held", "step_not_over", "waits_for_person"].includes(code);
+  return ["rollout_ended", "rollout_held", "step_not_over", "sample_missing", "waits_for_person"].includes(
+    code,
+  );
 }
 
-function findWaits({ promotion, plan, progress, by }: AdvanceFacts, now: Date): RolloutBlocker[] {
-  const { step, stepSince, held } = progress;
+function findWaits(facts: AdvanceFacts, now: Date): RolloutBlocker[] {
+  const { plan, progress, by } = facts;
+  const { step, held } = progress;
   if (held) return [{ code: "rollout_held", reason: held.reason }];
   if (by === "clock" && !goesOnByItself(plan, progress)) return [{ code: "waits_for_person", step }];
+  return [...findTimeLeft(facts, now), ...findSampleLeft(facts)];
+}
+
+function findTimeLeft({ promotion, plan, progress, by }: AdvanceFacts, now: Date): RolloutBlocker[] {
+  const { step, stepSince } = progress;
   const leastMinutes = step === 0 ? 0 : (promotion.ladderRule?.dwellMinutes ?? 0);
   // Whatever a clock said that was ahead.
   if (by === "person" && leastMinutes === 0) return [];
   const until =
     by === "clock" ? nextStepAt(plan, progress) : new Date(stepSince.getTime() + leastMinutes * 60_000);
   return until > now ? [{ code: "step_not_over", until }] : [];
+}
+
+/** The product waits for what the plan asks for, a person for what the environment does. */
+function findSampleLeft({ promotion, plan, progress, by, counted: have }: AdvanceFacts): RolloutBlocker[] {
+  const { step } = progress;
+  const planned = sampleOf(plan, progress, have)?.need ?? 0;
+  const need = step === 0 ? 0 : by === "clock" ? planned : (promotion.ladderRule?.sample ?? 0);
+  return have < need ? [{ code: "sample_missing", step, have, need }] : [];
 }
 
 function toDecision(blockers: readonly RolloutBlocker[]): RolloutDecision {
@@ -90,6 +118,10 @@ export function presentRolloutBlockers(
   environment: string,
 ): PresentedBlocker[] {
   return blockers.map((blocker) => ({ ...blocker, ...describeRolloutBlocker(blocker, environment) }));
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en-US");
 }
 
 /** What is missing, and the way out, in words. */
@@ -126,11 +158,18 @@ export function describeRolloutBlocker(
         text: `This step lasts until ${blocker.until.toISOString().slice(0, 16).replace("T", " ")} UTC.`,
         wayOut: "Wait for it.",
       };
+    case "sample_missing":
+      return {
+        text: `${count(blocker.have)} of ${count(blocker.need)} answers of this version were counted in this step.`,
+        wayOut: "Wait until services have asked for it more often.",
+      };
     case "waits_for_person":
       return {
         text: `Step ${blocker.step} waits for a person.`,
         wayOut: "An owner lets the next step begin.",
       };
+    case "nobody_answers":
+      return { text: blocker.why, wayOut: "An owner lets it go on." };
     default:
       return describeBlocker(blocker);
   }

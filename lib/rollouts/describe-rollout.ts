@@ -1,5 +1,12 @@
 import { describeShares, type RolloutPlan } from "./plan";
-import { goesOnByItself, type Move, nextStepAt, type Progress, type RolloutStatus } from "./progress";
+import {
+  goesOnByItself,
+  type Move,
+  nextStepAt,
+  type Progress,
+  type RolloutStatus,
+  sampleOf,
+} from "./progress";
 
 type Facts = {
   id: string;
@@ -13,6 +20,7 @@ type Facts = {
   createdAt: Date;
   moves: readonly (Move & { personId: string | null })[];
   progress: Progress;
+  counted: { server: number; client: number };
 };
 
 export type RolloutView = {
@@ -32,13 +40,18 @@ export type RolloutView = {
   nextStepAt: string | null;
   /** Whether the product itself begins it then. */
   goesOnByItself: boolean;
+  /** Answers of the version in this step, each counted once at most: by servers, and as instances tell of themselves. */
+  counted: { server: number; client: number };
+  /** How many of them this step waits for; null where it waits for none. */
+  sample: { have: number; need: number } | null;
   held: { since: string; reason: string; by: string } | null;
   ended: { at: string; reason: string | null; by: string } | null;
   plan: {
     startsAt: string | null;
     /** `path@version` of segments; null for everyone else. */
     audiences: (string | null)[];
-    steps: { percents: number[]; dwellMinutes: number; hold: boolean }[];
+    onBreach?: "roll_back" | "hold";
+    steps: { percents: number[]; dwellMinutes: number; sample?: number; hold: boolean }[];
   };
   startedBy: string;
   reason: string | null;
@@ -51,7 +64,7 @@ const PRODUCT = "Countersign";
 
 /** A rollout as it is told: where it stands, how it goes on, and what happened to it. */
 export function describeRollout(facts: Facts, names: ReadonlyMap<string, string>): RolloutView {
-  const { id, path, environment, base, version, plan, progress, moves, reason } = facts;
+  const { id, path, environment, base, version, plan, progress, counted, moves, reason } = facts;
   const nameOf = (personId: string | null) =>
     personId === null ? PRODUCT : (names.get(personId) ?? "someone who left");
   const by = nameOf(moves.at(-1)?.personId ?? null);
@@ -68,14 +81,18 @@ export function describeRollout(facts: Facts, names: ReadonlyMap<string, string>
     stepSince: stepSince.toISOString(),
     nextStepAt: ended ? null : nextStepAt(plan, progress).toISOString(),
     goesOnByItself: goesOnByItself(plan, progress),
+    counted,
+    sample: ended ? null : sampleOf(plan, progress, counted.server + counted.client),
     held: held && { since: held.since.toISOString(), reason: held.reason, by },
     ended: ended && { at: ended.at.toISOString(), reason: ended.reason, by },
     plan: {
       startsAt: plan.startsAt,
       audiences: plan.audiences.map(({ segment }) => segment),
-      steps: plan.steps.map(({ percents, dwellMinutes, hold: waits }) => ({
+      ...(plan.onBreach ? { onBreach: plan.onBreach } : {}),
+      steps: plan.steps.map(({ percents, dwellMinutes, sample, hold: waits }) => ({
         percents: [...percents],
         dwellMinutes,
+        ...(sample ? { sample } : {}),
         hold: waits,
       })),
     },

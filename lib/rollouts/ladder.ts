@@ -5,6 +5,7 @@ import type { RolloutPlan } from "./plan";
 export type LadderFault = { code: "rollout_too_fast"; step: number } & (
   | { fault: "percent"; percent: number; most: number }
   | { fault: "dwell"; dwellMinutes: number; least: number }
+  | { fault: "sample"; sample: number; least: number }
   | { fault: "hold" }
 );
 
@@ -13,7 +14,7 @@ type Steps = Pick<RolloutPlan, "steps">;
 /** At no step may anybody's share be above the rule's at that step, and no step but the last may be shorter. */
 export function findLadderFaults({ steps }: Steps, rule: LadderRule | null): LadderFault[] {
   if (!rule) return [];
-  return steps.flatMap(({ percents, dwellMinutes, hold }, at): LadderFault[] => {
+  return steps.flatMap(({ percents, dwellMinutes, sample = 0, hold }, at): LadderFault[] => {
     const step = at + 1;
     const most = rule.steps[at] ?? 100;
     const percent = Math.max(...percents);
@@ -24,16 +25,24 @@ export function findLadderFaults({ steps }: Steps, rule: LadderRule | null): Lad
       ...(!isLast && dwellMinutes < rule.dwellMinutes
         ? [{ ...too, fault: "dwell" as const, dwellMinutes, least: rule.dwellMinutes }]
         : []),
+      ...(!isLast && rule.sample && sample < rule.sample
+        ? [{ ...too, fault: "sample" as const, sample, least: rule.sample }]
+        : []),
       ...(!isLast && rule.hold && !hold ? [{ ...too, fault: "hold" as const }] : []),
     ];
   });
 }
 
 /** The steps that a rule asks for, for everyone alike: what is offered first. */
-export function planOfRule({ steps, dwellMinutes, hold }: LadderRule): RolloutPlan["steps"] {
+export function planOfRule({ steps, dwellMinutes, sample, hold }: LadderRule): RolloutPlan["steps"] {
   return steps.map((percent, at) => {
     const isLast = at === steps.length - 1;
-    return { percents: [percent], dwellMinutes: isLast ? 0 : dwellMinutes, hold: !isLast && hold === true };
+    return {
+      percents: [percent],
+      dwellMinutes: isLast ? 0 : dwellMinutes,
+      ...(sample && !isLast ? { sample } : {}),
+      hold: !isLast && hold === true,
+    };
   });
 }
 
@@ -51,6 +60,11 @@ export function describeLadderFault(
       return {
         text: `Step ${fault.step} lasts ${fault.dwellMinutes} minutes; ${environment} asks for ${fault.least}.`,
         wayOut: `Let step ${fault.step} last longer.`,
+      };
+    case "sample":
+      return {
+        text: `Step ${fault.step} asks for ${fault.sample} answers; ${environment} asks for ${fault.least}.`,
+        wayOut: `Let step ${fault.step} wait for ${fault.least} answers.`,
       };
     case "hold":
       return {

@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
-import { dwellSchema, MAX_ROLLOUT_STEPS, percentSchema } from "@/lib/artifacts/content/ladder-rules-content";
+import {
+  dwellSchema,
+  MAX_ROLLOUT_STEPS,
+  percentSchema,
+  sampleSchema,
+} from "@/lib/artifacts/content/ladder-rules-content";
 
 const MAX_SEGMENTS = 20;
+const ON_BREACH = ["roll_back", "hold"] as const;
 
 const stepSchema = z.strictObject({
   /** Of each segment, in their order, and of everyone else at the end. */
@@ -11,6 +17,8 @@ const stepSchema = z.strictObject({
     .min(1, "Say how much everyone else gets.")
     .max(MAX_SEGMENTS + 1),
   dwellMinutes: dwellSchema.default(0),
+  /** So many answers of the version are counted in this step before the next one begins by itself. */
+  sample: sampleSchema.optional(),
   /** A person lets the next step begin. */
   hold: z.boolean().default(false),
 });
@@ -27,6 +35,8 @@ export const planInputSchema = z
       .max(MAX_SEGMENTS, `A rollout tells at most ${MAX_SEGMENTS} segments apart.`)
       .refine((paths) => new Set(paths).size === paths.length, "A segment is listed twice.")
       .default([]),
+    /** What happens at once when a guard is breached; it is rolled back where this is left out. */
+    onBreach: z.enum(ON_BREACH).optional(),
     steps: z
       .array(stepSchema)
       .min(1, "A rollout has steps.")

@@ -5,6 +5,8 @@ export type PlanStep = {
   percents: readonly number[];
   /** After so many minutes the next step begins by itself, unless a person has to let it. */
   dwellMinutes: number;
+  /** So many answers of the candidate are counted in it before the next one begins by itself. */
+  sample?: number | undefined;
   /** A person lets the next step begin. */
   hold: boolean;
 };
@@ -22,6 +24,8 @@ export type RolloutPlan = {
   /** When its first step begins; null for at once. */
   startsAt: string | null;
   audiences: readonly Audience[];
+  /** What a breach of a guard does at once; left out, it rolls back. */
+  onBreach?: "roll_back" | "hold" | undefined;
   steps: readonly PlanStep[];
 };
 

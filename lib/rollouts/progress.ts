@@ -55,7 +55,14 @@ export function goesOnByItself({ steps }: RolloutPlan, { status, step }: Progres
   return status === "running" && steps[step - 1]?.hold === false;
 }
 
-/** Has the product itself to begin the next step by now? */
-export function isDue(plan: RolloutPlan, progress: Progress, now: Date): boolean {
-  return goesOnByItself(plan, progress) && nextStepAt(plan, progress) <= now;
+/** How many answers a step waits for, and how many were counted; null where it waits for none. */
+export function sampleOf({ steps }: RolloutPlan, { step }: Progress, counted: number) {
+  const need = steps[step - 1]?.sample;
+  return need === undefined ? null : { have: counted, need };
+}
+
+/** Has the product itself to begin the next step by now? `counted` are the answers of the candidate in this step. */
+export function isDue(plan: RolloutPlan, progress: Progress, counted: number, now: Date): boolean {
+  const { have, need } = sampleOf(plan, progress, counted) ?? { have: 0, need: 0 };
+  return goesOnByItself(plan, progress) && nextStepAt(plan, progress) <= now && have >= need;
 }

@@ -1,4 +1,4 @@
-import type { PersonActor } from "@/lib/kernel/actor";
+import type { KeyActor, PersonActor } from "@/lib/kernel/actor";
 import { startRollout } from "@/lib/rollouts/commands/start-rollout";
 import { buildMergedChange, buildReleases } from "@/prisma/factories";
 import { buildSupportWorkspace, refundReply } from "./support-workspace";
@@ -30,7 +30,7 @@ export const STEPS: Step[] = [
 ];
 
 /** A rollout of 1.0.1 in production. */
-export function start(actor: PersonActor, more: object = {}, now?: Date) {
+export function start(actor: PersonActor | KeyActor, more: object = {}, now?: Date) {
   const asked = { path: REPLY, environment: "prod", version: "1.0.1", plan: { steps: STEPS }, ...more };
   return startRollout(actor, asked, now ? { now } : {});
 }

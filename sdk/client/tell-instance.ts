@@ -28,6 +28,8 @@ const LAST_WORD_MS = 1_000;
 export class InstanceTeller {
   readonly #deps: Deps;
   #told: number | null = null;
+  /** How many of its reports were taken: so that one which is sent again is known for it. */
+  #reports = 0;
   #failures = 0;
   #isTelling = false;
   #isClosed = false;
@@ -82,10 +84,12 @@ export class InstanceTeller {
       ...(environment === null ? {} : { environment }),
       sequence: sequence ?? 0,
       sdk: SDK_NAME,
+      told: this.#reports,
       ...(service ? { service } : {}),
       ...(counts.length > 0 ? { counts } : {}),
     });
-    if (!isTold) uses.giveBack(counts);
+    if (isTold) this.#reports++;
+    else uses.giveBack(counts);
     return isTold;
   }
 }

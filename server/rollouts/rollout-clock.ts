@@ -3,7 +3,8 @@ import { reading } from "@/lib/db/transaction";
 import { systemActor } from "@/lib/kernel/actor";
 import { isAppError } from "@/lib/kernel/errors";
 import { advanceRollout } from "@/lib/rollouts/commands/advance-rollout";
-import { type DueRollout, listDueRollouts } from "@/lib/rollouts/store/due-rollouts";
+import { isRolloutBreached, isRolloutDue, listRolloutsToWatch } from "@/lib/rollouts/store/due-rollouts";
+import type { RolloutRow } from "@/lib/rollouts/store/rollouts";
 
 type ClockOptions = {
   logger: Pick<Logger, "info" | "warn" | "error">;
@@ -13,7 +14,8 @@ type ClockOptions = {
 };
 
 /**
- * Begins the steps of rollouts that are due: each in its own transaction, under the artifact's lock, for the step that was
+ * Begins the steps of rollouts that are due, and asks the guards of all of them at each look: what they find is answered
+ * in the midst of a step too. Each in its own transaction, under the artifact's lock, for the step that was
  * seen. Of several servers that look at the same time one does it, and a start after a crash finds what is due by then.
  */
 export class RolloutClock {
@@ -51,9 +53,10 @@ export class RolloutClock {
   async #lookOnce(): Promise<void> {
     const { logger, now } = this.#options;
     try {
-      for (const due of await reading((tx) => listDueRollouts(tx, now()))) {
+      for (const rollout of await reading(listRolloutsToWatch)) {
         if (this.#stopped) return;
-        await this.#advance(due);
+        if (isRolloutDue(rollout, now()) || (await reading((tx) => isRolloutBreached(tx, rollout))))
+          await this.#advance(rollout);
       }
       this.#isAway = false;
     } catch (err) {
@@ -62,7 +65,8 @@ export class RolloutClock {
     }
   }
 
-  async #advance({ workspaceId, id: rollout, path, environment, step }: DueRollout): Promise<void> {
+  async #advance({ workspaceId, id: rollout, path, environment, progress }: RolloutRow): Promise<void> {
+    const { step } = progress;
     const { logger, now } = this.#options;
     try {
       const asked = { path, environment, rollout, step };

@@ -17,6 +17,11 @@ export const dwellSchema = z
   .min(0, "A wait is not below 0 minutes.")
   .max(MAX_DWELL_MINUTES, `A wait is at most ${MAX_DWELL_MINUTES} minutes, which is 30 days.`);
 
+export const sampleSchema = z
+  .int("A sample is a whole number of answers.")
+  .min(1, "A sample is one answer at least; leave it out where none is asked for.")
+  .max(1_000_000_000, "A sample is at most 1,000,000,000 answers.");
+
 export const ladderRuleSchema = z
   .strictObject({
     /** The first rule that names a prompt decides. */
@@ -28,6 +33,8 @@ export const ladderRuleSchema = z
       .max(MAX_ROLLOUT_STEPS, `A rollout has at most ${MAX_ROLLOUT_STEPS} steps.`),
     /** How long each step lasts at least, in minutes. */
     dwellMinutes: dwellSchema,
+    /** So many answers of the version are counted at each step at least. Absent where none have to be. */
+    sample: sampleSchema.optional(),
     /** A person lets each further step begin. Absent where it may go on by itself. */
     hold: z.literal(true, "Leave `hold` out, or set it to true.").optional(),
   })

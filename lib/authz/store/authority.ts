@@ -1,6 +1,30 @@
 import "server-only";
 import type { ReadTx } from "@/lib/db/transaction";
-import type { Role } from "@/lib/kernel/actor";
+
+import type { KeyActor, KeyScope, PersonActor, Role } from "@/lib/kernel/actor";
+
+/** Whoever acted then, a person or a key of theirs, as they may act by now; null for who may not act at all. */
+export async function findActorNow(
+  tx: ReadTx,
+  workspaceId: string,
+  { personId, apiKeyId }: { personId: string; apiKeyId: string | null },
+  now: Date,
+): Promise<PersonActor | KeyActor | null> {
+  const member = await findMembership(tx, workspaceId, personId);
+  if (!member) return null;
+  if (apiKeyId === null) return { kind: "person", workspaceId, id: personId, ...member };
+  const key = await tx.apiKey.findFirst({
+    where: {
+      workspaceId,
+      id: apiKeyId,
+      revokedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+    },
+    select: { id: true, name: true, scope: true, environmentId: true },
+  });
+  const owner = { ownerId: personId, ownerRole: member.role };
+  return key && { ...key, kind: "key", workspaceId, scope: key.scope as KeyScope, ...owner };
+}
 
 /** An active member of a workspace, or null: removed members and disabled people are no members. */
 export async function findMembership(

@@ -1,9 +1,11 @@
 import "server-only";
 import { defineCapture } from "@/lib/kernel/operation";
+import { countForRollouts } from "@/lib/rollouts/store/samples";
 import { instanceReportsSchema, type KeyUse } from "../report-input";
-import { writeInstances } from "../store/instances";
+import { lockInstances, writeInstances } from "../store/instances";
 import { addKeyUses } from "../store/key-uses";
 import { findReported, requireKey } from "../store/reporting-key";
+import { countToldOnce } from "../told-once";
 
 /** Notes which snapshot the instances of a service answer from, and what they have answered since they last told. */
 export const recordInstances = defineCapture({
@@ -16,19 +18,25 @@ export const recordInstances = defineCapture({
     const place = { workspaceId: key.workspaceId, environmentId: environment.id, keyId: key.id };
     // Of one that told twice, the last word.
     const told = [...new Map(reports.map((one) => [one.instance, one])).values()];
-    const rows = told.map(({ instance, sdk, sequence, service = key.name }) => {
-      return { instance, sdk, sequence, service };
+    const known = await lockInstances(
+      tx,
+      place,
+      told.map(({ instance }) => instance),
+    );
+    const rows = told.map(({ instance, sdk, sequence, service = key.name, told: knows }) => {
+      const reports = knows === undefined ? 0 : knows + 1;
+      return { instance, sdk, sequence, service, reports };
     });
     const refused = await writeInstances(tx, place, rows, now);
-    const uses = reports
-      .filter(({ instance }) => !refused.has(instance))
-      .flatMap(({ service = key.name, counts }) =>
-        counts.map(({ path, version, n: count }): KeyUse => {
-          const when = { firstAt: now, lastAt: now };
-          return { channel: "client", service, path, version, reason: "STATIC", count, ...when };
-        }),
-      );
+    const taken = reports.filter(({ instance }) => !refused.has(instance));
+    const uses = taken.flatMap(({ service = key.name, counts }) =>
+      counts.map(({ path, version, n: count }): KeyUse => {
+        const when = { firstAt: now, lastAt: now };
+        return { channel: "client", service, path, version, reason: "STATIC", count, ...when };
+      }),
+    );
     await addKeyUses(tx, place, uses, now);
+    await countForRollouts(tx, place, "client", countToldOnce(taken, known, now));
     return { refused: [...refused] };
   },
 });

@@ -1,11 +1,13 @@
 import "server-only";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import type { InstanceFacts } from "../instance-state";
+import type { Known } from "../told-once";
 
 type Place = { workspaceId: string; environmentId: string };
 type OfKey = Place & { keyId: string };
 
 type Told = { instance: string; service: string; sdk: string; sequence: number };
+type Reported = Told & { reports: number };
 
 export type InstanceRow = InstanceFacts & Told & { keyId: string; firstSeenAt: Date };
 
@@ -17,7 +19,7 @@ const MOST = 10_000;
 export async function writeInstances(
   tx: Tx,
   place: OfKey,
-  told: readonly Told[],
+  told: readonly Reported[],
   now: Date,
 ): Promise<Set<string>> {
   const { workspaceId, environmentId, keyId } = place;
@@ -29,15 +31,29 @@ export async function writeInstances(
     .toSorted((one, other) => (one.instance < other.instance ? -1 : 1));
   await tx.$executeRaw`
     INSERT INTO "instances" AS i ("keyId", "environmentId", "workspaceId", "firstSeenAt", "lastSeenAt",
-      "instance", "service", "sdk", "sequence")
+      "instance", "service", "sdk", "sequence", "reports")
     SELECT ${keyId}, ${environmentId}, ${workspaceId}, ${now}, ${now}, n.*
     FROM unnest(${rows.map(({ instance }) => instance)}::text[], ${rows.map(({ service }) => service)}::text[],
-      ${rows.map(({ sdk }) => sdk)}::text[], ${rows.map(({ sequence }) => sequence)}::int[]) AS n
+      ${rows.map(({ sdk }) => sdk)}::text[], ${rows.map(({ sequence }) => sequence)}::int[],
+      ${rows.map(({ reports }) => reports)}::int[]) AS n
     ON CONFLICT ("keyId", "environmentId", "instance") DO UPDATE SET
       "service" = EXCLUDED."service", "sdk" = EXCLUDED."sdk",
-      "sequence" = GREATEST(i."sequence", EXCLUDED."sequence"),
+      "sequence" = GREATEST(i."sequence", EXCLUDED."sequence"), "reports" = EXCLUDED."reports",
       "lastSeenAt" = GREATEST(i."lastSeenAt", EXCLUDED."lastSeenAt")`;
   return new Set(told.map(({ instance }) => instance).filter((instance) => !room.has(instance)));
+}
+
+/** What is known of instances before they tell again. Nobody else writes down what they tell meanwhile. */
+export async function lockInstances(
+  tx: Tx,
+  { environmentId, keyId }: OfKey,
+  names: readonly string[],
+): Promise<Map<string, Known>> {
+  const rows = await tx.$queryRaw<(Known & { instance: string })[]>`
+    SELECT "instance", "reports", "lastSeenAt" FROM "instances"
+    WHERE "keyId" = ${keyId} AND "environmentId" = ${environmentId} AND "instance" = ANY(${[...names]}::text[])
+    ORDER BY "instance" FOR UPDATE`;
+  return new Map(rows.map(({ instance, ...known }) => [instance, known]));
 }
 
 /** Those that are known, and of the others as many as there is room for. */

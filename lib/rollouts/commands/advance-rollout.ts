@@ -3,13 +3,14 @@ import { z } from "zod";
 import { findVersionById } from "@/lib/artifacts/store/versions";
 import type { AuditEntry } from "@/lib/audit/events";
 import { lockChangeOfRevision } from "@/lib/changes/store/changes";
+import { personIdOf } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { defineCommand } from "@/lib/kernel/operation";
 import { lockForGates } from "@/lib/releases/store/lock-gate";
 import { appendMove } from "@/lib/releases/store/rollout-moves";
 import { requireEnvironment } from "@/lib/workspaces/store/environments";
 import { isWaiting, presentRolloutBlockers } from "../decide";
-import { findBreach } from "../guardrail";
+import { answerToBreach } from "../guardrail";
 import { noteSchema, rolloutInput, stepSchema } from "../rollout-input";
 import { loadAdvance } from "../store/advance";
 import { describeMove } from "../store/describe-move";
@@ -27,8 +28,8 @@ type Moved = {
 
 /**
  * Begins the next step of a rollout, if the gate is still open; the last step makes its version live and ends it. The
- * product itself does so when a step that goes on by itself is over: what a person would be refused for, it is held for,
- * and it is rolled back when a guard is breached.
+ * product itself does so when a step that goes on by itself is over: what a person would be refused for, it is held for.
+ * It answers a breach of a guard at once, in the midst of a step too: it rolls back, or holds where the plan says so.
  */
 export const advanceRollout = defineCommand({
   name: "rollout.advanced",
@@ -44,12 +45,29 @@ export const advanceRollout = defineCommand({
     await lockForGates(tx, workspaceId, [path], [await requireEnvironment(tx, actor, key)]);
     const rollout = await requireRunning(tx, actor, asked);
     const by = actor.kind === "system" ? "clock" : "person";
-    const { candidate, decision, readings } = await loadAdvance(tx, workspaceId, rollout, { by, now });
+    const { candidate, decision, readings, standing } = await loadAdvance(tx, workspaceId, rollout, {
+      by,
+      now,
+    });
     const { allowed, blockers } = decision;
     const { step: from } = rollout.progress;
 
+    const hold = async (reason: string): Promise<Moved> => {
+      await appendMove(tx, actor, rollout.id, { kind: "held", step: from, reason }, now);
+      const audit = [describeMove("rollout.held", rollout, { from, to: from, reason })] as const;
+      return { step: from, status: "held", audit };
+    };
     const move = async (): Promise<Moved> => {
-      if (allowed) return stepUp(tx, actor, rollout, candidate, { reason: asked.reason || null, now });
+      const breach = by === "clock" ? answerToBreach(rollout.plan, rollout.progress, readings) : null;
+      if (breach?.act === "hold") return hold(breach.reason);
+      if (breach) {
+        const { audit } = await takeBack(tx, actor, rollout, { reason: breach.reason, now });
+        return { step: from, status: "aborted", audit };
+      }
+      // Who lets it begin, or who answers for it where it goes on by itself.
+      const personId = personIdOf(actor) ?? standing.personId;
+      if (allowed)
+        return stepUp(tx, actor, rollout, candidate, { personId, reason: asked.reason || null, now });
       const told = presentRolloutBlockers(blockers, key);
       if (by === "person" || blockers.some(isWaiting))
         throw new AppError(
@@ -57,18 +75,8 @@ export const advanceRollout = defineCommand({
           `The next step of ${path}@${rollout.version} cannot begin in ${key} yet.`,
           { blockers: told },
         );
-      const breach = findBreach(readings);
-      if (breach !== null) {
-        const { audit } = await takeBack(tx, actor, rollout, { reason: breach, now });
-        return { step: from, status: "aborted", audit };
-      }
-      const reason = told
-        .map(({ text }) => text)
-        .join(" ")
-        .slice(0, 1000);
-      await appendMove(tx, actor, rollout.id, { kind: "held", step: from, reason }, now);
-      const audit = [describeMove("rollout.held", rollout, { from, to: from, reason })] as const;
-      return { step: from, status: "held", audit };
+      const reason = told.map(({ text }) => text).join(" ");
+      return hold(reason.slice(0, 1000));
     };
     const { step, status, audit } = await move();
     return {

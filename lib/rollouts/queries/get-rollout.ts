@@ -31,7 +31,8 @@ export const getRollout = defineQuery({
     const rows = await listRolloutsOf(tx, workspaceId, place, { limit: MAX_LISTED });
     const names = await mapPeopleNames(tx, workspaceId, peopleOf(rows));
     const running = rows.find(({ progress }) => !progress.ended);
-    const next = running && (await loadAdvance(tx, workspaceId, running, { by: "person", now })).decision;
+    const asked = running && (await loadAdvance(tx, workspaceId, running, { by: "person", now }));
+    const next = asked?.decision;
     const isOwner = await isPathOwner(tx, actor, path);
     const owners = (await mapPathOwners(tx, workspaceId, [path])).get(path)?.label ?? null;
     const why = isOwner ? null : `Only owners can: ${owners ?? "nobody owns this path yet"}.`;
@@ -46,6 +47,8 @@ export const getRollout = defineQuery({
       next: next
         ? { allowed: next.allowed, blockers: presentRolloutBlockers(next.blockers, environment.key) }
         : null,
+      /** Why it will be held instead of going on by itself: nobody who let it go on may do so by now. */
+      lost: asked?.standing.lost ?? null,
       earlier: rows.filter((row) => row !== running).map((row) => describeRollout(row, names)),
       owners,
       may: {

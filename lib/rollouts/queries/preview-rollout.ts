@@ -6,7 +6,7 @@ import { findCandidate } from "@/lib/releases/store/candidate";
 import { findRunningRollout } from "@/lib/releases/store/rollout-moves";
 import { decideStart, presentRolloutBlockers } from "../decide";
 import { planOfRule } from "../ladder";
-import { describeShares } from "../plan";
+import { describeShares, type PlanStep } from "../plan";
 import { startInput } from "../rollout-input";
 import { pinPlan } from "../store/pin-plan";
 
@@ -51,6 +51,7 @@ export const previewRollout = defineQuery({
         paths: ladderRule.paths,
         steps: [...ladderRule.steps],
         dwellMinutes: ladderRule.dwellMinutes,
+        sample: ladderRule.sample ?? 0,
         hold: ladderRule.hold ?? false,
       },
       plan: {
@@ -69,14 +70,6 @@ export const previewRollout = defineQuery({
   },
 });
 
-function toInput({
-  percents,
-  dwellMinutes,
-  hold,
-}: {
-  percents: readonly number[];
-  dwellMinutes: number;
-  hold: boolean;
-}) {
-  return { percents: [...percents], dwellMinutes, hold };
+function toInput({ percents, dwellMinutes, sample, hold }: PlanStep) {
+  return { percents: [...percents], dwellMinutes, ...(sample ? { sample } : {}), hold };
 }

@@ -1,21 +1,25 @@
 import "server-only";
 import type { ReadTx } from "@/lib/db/transaction";
+import { answerToBreach } from "../guardrail";
 import { isDue } from "../progress";
+import { readGuards } from "./guards";
 import { type RolloutRow, rolloutShape, toRolloutRow } from "./rollouts";
 
-export type DueRollout = Pick<RolloutRow, "id" | "path" | "environment"> & {
-  workspaceId: string;
-  step: number;
-};
-
-/** Of every workspace: the rollouts whose next step the product itself has to begin by now. */
-export async function listDueRollouts(tx: ReadTx, now: Date): Promise<DueRollout[]> {
+/** Of every workspace: the rollouts that have not ended. */
+export async function listRolloutsToWatch(tx: ReadTx): Promise<RolloutRow[]> {
   const rows = await tx.runningRollout.findMany({
     where: { artifact: { archivedAt: null, workspace: { archivedAt: null } } },
-    select: { workspaceId: true, rollout: { select: rolloutShape } },
+    select: { rollout: { select: rolloutShape } },
   });
-  return rows.flatMap(({ workspaceId, rollout }) => {
-    const { id, path, environment, plan, progress } = toRolloutRow(rollout);
-    return isDue(plan, progress, now) ? [{ workspaceId, id, path, environment, step: progress.step }] : [];
-  });
+  return rows.map(({ rollout }) => toRolloutRow(rollout));
+}
+
+/** Has the product itself to begin its next step by now? */
+export function isRolloutDue({ plan, progress, counted }: RolloutRow, now: Date): boolean {
+  return isDue(plan, progress, counted.server + counted.client, now);
+}
+
+/** Does a guard say that it has to be held, or rolled back, at once? */
+export async function isRolloutBreached(tx: ReadTx, rollout: RolloutRow): Promise<boolean> {
+  return answerToBreach(rollout.plan, rollout.progress, await readGuards(tx, rollout)) !== null;
 }

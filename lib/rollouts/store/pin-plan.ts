@@ -14,7 +14,7 @@ export type PinnedPlan = { plan: RolloutPlan; segmentVersionIds: (string | null)
 export async function pinPlan(
   tx: ReadTx,
   workspaceId: string,
-  { segments, startsAt, steps }: PlanInput,
+  { segments, startsAt, onBreach, steps }: PlanInput,
 ): Promise<PinnedPlan> {
   const audiences: Audience[] = [];
   const segmentVersionIds: (string | null)[] = [];
@@ -36,7 +36,12 @@ export async function pinPlan(
   }
   const moment = startsAt ? new Date(startsAt).toISOString() : null;
   return {
-    plan: { startsAt: moment, audiences: [...audiences, { segment: null, condition: null }], steps },
+    plan: {
+      startsAt: moment,
+      audiences: [...audiences, { segment: null, condition: null }],
+      ...(onBreach ? { onBreach } : {}),
+      steps: steps.map(({ sample, ...step }) => (sample === undefined ? step : { ...step, sample })),
+    },
     segmentVersionIds: [...segmentVersionIds, null],
   };
 }

@@ -8,6 +8,7 @@ import { type Move, type MoveKind, type Progress, progressOf } from "../progress
 /** A rollout with everything that happened to it. */
 export type RolloutRow = {
   id: string;
+  workspaceId: string;
   artifactId: string;
   environmentId: string;
   path: string;
@@ -20,13 +21,16 @@ export type RolloutRow = {
   personId: string;
   reason: string | null;
   createdAt: Date;
-  moves: readonly (Move & { personId: string | null })[];
+  moves: readonly (Move & { personId: string | null; apiKeyId: string | null })[];
   progress: Progress;
+  /** Answers of the version in this step, each once at most: by servers, and as instances tell of themselves. */
+  counted: { server: number; client: number };
 };
 
 const numberShape = { select: { major: true, minor: true, patch: true } } as const;
 export const rolloutShape = {
   id: true,
+  workspaceId: true,
   artifactId: true,
   environmentId: true,
   artifact: { select: { path: true } },
@@ -39,22 +43,32 @@ export const rolloutShape = {
   personId: true,
   reason: true,
   createdAt: true,
+  samples: { select: { step: true, source: true, count: true } },
   moves: {
     orderBy: { seq: "asc" },
-    select: { seq: true, kind: true, step: true, personId: true, reason: true, createdAt: true },
+    select: {
+      seq: true,
+      kind: true,
+      step: true,
+      personId: true,
+      apiKeyId: true,
+      reason: true,
+      createdAt: true,
+    },
   },
 } as const;
 
 type Number3 = { major: number; minor: number; patch: number };
 type Selected = Omit<
   RolloutRow,
-  "path" | "environment" | "base" | "version" | "plan" | "moves" | "progress"
+  "path" | "environment" | "base" | "version" | "plan" | "moves" | "progress" | "counted"
 > & {
   artifact: { path: string };
   environment: { key: string };
   base: { version: Number3 };
   version: Number3;
   plan: string;
+  samples: { step: number; source: string; count: number }[];
   moves: (Omit<RolloutRow["moves"][number], "kind"> & { kind: string })[];
 };
 
@@ -65,9 +79,13 @@ export function toRolloutRow({
   version,
   plan,
   moves: rows,
+  samples,
   ...row
 }: Selected): RolloutRow {
   const moves = rows.map(({ kind, ...move }) => ({ ...move, kind: kind as MoveKind }));
+  const progress = progressOf(moves);
+  const countedBy = (source: string) =>
+    samples.find((one) => one.step === progress.step && one.source === source)?.count ?? 0;
   return {
     ...row,
     path: artifact.path,
@@ -76,7 +94,8 @@ export function toRolloutRow({
     version: write(version),
     plan: JSON.parse(plan) as RolloutPlan,
     moves,
-    progress: progressOf(moves),
+    progress,
+    counted: { server: countedBy("server"), client: countedBy("client") },
   };
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { AuditEntry } from "@/lib/audit/events";
 import type { Tx } from "@/lib/db/transaction";
-import { type Actor, personIdOf } from "@/lib/kernel/actor";
+import type { Actor } from "@/lib/kernel/actor";
 import type { Candidate } from "@/lib/releases/store/candidate";
 import { keepDecision, releaseOn } from "@/lib/releases/store/make-live";
 import { appendMove, stopRunning } from "@/lib/releases/store/rollout-moves";
@@ -11,13 +11,13 @@ import type { RolloutRow } from "./rollouts";
 
 type SteppedUp = { step: number; status: "running" | "completed"; audit: [AuditEntry, ...AuditEntry[]] };
 
-/** Begins the next step on an open gate; the last one releases. The caller has decided, and holds the locks. */
+/** Begins the next step on an open gate; the last one releases, in the name of a person. The caller has decided, and holds the locks. */
 export async function stepUp(
   tx: Tx,
   actor: Actor,
   rollout: RolloutRow,
   candidate: Candidate,
-  { reason, now }: { reason: string | null; now: Date },
+  { personId, reason, now }: { personId: string; reason: string | null; now: Date },
 ): Promise<SteppedUp> {
   const { workspaceId } = actor;
   const { id, plan, progress } = rollout;
@@ -29,8 +29,6 @@ export async function stepUp(
     await raiseSnapshotSequences(tx, workspaceId, [candidate.environment.id]);
     return { step, status: "running", audit: [describeMove("rollout.advanced", rollout, told)] };
   }
-  // A release names a person: who let it begin, or who started it where it goes on by itself.
-  const personId = personIdOf(actor) ?? rollout.personId;
   const act = { kind: "rollout_step" as const, decisionId, personId, reason: reason ?? rollout.reason, now };
   const { release, entry } = await releaseOn(tx, actor, candidate, act);
   const move = { kind: "completed" as const, step, reason, decisionId, releaseId: release.id };

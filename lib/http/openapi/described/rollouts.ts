@@ -23,12 +23,25 @@ const plan = z.object({
   audiences: z
     .array(z.string().nullable())
     .meta({ description: "`path@version` of segments; null for everyone else, who are last" }),
-  steps: z.array(z.object({ percents: z.array(count), dwellMinutes: count, hold: z.boolean() })),
+  onBreach: z
+    .enum(["roll_back", "hold"])
+    .optional()
+    .meta({ description: "What a breach of a guard does at once; it rolls back where this is left out" }),
+  steps: z.array(
+    z.object({
+      percents: z.array(count),
+      dwellMinutes: count,
+      sample: count
+        .optional()
+        .meta({ description: "So many answers are counted in it before the next one begins by itself" }),
+      hold: z.boolean(),
+    }),
+  ),
 });
 const usual = {
   segments: ["segments/eu-customers"],
   steps: [
-    { percents: [25, 5], dwellMinutes: 60 },
+    { percents: [25, 5], dwellMinutes: 60, sample: 1000 },
     { percents: [100, 50], dwellMinutes: 60, hold: true },
     { percents: [100, 100] },
   ],
@@ -46,6 +59,14 @@ const rollout = z.object({
   stepSince: moment,
   nextStepAt: moment.nullable().meta({ description: "When the plan lets the next step begin" }),
   goesOnByItself: z.boolean().meta({ description: "False where a person has to let it" }),
+  counted: z.object({ server: count, client: count }).meta({
+    description:
+      "Answers of the version in this step, by servers and as instances tell of themselves; each counted once at most",
+  }),
+  sample: z
+    .object({ have: count, need: count })
+    .nullable()
+    .meta({ description: "How many of them this step waits for; null where it waits for none" }),
   held: z.object({ since: moment, reason: z.string(), by: z.string() }).nullable(),
   ended: z.object({ at: moment, reason: why, by: z.string() }).nullable(),
   plan,
@@ -65,7 +86,7 @@ export const ROLLOUTS = [
   describeOperation(startRollout, {
     summary: "Start a rollout",
     description:
-      "Rolls a version out beside what is live, by percentages that only rise, for each segment and for everyone else. The gate is asked now and again at each step, and the steps are no faster than the environment's rule lets them be. Segments stay in the version that they have now; nobody who gets the version is moved out as a share grows. With `startsAt` it begins then; one step of 100 % is a promotion at that time. A step with `hold` waits for a person; any other goes on by itself after `dwellMinutes`.",
+      "Rolls a version out beside what is live, by percentages that only rise, for each segment and for everyone else. The gate is asked now and again at each step, and the steps are no faster than the environment's rule lets them be. Segments stay in the version that they have now; nobody who gets the version is moved out as a share grows. With `startsAt` it begins then; one step of 100 % is a promotion at that time. A step with `hold` waits for a person; any other goes on by itself after `dwellMinutes`, once `sample` answers of the version were counted in it where it says so. A guard that is breached rolls it back at once, or holds it where the plan says `onBreach: hold`.",
     example: { ...where, version: "1.4.2", replaces: "1.4.1", plan: usual },
     answer: z.object({ ...moved, base: version, steps: count }),
   }),
@@ -107,6 +128,10 @@ export const ROLLOUTS = [
       live: z.object({ version, since: moment }).nullable(),
       running: rollout.nullable(),
       next: z.object({ allowed: z.boolean(), blockers: z.array(blocker) }).nullable(),
+      lost: why.meta({
+        description:
+          "Why it will be held instead of going on by itself: whoever let it go on may do so no longer",
+      }),
       earlier: z.array(rollout),
       owners: why,
       may: z.object({ advance: may, control: may }),
@@ -131,7 +156,13 @@ export const ROLLOUTS = [
       allowed: z.boolean(),
       blockers: z.array(blocker),
       rule: z
-        .object({ paths: z.string(), steps: z.array(count), dwellMinutes: count, hold: z.boolean() })
+        .object({
+          paths: z.string(),
+          steps: z.array(count),
+          dwellMinutes: count,
+          sample: count,
+          hold: z.boolean(),
+        })
         .nullable(),
       plan,
       shares: z.array(shares),

@@ -35,7 +35,10 @@ export default async function RolloutPage({ params }: Props) {
   const key = decodeSegment(keySegment);
   const { data: environments } = await load(listEnvironments, {});
   const environment = environments.find((one) => one.key === key) ?? notFound();
-  const { live, running, next, earlier, owners, may } = await load(getRollout, { path, environment: key });
+  const { live, running, next, lost, earlier, owners, may } = await load(getRollout, {
+    path,
+    environment: key,
+  });
   const asked = await listAsked(running?.plan.audiences ?? []);
   const place = { path, environment: key };
   const now = new Date().toISOString();
@@ -76,6 +79,7 @@ export default async function RolloutPage({ params }: Props) {
           {running ? (
             <RolloutCard
               rollout={running}
+              lost={running.goesOnByItself ? lost : null}
               tone={environmentTone(environment.color, environment.position)}
               now={now}
             />

@@ -1,0 +1,145 @@
+import { expect, it } from "vitest";
+import { authenticate } from "@/lib/auth/actor";
+import { recordInstances } from "@/lib/instances/commands/record-instances";
+import { recordKeyUses } from "@/lib/instances/commands/record-key-uses";
+import { type KeyActor, systemActor } from "@/lib/kernel/actor";
+import { buildRolloutWorkspace, REPLY, start } from "@/lib/testing/rollouts";
+import { codeOf, openScenario } from "@/lib/testing/scenario";
+import { issueKey } from "@/lib/testing/serving";
+import { advanceRollout } from "./commands/advance-rollout";
+import { getRollout } from "./queries/get-rollout";
+
+const scenario = openScenario();
+const place = { path: REPLY, environment: "prod" };
+const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+async function world() {
+  const workspace = await buildRolloutWorkspace();
+  const { key } = await issueKey(workspace, { scope: "resolve", environment: "prod" });
+  const headers = { authorization: `Bearer ${key}` };
+  const service = (await authenticate(new Request("http://localhost/", { headers }))) as KeyActor;
+  const steps = [
+    { percents: [25], dwellMinutes: 10, sample: 100 },
+    { percents: [50], sample: 100 },
+    { percents: [100] },
+  ];
+  const { id } = await start(workspace.as("omar"), { plan: { steps } });
+  const omar = workspace.as("omar");
+  const clock = systemActor(workspace.id);
+  return {
+    omar,
+    service,
+    at: { ...place, rollout: id },
+    goOn: (step: number, minutes: number) =>
+      codeOf(advanceRollout(clock, { ...place, rollout: id, step }, { now: later(minutes) })),
+    stand: async () => (await getRollout(omar, place)).running,
+    use: (count: number, more: object = {}) =>
+      recordKeyUses(service, {
+        environment: "prod",
+        uses: [
+          {
+            channel: "resolve",
+            path: REPLY,
+            version: "1.0.1",
+            reason: "SPLIT",
+            count,
+            firstAt: later(1),
+            lastAt: later(2),
+            ...more,
+          },
+        ],
+      }),
+    tell: (told: number | undefined, n: number, minutes: number) =>
+      recordInstances(
+        service,
+        {
+          environment: "prod",
+          reports: [
+            {
+              instance: "pod-1",
+              sequence: 1,
+              ...(told === undefined ? {} : { told }),
+              counts: [{ path: REPLY, version: "1.0.1", n }],
+            },
+          ],
+        },
+        { now: later(minutes) },
+      ),
+  };
+}
+
+it("a step goes on by itself once its time is over and so many answers were counted, not one sooner", async () => {
+  const { use, goOn, stand, omar, at } = await world();
+  expect((await stand())?.sample).toEqual({ have: 0, need: 100 });
+  await use(99);
+  await use(50, { version: "1.0.0" });
+  await use(50, { channel: "snapshot", path: null, version: null });
+  expect(await scenario.refused(() => goOn(1, 60))).toBe("gate_closed");
+  expect((await stand())?.sample).toEqual({ have: 99, need: 100 });
+  await use(1);
+  expect(await scenario.refused(() => goOn(1, 9))).toBe("gate_closed");
+  expect(await goOn(1, 11)).toBe("done");
+  // The next step counts anew; a person waits for no sample that the environment does not ask for.
+  expect(await stand()).toMatchObject({ step: 2, sample: { have: 0, need: 100 } });
+  expect(await goOn(2, 99)).toBe("gate_closed");
+  expect(await codeOf(advanceRollout(omar, { ...at, step: 2 }))).toBe("done");
+});
+
+it("nothing counts that may have been answered before the step, or may have been counted before", async () => {
+  const { use, goOn, stand } = await world();
+  await use(500, { firstAt: later(-1) });
+  await use(500, { firstAt: later(-2), lastAt: later(-1) });
+  await use(500, { isAgain: true });
+  expect((await stand())?.counted).toEqual({ server: 0, client: 0 });
+  expect(await goOn(1, 60)).toBe("gate_closed");
+});
+
+it("what an instance tells of itself counts once, and only since it was heard in this step", async () => {
+  const { tell, stand, goOn } = await world();
+  // Its first word is of answers since nobody knows when.
+  await tell(0, 1_000, 1);
+  expect((await stand())?.counted.client).toBe(0);
+  await tell(1, 60, 2);
+  expect((await stand())?.counted.client).toBe(60);
+  // The answer to that was lost: it tells the same again, with what came since.
+  await tell(1, 90, 3);
+  expect((await stand())?.counted.client).toBe(60);
+  await tell(undefined, 90, 4);
+  expect((await stand())?.counted.client).toBe(60);
+  await tell(2, 39, 5);
+  expect((await stand())?.counted.client).toBe(60);
+  await tell(3, 39, 6);
+  expect(await stand()).toMatchObject({ sample: { have: 99, need: 100 } });
+  expect(await goOn(1, 60)).toBe("gate_closed");
+  await tell(4, 1, 7);
+  expect(await goOn(1, 60)).toBe("done");
+});
+
+it("two reports of one instance at the same time count once", async () => {
+  const { tell, stand } = await world();
+  await tell(0, 1, 1);
+  await Promise.all([tell(1, 60, 2), tell(1, 60, 2)]);
+  expect((await stand())?.counted.client).toBe(60);
+});
+
+it("servers and keys that write at the same time lose nothing", async () => {
+  const { use, stand } = await world();
+  await Promise.all(Array.from({ length: 8 }, () => use(10)));
+  expect((await stand())?.counted.server).toBe(80);
+});
+
+const refusals: [string, string, RegExp][] = [
+  ["a sample that shrinks", `UPDATE "rollout_samples" SET "count" = "count" - 1`, /only grows/],
+  ["a sample that is taken away", `DELETE FROM "rollout_samples"`, /append-only|refuse/],
+  [
+    "a sample of a step that has not begun",
+    `INSERT INTO "rollout_samples" SELECT "rolloutId", 9, "source", "workspaceId", 5, now() FROM "rollout_samples" LIMIT 1`,
+    /has begun/,
+  ],
+];
+it("the database refuses what would make a sample untrue", async () => {
+  const { use } = await world();
+  await use(5);
+  for (const [what, sql, says] of refusals)
+    await expect(scenario.database().pool.query(sql), what).rejects.toThrow(says);
+});
