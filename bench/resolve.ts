@@ -132,6 +132,8 @@ function benchInProcess(): void {
     environmentId: "e",
     key: "prod",
     production: true,
+
+    epoch: 0,
     seq: 1,
     prompts,
   };

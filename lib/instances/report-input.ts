@@ -12,6 +12,8 @@ const report = {
   instance: plainTextSchema("The instance", { min: 1, max: 100 }),
   /** The snapshot sequence that it answers from. */
   sequence: z.number().int().min(0).max(2_147_483_647),
+  /** The epoch of that sequence; that of now where a client knows none. */
+  epoch: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   sdk: plainTextSchema("The SDK", { max: 60 }).default(""),
   service: plainTextSchema("The service", { min: 1, max: 100 }).optional(),
   /** How often it has answered which version since it last told. */

@@ -26,7 +26,7 @@ export function createClient(options: ClientOptions): Client {
   const owner = () => digestOfText(JSON.stringify([url, environment ?? null, key]));
   const kept = options.store ? new KeptState(options.store, owner, tell) : null;
   const keep = () => {
-    kept?.save(() => ({ sequence: held.sequence ?? 0, texts: held.texts, pins: pins.list() }));
+    kept?.save(() => ({ ...(held.position ?? { sequence: 0 }), texts: held.texts, pins: pins.list() }));
   };
   const listeners = new Set<() => void>();
   const tellListeners = () => {
@@ -57,7 +57,7 @@ export function createClient(options: ClientOptions): Client {
   const follower = new ServerFollower({ server, held, runtime, environment, tell, closing });
 
   const uses = (options.heartbeat ?? !isInPage()) ? new UseCounts() : null;
-  const teller = uses && createTeller(options, { server, runtime, uses, state: () => held.state });
+  const teller = uses && createTeller(options, { server, runtime, uses, state: () => held });
   if (teller) listeners.add(() => teller.changed());
 
   if (isSnapshot(options.bundled)) held.startWith(options.bundled);

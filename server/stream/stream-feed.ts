@@ -1,6 +1,7 @@
 import type { EnvironmentSnapshot } from "@/lib/serving/snapshot";
 import { snapshots } from "@/lib/serving/snapshots";
 import { type SignedSnapshot, signSnapshot } from "@/lib/serving/wire/signed-snapshot";
+import { comparePositions, type Position, writePosition } from "@/sdk/core/position";
 
 /** One client that follows one environment. */
 export type Subscriber = {
@@ -8,6 +9,7 @@ export type Subscriber = {
   workspaceId: string;
   environmentId: string;
   /** What it has by now. */
+  epoch: number;
   sequence: number;
   send: (frame: string) => void;
   /** What it is told of a new snapshot; without it, what has changed, signed. */
@@ -84,16 +86,17 @@ export class StreamFeed {
 
   /** Written once for all who have the same sequence, which are nearly always all of them. */
   #tell(workspaceId: string, snapshot: EnvironmentSnapshot): void {
-    const frames = new Map<number, string>();
+    const frames = new Map<string, string>();
     for (const one of this.#rooms.get(workspaceId)?.all ?? []) {
-      if (one.environmentId !== snapshot.environmentId || one.sequence >= snapshot.seq) continue;
-      const since = one.sequence;
-      one.sequence = snapshot.seq;
+      if (one.environmentId !== snapshot.environmentId || !isBefore(one, snapshot)) continue;
+      const since = writePosition(one);
+      const had = { epoch: one.epoch, sequence: one.sequence };
+      Object.assign(one, { epoch: snapshot.epoch, sequence: snapshot.seq });
       if (one.frame) {
         one.send(one.frame(snapshot));
         continue;
       }
-      const frame = frames.get(since) ?? frameSince(workspaceId, snapshot, since);
+      const frame = frames.get(since) ?? frameSince(workspaceId, snapshot, had);
       frames.set(since, frame);
       one.send(frame);
     }
@@ -109,11 +112,15 @@ export class StreamFeed {
 
 const BEAT = "event: beat\ndata:\n\n";
 
-function frameSince(workspaceId: string, snapshot: EnvironmentSnapshot, since: number): string {
+function isBefore(one: Position, { epoch, seq: sequence }: EnvironmentSnapshot): boolean {
+  return comparePositions(one, { epoch, sequence }) < 0;
+}
+
+function frameSince(workspaceId: string, snapshot: EnvironmentSnapshot, since: Position): string {
   return toFrame(signSnapshot(snapshot, workspaceId, snapshots().changedSince(snapshot, since)));
 }
 
 /** The signed text goes as a text, so that its bytes stay those that were signed. */
-export function toFrame({ sequence, body, signature }: SignedSnapshot): string {
-  return `id: ${sequence}\nevent: snapshot\ndata: ${JSON.stringify({ signature, body })}\n\n`;
+export function toFrame({ epoch, sequence, body, signature }: SignedSnapshot): string {
+  return `id: ${writePosition({ epoch, sequence })}\nevent: snapshot\ndata: ${JSON.stringify({ signature, body })}\n\n`;
 }

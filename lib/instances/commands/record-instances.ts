@@ -16,8 +16,8 @@ export const recordInstances = defineCapture({
     const place = { workspaceId: key.workspaceId, environmentId: environment.id, keyId: key.id };
     // Of one that told twice, the last word.
     const told = [...new Map(reports.map((one) => [one.instance, one])).values()];
-    const rows = told.map(({ instance, sdk, sequence, service = key.name }) => {
-      return { instance, sdk, sequence, service };
+    const rows = told.map(({ instance, sdk, sequence, epoch, service = key.name }) => {
+      return { instance, sdk, sequence, epoch: epoch ?? environment.epoch, service };
     });
     const refused = await writeInstances(tx, place, rows, now);
     const uses = reports

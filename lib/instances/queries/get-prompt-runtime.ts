@@ -28,11 +28,14 @@ export const getPromptRuntime = defineQuery({
     const week = await listUsesOfPrompt(tx, workspaceId, { path, since });
     const day = await listUsesOfPrompt(tx, workspaceId, { path, since: new Date(now.getTime() - DAY_MS) });
     const environments = [];
-    for (const { id, key, color, position, snapshotSeq } of await listEnvironmentRows(tx, workspaceId)) {
+    for (const { id, key, color, position, snapshotSeq, epoch } of await listEnvironmentRows(
+      tx,
+      workspaceId,
+    )) {
       const rows = await listInstanceRows(tx, { workspaceId, environmentId: id }, now);
       const served = await listServedSince(tx, { workspaceId, artifactId: artifact.id, environmentId: id });
       const wanted = served[0]?.sequence ?? snapshotSeq;
-      const which = { wanted, newest: snapshotSeq, served, limit: 50 };
+      const which = { wanted, newest: snapshotSeq, epoch, served, limit: 50 };
       const here = ({ environmentId }: { environmentId: string }) => environmentId === id;
       environments.push({
         environment: key,

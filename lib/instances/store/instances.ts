@@ -5,7 +5,7 @@ import type { InstanceFacts } from "../instance-state";
 type Place = { workspaceId: string; environmentId: string };
 type OfKey = Place & { keyId: string };
 
-type Told = { instance: string; service: string; sdk: string; sequence: number };
+type Told = { instance: string; service: string; sdk: string; sequence: number; epoch: number };
 
 export type InstanceRow = InstanceFacts & Told & { keyId: string; firstSeenAt: Date };
 
@@ -29,13 +29,16 @@ export async function writeInstances(
     .toSorted((one, other) => (one.instance < other.instance ? -1 : 1));
   await tx.$executeRaw`
     INSERT INTO "instances" AS i ("keyId", "environmentId", "workspaceId", "firstSeenAt", "lastSeenAt",
-      "instance", "service", "sdk", "sequence")
+      "instance", "service", "sdk", "sequence", "epoch")
     SELECT ${keyId}, ${environmentId}, ${workspaceId}, ${now}, ${now}, n.*
     FROM unnest(${rows.map(({ instance }) => instance)}::text[], ${rows.map(({ service }) => service)}::text[],
-      ${rows.map(({ sdk }) => sdk)}::text[], ${rows.map(({ sequence }) => sequence)}::int[]) AS n
+      ${rows.map(({ sdk }) => sdk)}::text[], ${rows.map(({ sequence }) => sequence)}::int[],
+      ${rows.map(({ epoch }) => epoch)}::bigint[]) AS n
     ON CONFLICT ("keyId", "environmentId", "instance") DO UPDATE SET
       "service" = EXCLUDED."service", "sdk" = EXCLUDED."sdk",
-      "sequence" = GREATEST(i."sequence", EXCLUDED."sequence"),
+      "sequence" = CASE WHEN (EXCLUDED."epoch", EXCLUDED."sequence") > (i."epoch", i."sequence")
+        THEN EXCLUDED."sequence" ELSE i."sequence" END,
+      "epoch" = GREATEST(i."epoch", EXCLUDED."epoch"),
       "lastSeenAt" = GREATEST(i."lastSeenAt", EXCLUDED."lastSeenAt")`;
   return new Set(told.map(({ instance }) => instance).filter((instance) => !room.has(instance)));
 }
@@ -63,7 +66,7 @@ export async function listInstanceRows(
   { workspaceId, environmentId }: Place,
   now: Date,
 ): Promise<InstanceRow[]> {
-  return tx.instance.findMany({
+  const rows = await tx.instance.findMany({
     where: { workspaceId, environmentId, lastSeenAt: { gte: new Date(now.getTime() - DAY_MS) } },
     orderBy: [{ lastSeenAt: "desc" }, { instance: "asc" }],
     select: {
@@ -72,8 +75,10 @@ export async function listInstanceRows(
       service: true,
       sdk: true,
       sequence: true,
+      epoch: true,
       firstSeenAt: true,
       lastSeenAt: true,
     },
   });
+  return rows.map(({ epoch, ...row }) => ({ ...row, epoch: Number(epoch) }));
 }

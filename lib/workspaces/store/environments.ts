@@ -21,6 +21,8 @@ export type EnvironmentRow = {
   /** How gradually versions have to come. */
   rollouts: readonly LadderRule[];
   snapshotSeq: number;
+  /** Of the history that the sequence is of; see `Position`. */
+  epoch: number;
 };
 
 const shape = {
@@ -36,13 +38,18 @@ const shape = {
   evals: true,
   rolloutRules: true,
   snapshotSeq: true,
+  epoch: true,
 } as const;
 
-type Stored = Omit<EnvironmentRow, "evals" | "rollouts"> & { evals: string; rolloutRules: string };
+type Stored = Omit<EnvironmentRow, "evals" | "rollouts" | "epoch"> & {
+  evals: string;
+  rolloutRules: string;
+  epoch: bigint;
+};
 
-function toRow({ evals, rolloutRules, ...row }: Stored): EnvironmentRow {
+function toRow({ evals, rolloutRules, epoch, ...row }: Stored): EnvironmentRow {
   const rollouts = JSON.parse(rolloutRules) as LadderRule[];
-  return { ...row, evals: JSON.parse(evals) as EvalRule[], rollouts };
+  return { ...row, epoch: Number(epoch), evals: JSON.parse(evals) as EvalRule[], rollouts };
 }
 
 /** In their order: the first is where merged versions start. */
