@@ -16,9 +16,20 @@ const report = {
   epoch: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   sdk: plainTextSchema("The SDK", { max: 60 }).default(""),
   service: plainTextSchema("The service", { min: 1, max: 100 }).optional(),
-  /** How often it has answered which version since it last told. */
+  /** How often it has answered which version, and why, since it last told; a default has no version. */
   counts: z
-    .array(z.strictObject({ path: artifactPathSchema, version: versionNumberSchema, n: countSchema }))
+    .array(
+      z
+        .strictObject({
+          path: artifactPathSchema,
+          version: versionNumberSchema.nullable(),
+          reason: z.enum(ANSWER_REASONS).default("STATIC"),
+          n: countSchema,
+        })
+        .refine(({ version, reason }) => (version === null) === (reason === "DEFAULT"), {
+          message: "A default, and nothing else, is answered without a version.",
+        }),
+    )
     .max(500)
     .default([]),
 };

@@ -81,10 +81,11 @@ export function createClient(options: ClientOptions): Client {
   return {
     async getPrompt(path, given = {}) {
       if (!isStarted) await started;
-      const prompt = peekPrompt(path, given);
-      if (prompt && (given.version === undefined || prompt.version !== null)) return prompt;
+      const isPinned = given.version !== undefined;
+      const prompt = finder.find(path, given, isPinned);
+      if (prompt && (!isPinned || prompt.version !== null)) return prompt;
       if (given.version !== undefined) await finder.settlePin(path, given.version, startDeadlineMs);
-      const later = given.version === undefined ? prompt : peekPrompt(path, given);
+      const later = isPinned ? finder.find(path, given) : prompt;
       if (later) return later;
       throw new MissingPromptError(path, finder.describeMissing(path, given.version));
     },

@@ -23,9 +23,9 @@ export const recordInstances = defineCapture({
     const uses = reports
       .filter(({ instance }) => !refused.has(instance))
       .flatMap(({ service = key.name, counts }) =>
-        counts.map(({ path, version, n: count }): KeyUse => {
+        counts.map(({ path, version, reason, n: count }): KeyUse => {
           const when = { firstAt: now, lastAt: now };
-          return { channel: "client", service, path, version, reason: "STATIC", count, ...when };
+          return { channel: "client", service, path, version, reason, count, ...when };
         }),
       );
     await addKeyUses(tx, place, uses, now);

@@ -5,6 +5,7 @@ import { findArtifact } from "@/lib/artifacts/store/artifacts";
 import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
 import { listLive } from "@/lib/live/store";
+import { listRunningCandidates } from "@/lib/rollouts/store/running-candidates";
 import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
 import { describeInstances } from "../describe-instances";
 import { describeCallers, describeMix } from "../describe-use";
@@ -27,6 +28,7 @@ export const getPromptRuntime = defineQuery({
     const since = new Date(now.getTime() - WEEK_MS);
     const week = await listUsesOfPrompt(tx, workspaceId, { path, since });
     const day = await listUsesOfPrompt(tx, workspaceId, { path, since: new Date(now.getTime() - DAY_MS) });
+    const rollouts = await listRunningCandidates(tx, { workspaceId, artifactId: artifact.id });
     const environments = [];
     for (const { id, key, color, position, snapshotSeq, epoch } of await listEnvironmentRows(
       tx,
@@ -42,6 +44,7 @@ export const getPromptRuntime = defineQuery({
         color,
         position,
         live: live.find(here)?.version ?? null,
+        candidate: rollouts.find(here)?.version ?? null,
         ...describeInstances(
           rows.map(({ keyId: _, ...row }) => row),
           which,
