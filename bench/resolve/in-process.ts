@@ -32,6 +32,7 @@ export function benchInProcess(): void {
     environmentId: "e",
     key: "prod",
     production: true,
+    epoch: 0,
     seq: 1,
     prompts,
   };

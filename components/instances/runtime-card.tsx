@@ -13,6 +13,8 @@ export type RuntimeOfEnvironment = {
   color: string;
   position: number;
   live: string | null;
+  /** What is being rolled out beside it. */
+  candidate: string | null;
   counted: number;
   confirmed: number;
   instances: readonly ShownInstance[];
@@ -25,7 +27,7 @@ type Props = { path: string; of: RuntimeOfEnvironment; now: string };
 
 /** What runs a prompt in one environment: instances, versions that were answered, and who asked. */
 export function RuntimeCard({ path, of, now }: Props) {
-  const { environment, live, counted, confirmed, instances, mix, callers } = of;
+  const { environment, live, candidate, counted, confirmed, instances, mix, callers } = of;
   const note =
     counted > 0
       ? `${confirmed} of ${counted} ${counted === 1 ? "instance" : "instances"} up to date`
@@ -39,6 +41,7 @@ export function RuntimeCard({ path, of, now }: Props) {
           <span className="inline-flex items-baseline gap-2">
             <EnvironmentMark name={environment} color={of.color} position={of.position} />
             <span className="tabular-nums">{live ?? "nothing is live"}</span>
+            {candidate && <span className="text-ink-3 tabular-nums">{candidate} is rolled out</span>}
           </span>
         }
         note={note}
@@ -49,7 +52,7 @@ export function RuntimeCard({ path, of, now }: Props) {
       </CardHeader>
       {mix.length + callers.length > 0 && (
         <CardBody className="grid gap-x-8 gap-y-4 md:grid-cols-2">
-          {mix.length > 0 && <VersionMix environment={environment} live={live} mix={mix} />}
+          {mix.length > 0 && <VersionMix environment={environment} expected={[live, candidate]} mix={mix} />}
           {callers.length > 0 && (
             <section aria-label={`Services in ${environment}`} className="grid content-start gap-1.5">
               <h3 className="text-ink-3">Asked within a week</h3>

@@ -5,7 +5,7 @@ type Row = InstanceFacts & { instance: string; service: string; sdk: string; fir
 /** From which sequence on which version of a prompt is served, the newest first. */
 export type Served = readonly { sequence: number; version: string }[];
 
-type Asked = { wanted: number; newest: number; limit: number; served?: Served };
+type Asked = { wanted: number; newest: number; epoch?: number; limit: number; served?: Served };
 
 /** First who is missing, then who has it, then who has gone. */
 const ORDER: readonly InstanceState[] = ["behind", "silent", "ahead", "confirmed", "gone"];
@@ -16,8 +16,8 @@ const ORDER: readonly InstanceState[] = ["behind", "silent", "ahead", "confirmed
  */
 export function describeInstances(rows: readonly Row[], { served = [], limit, ...which }: Asked, now: Date) {
   const all = rows
-    .map(({ firstSeenAt, lastSeenAt, ...row }) => {
-      const state = stateOfInstance({ sequence: row.sequence, lastSeenAt }, which, now);
+    .map(({ firstSeenAt, lastSeenAt, epoch, ...row }) => {
+      const state = stateOfInstance({ epoch, sequence: row.sequence, lastSeenAt }, which, now);
       const runs = served.find(({ sequence }) => sequence <= row.sequence)?.version ?? null;
       return {
         ...row,

@@ -11,7 +11,15 @@ type Use = {
   lastAt: Date;
 };
 
-export type Mix = { version: string | null; count: number; stale: number; share: number; lastAt: string };
+export type Mix = {
+  version: string | null;
+  count: number;
+  stale: number;
+  share: number;
+  /** Why it was answered, the most first. */
+  reasons: { reason: AnswerReason; count: number }[];
+  lastAt: string;
+};
 
 /** Which versions were answered, the most first; `share` is of all answers. No version is a caller's own default. */
 export function describeMix(uses: readonly Use[]): Mix[] {
@@ -25,10 +33,21 @@ export function describeMix(uses: readonly Use[]): Mix[] {
         count,
         stale: sum(own.filter(({ reason }) => reason === "STALE")),
         share: count / all,
+        reasons: [...groupBy(own, ({ reason }) => reason)]
+          .map(([reason, some]) => ({ reason, count: sum(some) }))
+          .toSorted((one, other) => other.count - one.count),
         lastAt: newest(own),
       };
     })
     .toSorted((one, other) => other.count - one.count);
+}
+
+/** How many answers did not rest on what the registry said at that time: what it had said before, or a caller's default. */
+export function countUnheard(mix: readonly Pick<Mix, "version" | "count" | "stale">[]) {
+  return {
+    stale: mix.reduce((total, { stale }) => total + stale, 0),
+    byDefault: mix.filter(({ version }) => version === null).reduce((total, { count }) => total + count, 0),
+  };
 }
 
 export type Caller = { service: string; channels: Channel[]; count: number; lastAt: string };

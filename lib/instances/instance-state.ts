@@ -1,10 +1,12 @@
+import { epochOf, type Position } from "@/sdk/core/position";
+
 /** What an instance last told of itself. */
-export type InstanceFacts = { sequence: number; lastSeenAt: Date };
+export type InstanceFacts = Position & { lastSeenAt: Date };
 
 /**
  * `confirmed`: it answers from the wanted sequence or a later one. `behind`: it is heard, and does not yet. `silent`: it
- * does not, and is not heard now. `ahead`: it holds what this database does not know, as after a restore. `gone`:
- * nothing was heard of it for so long that it has most likely ended; it is not counted.
+ * does not, and is not heard now. `ahead`: it holds what this database does not know, because the database was
+ * restored and the instance does not follow it yet. `gone`: nothing was heard of it for so long that it has most likely ended; it is not counted.
  */
 export type InstanceState = "confirmed" | "behind" | "silent" | "ahead" | "gone";
 
@@ -12,16 +14,16 @@ export type InstanceState = "confirmed" | "behind" | "silent" | "ahead" | "gone"
 export const SILENT_AFTER_MS = 150_000;
 export const GONE_AFTER_MS = 5 * 60_000;
 
-/** `wanted` is the sequence that is asked about, `newest` what the environment has by now. */
+/** `wanted` is the sequence that is asked about, `newest` what the environment has by now, both of its `epoch`. */
 export function stateOfInstance(
-  { sequence, lastSeenAt }: InstanceFacts,
-  { wanted, newest }: { wanted: number; newest: number },
+  { lastSeenAt, ...has }: InstanceFacts,
+  { wanted, newest, epoch }: { wanted: number; newest: number; epoch?: number },
   now: Date,
 ): InstanceState {
   const quietMs = now.getTime() - lastSeenAt.getTime();
   if (quietMs > GONE_AFTER_MS) return "gone";
-  if (sequence > newest) return "ahead";
-  if (sequence >= wanted) return "confirmed";
+  if (epochOf(has) !== epochOf({ epoch }) || has.sequence > newest) return "ahead";
+  if (has.sequence >= wanted) return "confirmed";
   return quietMs > SILENT_AFTER_MS ? "silent" : "behind";
 }
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { knownKeys } from "@/lib/auth/known-keys";
 import type { KeyActor } from "@/lib/kernel/actor";
 import { rollBack } from "@/lib/releases/commands/roll-back";
+import { startRollout } from "@/lib/rollouts/commands/start-rollout";
 import { codeOf, openScenario } from "@/lib/testing/scenario";
 import { issueKey, releaseItem } from "@/lib/testing/serving";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
@@ -139,9 +140,20 @@ describe("what a prompt is used for", () => {
       // Of no prompt here, and of no version of it: clients fill no table.
       { path: "support/nowhere", version: "1.0.0", n: 9 },
       { path, version: "9.9.9", n: 9 },
+      { path: "support/nowhere", version: null, reason: "DEFAULT" as const, n: 9 },
     ];
+    const others = [
+      { path, version: "1.0.0", reason: "STALE" as const, n: 2 },
+      { path, version: null, reason: "DEFAULT" as const, n: 1 },
+    ];
+    const wrong = [
+      { path, version: null, n: 1 },
+      { path, version: "1.0.0", reason: "DEFAULT" as const, n: 1 },
+    ];
+    for (const one of wrong)
+      expect(await codeOf(tell([report("a", { counts: [one] })]))).toBe("invalid_input");
     await tell([report("a", { service: "helpdesk", counts }), report("b", { counts })], 0);
-    await tell([report("a", { service: "helpdesk", counts: counts.slice(0, 1) })], 1);
+    await tell([report("a", { service: "helpdesk", counts: [...counts.slice(0, 1), ...others] })], 1);
     const stream = { ...use, path: null, version: null, channel: "stream" as const };
     await recordKeyUses(key, {
       environment: "prod",
@@ -154,10 +166,23 @@ describe("what a prompt is used for", () => {
     expect(environments.find(({ environment }) => environment === "prod")).toMatchObject({
       live: "1.0.0",
       counted: 2,
-      mix: [{ version: "1.0.0", count: 13, share: 1 }],
+      candidate: null,
+      mix: [
+        {
+          version: "1.0.0",
+          count: 15,
+          stale: 2,
+          share: 15 / 16,
+          reasons: [
+            { reason: "STATIC", count: 13 },
+            { reason: "STALE", count: 2 },
+          ],
+        },
+        { version: null, count: 1, reasons: [{ reason: "DEFAULT", count: 1 }] },
+      ],
       callers: [
         { service: "resolve", channels: ["client", "resolve"], count: 7, lastAt: at(3).now.toISOString() },
-        { service: "helpdesk", channels: ["client"], count: 6 },
+        { service: "helpdesk", channels: ["client"], count: 9 },
       ],
     });
     expect(environments.filter(({ callers }) => callers.length > 0)).toHaveLength(1);
@@ -165,14 +190,27 @@ describe("what a prompt is used for", () => {
     expect(data).toEqual([
       {
         id: key.id,
-        inDay: 22,
-        inWeek: 22,
-        in30Days: 22,
+        inDay: 25,
+        inWeek: 25,
+        in30Days: 25,
         lastEnvironment: "prod",
         channels: ["client", "resolve", "stream"],
-        prompts: [{ path, count: 13 }],
+        prompts: [{ path, count: 16 }],
         instances: 2,
       },
+    ]);
+  });
+
+  it("names what is being rolled out beside what is live, which is as expected as that", async () => {
+    const next = { version: "1.0.1", environments: ["stage"] };
+    await releaseItem(built, refundReply("Ask {{customer}}."), next);
+    const plan = { steps: [{ percents: [25], hold: true }, { percents: [100] }] };
+    await startRollout(built.as("omar"), { path, environment: "prod", version: "1.0.1", plan });
+    const { environments } = await getPromptRuntime(built.as("vera"), { path });
+    expect(environments.map(({ environment, live, candidate }) => [environment, live, candidate])).toEqual([
+      ["dev", "1.0.1", null],
+      ["stage", "1.0.1", null],
+      ["prod", "1.0.0", "1.0.1"],
     ]);
   });
 

@@ -12,13 +12,26 @@ const report = {
   instance: plainTextSchema("The instance", { min: 1, max: 100 }),
   /** The snapshot sequence that it answers from. */
   sequence: z.number().int().min(0).max(2_147_483_647),
+  /** The epoch of that sequence; that of now where a client knows none. */
+  epoch: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   sdk: plainTextSchema("The SDK", { max: 60 }).default(""),
   service: plainTextSchema("The service", { min: 1, max: 100 }).optional(),
   /** How many of its reports were taken, as it knows: so one that is sent again is known for it. */
   told: z.number().int().min(0).max(1_000_000_000).optional(),
-  /** How often it has answered which version since it last told. */
+  /** How often it has answered which version, and why, since it last told; a default has no version. */
   counts: z
-    .array(z.strictObject({ path: artifactPathSchema, version: versionNumberSchema, n: countSchema }))
+    .array(
+      z
+        .strictObject({
+          path: artifactPathSchema,
+          version: versionNumberSchema.nullable(),
+          reason: z.enum(ANSWER_REASONS).default("STATIC"),
+          n: countSchema,
+        })
+        .refine(({ version, reason }) => (version === null) === (reason === "DEFAULT"), {
+          message: "A default, and nothing else, is answered without a version.",
+        }),
+    )
     .max(500)
     .default([]),
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeInstances } from "./describe-instances";
-import { describeCallers, describeMix } from "./describe-use";
+import { countUnheard, describeCallers, describeMix } from "./describe-use";
 import { describeUseOfKeys } from "./describe-use-of-keys";
 
 const NOW = new Date("2026-11-27T12:00:00Z");
@@ -13,6 +13,8 @@ const use = {
   reason: "STATIC",
 } as const;
 
+const once = (reason: string, count: number) => ({ reason, count });
+
 describe("the versions that were answered", () => {
   it("come with their share of all answers, the most first", () => {
     const mix = describeMix([
@@ -22,10 +24,32 @@ describe("the versions that were answered", () => {
       { ...use, count: 2, version: null, reason: "DEFAULT", lastAt: ago(1) },
     ]);
     expect(mix).toEqual([
-      { version: "1.0.0", count: 7, stale: 2, share: 0.7, lastAt: ago(7).toISOString() },
-      { version: null, count: 2, stale: 0, share: 0.2, lastAt: ago(1).toISOString() },
-      { version: "1.1.0", count: 1, stale: 0, share: 0.1, lastAt: ago(5).toISOString() },
+      {
+        version: "1.0.0",
+        count: 7,
+        stale: 2,
+        share: 0.7,
+        reasons: [once("STATIC", 5), once("STALE", 2)],
+        lastAt: ago(7).toISOString(),
+      },
+      {
+        version: null,
+        count: 2,
+        stale: 0,
+        share: 0.2,
+        reasons: [once("DEFAULT", 2)],
+        lastAt: ago(1).toISOString(),
+      },
+      {
+        version: "1.1.0",
+        count: 1,
+        stale: 0,
+        share: 0.1,
+        reasons: [once("STATIC", 1)],
+        lastAt: ago(5).toISOString(),
+      },
     ]);
+    expect(countUnheard(mix)).toEqual({ stale: 2, byDefault: 2 });
   });
 
   it("are none where nothing was", () => expect(describeMix([])).toEqual([]));

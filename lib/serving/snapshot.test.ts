@@ -12,6 +12,8 @@ const served = (live: string, ...versions: [string, ServedVersion][]): Environme
   environmentId: "e",
   key: "prod",
   production: true,
+
+  epoch: 0,
   seq: 1,
   prompts: new Map([
     [

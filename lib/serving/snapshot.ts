@@ -32,11 +32,15 @@ export type ServedPrompt = {
   rollout: ServedRollout | null;
 };
 
-/** What one environment serves: immutable, swapped whole, numbered by the environment's snapshot sequence. */
+/**
+ * What one environment serves: immutable, swapped whole, numbered by the environment's snapshot sequence, which is of
+ * the history that `epoch` says (see `Position`).
+ */
 export type EnvironmentSnapshot = {
   environmentId: string;
   key: string;
   production: boolean;
+  epoch: number;
   seq: number;
   prompts: ReadonlyMap<string, ServedPrompt>;
 };

@@ -2,6 +2,7 @@ import "server-only";
 import { readClient } from "@/lib/db/transaction";
 import { AppError } from "@/lib/kernel/errors";
 import { registry } from "@/lib/kernel/registry";
+import type { Position } from "@/sdk/core/position";
 import type { EnvironmentSnapshot } from "./snapshot";
 import { type EnvironmentHead, listEnvironmentHeads } from "./store/environment-heads";
 import { loadSnapshot } from "./store/load-snapshot";
@@ -73,10 +74,14 @@ export class Snapshots {
     };
   }
 
-  /** What changed in an environment after a sequence; null when this process has not seen it. */
-  changedSince(snapshot: EnvironmentSnapshot, since: number): Changed | null {
-    if (since === snapshot.seq) return { since, paths: new Set() };
-    return this.#logs.get(snapshot.environmentId)?.changedSince(since, snapshot) ?? null;
+  /** What changed in an environment after a position; null when this process has not seen it. */
+  changedSince(
+    snapshot: EnvironmentSnapshot,
+    { epoch = snapshot.epoch, sequence }: Position,
+  ): Changed | null {
+    if (epoch !== snapshot.epoch) return null;
+    if (sequence === snapshot.seq) return { since: sequence, paths: new Set() };
+    return this.#logs.get(snapshot.environmentId)?.changedSince(sequence, snapshot) ?? null;
   }
 
   /** Follows commits of other processes. */
@@ -136,7 +141,7 @@ export class Snapshots {
 
   #tell(workspaceId: string, all: readonly EnvironmentSnapshot[], after: EnvironmentSnapshot): void {
     const before = all.find((one) => one.environmentId === after.environmentId);
-    if (before?.seq === after.seq) return;
+    if (before?.seq === after.seq && before.epoch === after.epoch) return;
     if (before) {
       const log = this.#logs.get(after.environmentId) ?? new ChangeLog();
       this.#logs.set(after.environmentId, log);
@@ -147,8 +152,9 @@ export class Snapshots {
 
   async #reuseOrLoad(workspaceId: string, held: Held, head: EnvironmentHead): Promise<EnvironmentSnapshot> {
     const known = held.environments.find((one) => one.environmentId === head.environmentId);
-    if (known && known.seq === head.seq)
-      return known.production === head.production ? known : { ...known, ...head };
+    // After a restore nothing is as it was, even where it has the same names.
+    if (known?.epoch !== head.epoch) return loadSnapshot(readClient(), workspaceId, head);
+    if (known.seq === head.seq) return known.production === head.production ? known : { ...known, ...head };
     return loadSnapshot(readClient(), workspaceId, head, known);
   }
 }

@@ -26,7 +26,7 @@ export function createClient(options: ClientOptions): Client {
   const owner = () => digestOfText(JSON.stringify([url, environment ?? null, key]));
   const kept = options.store ? new KeptState(options.store, owner, tell) : null;
   const keep = () => {
-    kept?.save(() => ({ sequence: held.sequence ?? 0, texts: held.texts, pins: pins.list() }));
+    kept?.save(() => ({ ...(held.position ?? { sequence: 0 }), texts: held.texts, pins: pins.list() }));
   };
   const listeners = new Set<() => void>();
   const tellListeners = () => {
@@ -57,7 +57,7 @@ export function createClient(options: ClientOptions): Client {
   const follower = new ServerFollower({ server, held, runtime, environment, tell, closing });
 
   const uses = (options.heartbeat ?? !isInPage()) ? new UseCounts() : null;
-  const teller = uses && createTeller(options, { server, runtime, uses, state: () => held.state });
+  const teller = uses && createTeller(options, { server, runtime, uses, state: () => held });
   if (teller) listeners.add(() => teller.changed());
 
   if (isSnapshot(options.bundled)) held.startWith(options.bundled);
@@ -81,10 +81,11 @@ export function createClient(options: ClientOptions): Client {
   return {
     async getPrompt(path, given = {}) {
       if (!isStarted) await started;
-      const prompt = peekPrompt(path, given);
-      if (prompt && (given.version === undefined || prompt.version !== null)) return prompt;
+      const isPinned = given.version !== undefined;
+      const prompt = finder.find(path, given, isPinned);
+      if (prompt && (!isPinned || prompt.version !== null)) return prompt;
       if (given.version !== undefined) await finder.settlePin(path, given.version, startDeadlineMs);
-      const later = given.version === undefined ? prompt : peekPrompt(path, given);
+      const later = isPinned ? finder.find(path, given) : prompt;
       if (later) return later;
       throw new MissingPromptError(path, finder.describeMissing(path, given.version));
     },

@@ -26,8 +26,8 @@ export class PromptFinder {
     this.#deps = deps;
   }
 
-  /** What is held of it, or the default, or null. */
-  find(path: string, given: GetPromptOptions): ClientPrompt | null {
+  /** What is held of it, or the default, or null; a default that is only for now is not counted. */
+  find(path: string, given: GetPromptOptions, isForNow = false): ClientPrompt | null {
     const { held, uses } = this.#deps;
     const known = held.find(path);
     if (known) {
@@ -37,7 +37,9 @@ export class PromptFinder {
           : this.#answerPin(known, given.version);
       if (found) return found;
     }
-    return given.default === undefined ? null : toDefaultPrompt(path, held.environment, given.default);
+    if (given.default === undefined) return null;
+    if (!isForNow) uses?.noteDefault(path);
+    return toDefaultPrompt(path, held.environment, given.default);
   }
 
   /** Whether an answer that is asked for may be better; ends when it is here, and no later than this. */
@@ -63,8 +65,9 @@ export class PromptFinder {
     for (const version of known.select(spec)) {
       const ready = version === live ? known.live : pins.peek(path, version);
       if (ready) {
-        uses?.note(ready);
-        return ready.answer(isBest && held.isFresh);
+        const isCurrent = isBest && held.isFresh;
+        uses?.note(ready, isCurrent ? "STATIC" : "STALE");
+        return ready.answer(isCurrent);
       }
       if (isBest) pins.want(path, version);
       isBest = false;

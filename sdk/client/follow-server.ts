@@ -1,3 +1,4 @@
+import type { Position } from "../core/position";
 import { type Failure, type Server, unreachable } from "./ask-server";
 import { backOffMs, type ClientRuntime, rest, spreadMs } from "./client-runtime";
 import type { ClientProblem, SignedText } from "./client-types";
@@ -65,7 +66,7 @@ export class ServerFollower {
   async #poll(needsWhole = false): Promise<boolean> {
     const { server, held } = this.#deps;
     const isWhole = needsWhole || !held.isHeard || held.hasTooManyTexts;
-    const address = this.#addressOf("/snapshot", isWhole ? null : held.sequence);
+    const address = this.#addressOf("/snapshot", isWhole ? null : held.position);
     const known = this.#etag?.address === address ? { "if-none-match": this.#etag.etag } : undefined;
     const answer = await server.ask(address, known);
     if (answer.kind === "failed") return this.#fail(answer);
@@ -92,7 +93,7 @@ export class ServerFollower {
     let callOff = runtime.after(FIRST_EVENT_MS, end);
     let heard = false;
     try {
-      const opened = await server.open(this.#addressOf("/stream", held.sequence), cut.signal);
+      const opened = await server.open(this.#addressOf("/stream", held.position), cut.signal);
       if (opened.kind === "failed") return this.#note(opened);
       if (!opened.response.body) return false;
       for await (const { type, data } of readEvents(opened.response.body)) {
@@ -125,10 +126,11 @@ export class ServerFollower {
     return false;
   }
 
-  #addressOf(path: string, since: number | null): string {
+  #addressOf(path: string, since: Position | null): string {
     const asked = new URLSearchParams();
     if (this.#deps.environment !== undefined) asked.set("environment", this.#deps.environment);
-    if (since !== null) asked.set("since", String(since));
+    if (since !== null) asked.set("since", String(since.sequence));
+    if (since?.epoch) asked.set("epoch", String(since.epoch));
     return asked.size > 0 ? `${path}?${asked}` : path;
   }
 }

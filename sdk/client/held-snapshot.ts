@@ -1,4 +1,5 @@
 import { applySnapshot } from "../core/apply-snapshot";
+import { comparePositions, type Position } from "../core/position";
 import type { ClientProblem, ClientState, SignedText } from "./client-types";
 import { type ClientSnapshot, readSnapshot } from "./read-wire";
 import { ReadyPrompt } from "./ready-prompt";
@@ -66,6 +67,10 @@ export class HeldSnapshot {
     return this.#snapshot?.sequence ?? null;
   }
 
+  get position(): Position | null {
+    return this.#snapshot && { epoch: this.#snapshot.epoch, sequence: this.#snapshot.sequence };
+  }
+
   /** The signed texts that what is held was made of: a whole, and what changed after it. */
   get texts(): readonly SignedText[] {
     return this.#texts;
@@ -99,11 +104,8 @@ export class HeldSnapshot {
       held = null;
     }
     const isWhole = received.since === null;
-    if (held && isWhole && received.sequence < held.sequence)
-      return this.#refuse(
-        "older_snapshot",
-        `Snapshot ${received.sequence} is older than ${held.sequence}, which is held.`,
-      );
+    if (held && isWhole && comparePositions(received, held) < 0)
+      return this.#refuse("older_snapshot", describeOlder(received, held));
     const next = isWhole ? received : applySnapshot(held, received);
     if (!next) return "gap";
     this.isHeard = true;
@@ -139,7 +141,7 @@ export class HeldSnapshot {
       return false;
     }
     const bundled = this.#snapshot;
-    if (bundled && isSamePlace(bundled, kept) && bundled.sequence >= kept.sequence) return false;
+    if (bundled && isSamePlace(bundled, kept) && comparePositions(bundled, kept) >= 0) return false;
     this.#hold(kept);
     this.#texts = [...texts];
     return true;
@@ -170,6 +172,12 @@ export class HeldSnapshot {
   #tell(code: ClientProblem["code"], message: string): void {
     this.#deps.tell({ code, message });
   }
+}
+
+function describeOlder(received: Position, held: Position): string {
+  const isOfEarlier = comparePositions({ ...received, sequence: 0 }, { ...held, sequence: 0 }) < 0;
+  const why = isOfEarlier ? " It is from before the registry was restored." : "";
+  return `Snapshot ${received.sequence} is older than ${held.sequence}, which is held.${why}`;
 }
 
 function isSamePlace(a: ClientSnapshot, b: ClientSnapshot): boolean {

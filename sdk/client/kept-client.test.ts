@@ -94,6 +94,59 @@ describe("a start without the registry", () => {
     expect(await answer(start())).toEqual(["1.40.0", "STALE", "Next"]);
   });
 
+  it("after a restore of the registry goes on from what that says, and never again from before it", async () => {
+    registry.snapshot = { ...registry.snapshot, sequence: 42, prompts: [two] };
+    await leaveFile();
+    expect(JSON.parse(file ?? "").epoch).toBeUndefined();
+    const restored = { ...registry.snapshot, epoch: 1_795_743_000_000, sequence: 7 };
+    const before = registry.snapshot;
+    registry.snapshot = { ...restored, prompts: [wirePrompt("1.0.0", "One")] };
+    await expect.poll(() => answer(start())).toEqual(["1.0.0", "STATIC", "One"]);
+    await clients.at(-1)?.close();
+    expect(JSON.parse(file ?? "")).toMatchObject({ epoch: restored.epoch, sequence: 7 });
+    expect(told).toEqual([]);
+    // Another process that has not heard of it keeps nothing over it, and a server from before it is not followed.
+    registry.snapshot = { ...before, sequence: 99 };
+    expect(await answer(start())).toEqual(["1.0.0", "STALE", "One"]);
+    expect(told).toEqual(["older_snapshot"]);
+    let isFirst = true;
+    const unread = async () => {
+      const text = isFirst ? null : file;
+      isFirst = false;
+      return text;
+    };
+    const late = start({ store: { ...store, load: unread } });
+    expect(await answer(late)).toEqual(["1.1.0", "STATIC", "Two"]);
+    await late.close();
+    registry.snapshot = { ...restored, sequence: 6 };
+    expect(await answer(start())).toEqual(["1.0.0", "STALE", "One"]);
+    expect(JSON.parse(file ?? "")).toMatchObject({ epoch: restored.epoch, sequence: 7 });
+  });
+
+  it("asks for a pinned version again where the restored registry says other words for it", async () => {
+    const words = (text: string) => {
+      const { versions: _none, ...pinned } = wirePrompt("1.2.0", text);
+      registry.resolve = () => new Response(JSON.stringify(pinned));
+      return { version: "1.2.0", digest: pinned.digest, locked: null };
+    };
+    registry.snapshot = {
+      ...registry.snapshot,
+      sequence: 42,
+      prompts: [wirePrompt("1.0.0", "One", [words("Lost")])],
+    };
+    const client = start();
+    expect(await answer(client, "1.2.0")).toEqual(["1.2.0", "STATIC", "Lost"]);
+    await expect.poll(() => registry.followers).toBe(1);
+    registry.snapshot = {
+      ...registry.snapshot,
+      epoch: 5,
+      sequence: 7,
+      prompts: [wirePrompt("1.0.0", "One", [words("Anew")])],
+    };
+    registry.push(JSON.stringify(registry.snapshot));
+    await expect.poll(() => answer(client, "1.2.0")).toEqual(["1.2.0", "STATIC", "Anew"]);
+  });
+
   it.each<[string, Partial<ClientOptions>]>([
     ["key", { key: "cs_a_c" }],
     ["address", { url: "http://other" }],

@@ -1,7 +1,8 @@
+import { comparePositions, type Position } from "../core/position";
 import type { ClientProblem, ClientStore, SignedText, WirePrompt } from "./client-types";
 import { isPrompt } from "./read-wire";
 
-type State = { sequence: number; texts: readonly SignedText[]; pins: WirePrompt[] };
+type State = Position & { texts: readonly SignedText[]; pins: WirePrompt[] };
 
 /** What is held, kept in a store from one start to the next; whatever the store does, the client goes on. */
 export class KeptState {
@@ -53,7 +54,7 @@ export class KeptState {
       const owner = await this.#owner();
       const there = readState((await this.#store.load().catch(() => null)) ?? "");
       // Another process that keeps its state here is further ahead.
-      if (there?.owner === owner && there.state.sequence > state.sequence) return;
+      if (there?.owner === owner && comparePositions(there.state, state) > 0) return;
       await this.#store.save(JSON.stringify({ owner, ...state }));
     } catch (error) {
       this.#tellUnusable(error instanceof Error ? error.message : "it cannot be written");
@@ -67,11 +68,12 @@ export class KeptState {
 
 function readState(text: string): { owner: string; state: State } | null {
   try {
-    const { owner, sequence, texts, pins } = JSON.parse(text) as Record<string, unknown>;
+    const { owner, sequence, epoch, texts, pins } = JSON.parse(text) as Record<string, unknown>;
     if (typeof owner !== "string" || typeof sequence !== "number") return null;
+    if (epoch !== undefined && typeof epoch !== "number") return null;
     if (!Array.isArray(texts) || texts.length === 0 || !texts.every(isSignedText)) return null;
     if (!Array.isArray(pins) || !pins.every(isPrompt)) return null;
-    return { owner, state: { sequence, texts, pins } };
+    return { owner, state: { sequence, epoch, texts, pins } };
   } catch {
     return null;
   }

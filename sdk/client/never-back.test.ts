@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { wirePrompt } from "@/lib/testing/sdk/wire-prompt";
+import { comparePositions, epochOf, writePosition } from "../core/position";
 import type { SnapshotPrompt } from "./client-types";
 import { HeldSnapshot } from "./held-snapshot";
 import type { ClientSnapshot } from "./read-wire";
@@ -12,8 +13,12 @@ const history = fc.array(
   fc.array(fc.option(fc.nat(5)), { minLength: PATHS.length, maxLength: PATHS.length }),
   { minLength: 1, maxLength: 8 },
 );
+/** By epoch: the registry was restored up to twice, and may have served anything since. */
+const epochs = fc.array(history, { minLength: 1, maxLength: 3 });
 /** What is sent: the whole of a sequence, or what has changed until it since another, in any order and again. */
-const deliveries = fc.array(fc.record({ at: fc.nat(7), since: fc.option(fc.nat(7)) }), { maxLength: 30 });
+const deliveries = fc.array(fc.record({ of: fc.nat(2), at: fc.nat(7), since: fc.option(fc.nat(7)) }), {
+  maxLength: 30,
+});
 
 function promptsAt(state: readonly (number | null)[]): SnapshotPrompt[] {
   return state.flatMap((minor, index) =>
@@ -21,9 +26,13 @@ function promptsAt(state: readonly (number | null)[]): SnapshotPrompt[] {
   );
 }
 
-function deliver(states: readonly (number | null)[][], at: number, since: number | null): ClientSnapshot {
+type Sent = { epoch: number; at: number; since: number | null };
+
+function deliver(states: readonly (number | null)[][], { epoch, at, since }: Sent): ClientSnapshot {
   const prompts = promptsAt(states[at] ?? []);
-  const whole = { workspace: "w", environment: "prod", sequence: at, since, removed: [] };
+  // A registry from before there were epochs says none.
+  const first = epoch === 0 ? {} : { epoch };
+  const whole = { workspace: "w", environment: "prod", ...first, sequence: at, since, removed: [] };
   if (since === null) return { ...whole, prompts };
   // Whatever has changed on the way, so that it goes over a later sequence than the one it is since, too.
   const steps = states.slice(since, at + 1);
@@ -35,9 +44,9 @@ function deliver(states: readonly (number | null)[][], at: number, since: number
   };
 }
 
-it("whatever comes in whatever order, what is held only goes forward, and is what the whole of its sequence is", async () => {
+it("whatever comes in whatever order, what is held only goes forward, and is what the whole of its position is", async () => {
   await fc.assert(
-    fc.asyncProperty(history, deliveries, async (states, sent) => {
+    fc.asyncProperty(epochs, deliveries, async (histories, sent) => {
       const held = new HeldSnapshot({
         verify: async () => true,
         environment: undefined,
@@ -45,18 +54,25 @@ it("whatever comes in whatever order, what is held only goes forward, and is wha
         onChange: () => {},
         onState: () => {},
       });
-      let last = -1;
       for (const one of sent) {
+        const epoch = one.of % histories.length;
+        const states = histories[epoch] ?? [];
         const at = one.at % states.length;
         const since = one.since === null ? null : Math.min(one.since, at);
-        const before = held.sequence;
-        const taken = await held.take({ body: JSON.stringify(deliver(states, at, since)), signature: null });
-        const { sequence } = held;
-        expect(sequence ?? -1).toBeGreaterThanOrEqual(last);
-        last = sequence ?? -1;
-        if (taken === "gap") expect(before === null || (since ?? 0) > before).toBe(true);
-        if (sequence === null) continue;
-        const whole = promptsAt(states[sequence] ?? []);
+        const before = held.position;
+        const body = JSON.stringify(deliver(states, { epoch, at, since }));
+        const taken = await held.take({ body, signature: null });
+        const now = held.position;
+        if (before) expect(now && comparePositions(now, before)).toBeGreaterThanOrEqual(0);
+        const isNewer = before === null || comparePositions({ epoch, sequence: at }, before) > 0;
+        // A whole is followed as soon as it is newer, after a restore also where its sequence is lower.
+        if (isNewer && since === null)
+          expect(now && writePosition(now)).toBe(writePosition({ epoch, sequence: at }));
+        if (!isNewer) expect(now).toEqual(before);
+        if (taken === "gap")
+          expect(before === null || epochOf(before) < epoch || (since ?? 0) > before.sequence).toBe(true);
+        if (now === null) continue;
+        const whole = promptsAt(histories[epochOf(now)]?.[now.sequence] ?? []);
         for (const path of PATHS)
           expect(held.find(path)?.wire).toEqual(whole.find((prompt) => prompt.path === path));
       }

@@ -20,7 +20,7 @@ type Deps = {
 type Pin = {
   path: string;
   version: string;
-  /** Once it is here it is the same for ever: whether it may be served, the snapshot says. */
+  /** Once it is here it is the same for as long as the snapshot names its digest: whether it may be served, that says too. */
   prompt: ReadyVersion | null;
   /** Of the versions that could be selected when the server said that there is none such. */
   refusedOf: string | null;
@@ -38,9 +38,13 @@ export class PinnedPrompts {
     this.#deps = deps;
   }
 
-  /** What is here, if it is. */
+  /** What is here, if it is; never what a version said before the registry was restored, and says no more. */
   peek(path: string, version: string): ReadyVersion | null {
-    return this.#pins.get(nameOf(path, version))?.prompt ?? null;
+    const pin = this.#pins.get(nameOf(path, version));
+    if (!pin?.prompt) return null;
+    const named = this.#namedOf(pin);
+    if (named && named.digest !== pin.prompt.wire.digest) pin.prompt = null;
+    return pin.prompt;
   }
 
   /** Asks for one that is not here, unless that is going on, was refused or has just failed. */
@@ -125,8 +129,12 @@ export class PinnedPrompts {
     if (prompt.path !== path || prompt.version !== version) return false;
     if ((await digestOfPrompt(prompt).catch(() => null)) !== prompt.digest) return false;
     if (held.environment !== null && prompt.environment !== held.environment) return false;
-    const named = held.find(path)?.wire.versions.find((one) => one.version === version);
+    const named = this.#namedOf({ path, version });
     return named ? named.digest === prompt.digest : !isSigned;
+  }
+
+  #namedOf({ path, version }: Pick<Pin, "path" | "version">) {
+    return this.#deps.held.find(path)?.wire.versions.find((one) => one.version === version);
   }
 }
 

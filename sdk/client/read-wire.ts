@@ -25,8 +25,9 @@ function parse(text: string): unknown {
 
 export function isSnapshot(value: unknown): value is ClientSnapshot {
   if (!isObject(value)) return false;
-  const { workspace, environment, sequence, since, prompts, removed } = value;
+  const { workspace, environment, sequence, epoch, since, prompts, removed } = value;
   if (typeof workspace !== "string" || typeof environment !== "string") return false;
+  if (!(epoch === undefined || isCount(epoch))) return false;
   if (!isCount(sequence) || !(since === null || isCount(since))) return false;
   return (
     Array.isArray(removed) &&

@@ -4,13 +4,14 @@ import type { ClientPrompt, SnapshotPrompt, WirePrompt, WireRollout } from "./cl
 import { toPrompt, withRollout } from "./make-prompt";
 import { readRollout } from "./read-wire";
 import { selectVersions } from "./select-versions";
-import type { UseCounts } from "./use-counts";
+import { noUses, type UseCounts } from "./use-counts";
 
 /** A version that is held, with its answers: each is made when it is first asked for, and then shared by all calls. */
 export class ReadyVersion {
   readonly wire: WirePrompt;
-  /** Since they were last counted. */
-  uses = 0;
+  /** Since they were last counted, by reason. */
+  uses = noUses();
+  isUsed = false;
   #current: ClientPrompt | null = null;
   #stale: ClientPrompt | null = null;
 
@@ -74,15 +75,16 @@ export class ReadyPrompt {
     uses: UseCounts | null = null,
   ): ClientPrompt {
     if (this.#rollout === null) {
-      uses?.note(this.live);
+      uses?.note(this.live, isCurrent ? "STATIC" : "STALE");
       return this.live.answer(isCurrent);
     }
     const { choose, candidate, facts } = this.#rollout;
     const { variant, reason, segment, percent, bucket } = choose(context);
     const chosen = variant === "candidate" ? candidate : this.live;
-    uses?.note(chosen);
+    const why = isCurrent ? reason : "STALE";
+    uses?.note(chosen, why);
     const { id, step, steps } = facts;
-    return withRollout(chosen.answer(isCurrent), isCurrent ? reason : "STALE", {
+    return withRollout(chosen.answer(isCurrent), why, {
       id,
       step,
       steps,

@@ -124,23 +124,46 @@ describe("an instance", () => {
     expect([tries, clock.waits.includes(43_000)]).toEqual([1, true]);
   });
 
-  it("tells how often it has answered which version since it last told, and nothing of a default", async () => {
+  it("tells how often it has answered which version since it last told, and why", async () => {
     await start();
     for (let call = 0; call < 3; call++) client.peekPrompt(PATH);
     await client.getPrompt("support/none", { default: "Hi" });
     clock.advance(1_000);
     await isTold(1);
-    expect(registry.told[0]?.counts).toEqual([{ path: PATH, version: "1.0.0", n: 3 }]);
+    expect(registry.told[0]?.counts).toEqual([
+      { path: PATH, version: "1.0.0", reason: "STATIC", n: 3 },
+      { path: "support/none", version: null, reason: "DEFAULT", n: 1 },
+    ]);
     registry.release([underRollout(wirePrompt("1.0.0", "One"), wirePrompt("1.1.0", "Two"), 0)]);
     await expect.poll(() => client.state.sequence).toBe(2);
     client.peekPrompt(PATH, { context: { plan: "beta" } });
     client.peekPrompt(PATH, { context: { plan: "beta" } });
     client.peekPrompt(PATH, { version: "1.0.0" });
+    for (let call = 0; call < 3; call++) client.peekPrompt(PATH, { context: { targetingKey: "u1" } });
+    // No version of it was ever here, whatever is asked for first: one answer is one default.
+    for (let call = 0; call < 4; call++) await client.getPrompt(PATH, { version: "7.0.0", default: "Hi" });
     clock.advance(1_000);
     await isTold(2);
     expect(registry.told[1]?.counts).toEqual([
-      { path: PATH, version: "1.1.0", n: 2 },
-      { path: PATH, version: "1.0.0", n: 1 },
+      { path: PATH, version: null, reason: "DEFAULT", n: 4 },
+      { path: PATH, version: "1.0.0", reason: "TARGETING_MATCH", n: 3 },
+      { path: PATH, version: "1.1.0", reason: "TARGETING_MATCH", n: 2 },
+      { path: PATH, version: "1.0.0", reason: "STATIC", n: 1 },
+    ]);
+  });
+
+  it("tells what it answered without hearing the registry as that", async () => {
+    await start();
+    client.peekPrompt(PATH);
+    registry.push(JSON.stringify({ ...registry.snapshot, sequence: 0 }));
+    await expect.poll(() => client.state.isFresh).toBe(false);
+    client.peekPrompt(PATH);
+    client.peekPrompt(PATH);
+    clock.advance(1_000);
+    await isTold(1);
+    expect(registry.told[0]?.counts).toEqual([
+      { path: PATH, version: "1.0.0", reason: "STALE", n: 2 },
+      { path: PATH, version: "1.0.0", reason: "STATIC", n: 1 },
     ]);
   });
 
@@ -173,7 +196,10 @@ describe("an instance", () => {
     await expect.poll(() => clock.waits.at(-1)).toBe(180_000);
     clock.advance(180_000);
     await isTold(1);
-    expect(registry.told[0]).toMatchObject({ told: 0, counts: [{ path: PATH, version: "1.0.0", n: 2 }] });
+    expect(registry.told[0]).toMatchObject({
+      told: 0,
+      counts: [{ path: PATH, version: "1.0.0", reason: "STATIC", n: 2 }],
+    });
   });
 
   it("has a last word, with what it has answered since", async () => {
@@ -182,7 +208,7 @@ describe("an instance", () => {
     await isTold(1);
     client.peekPrompt(PATH);
     await client.close();
-    expect(registry.told[1]?.counts).toEqual([{ path: PATH, version: "1.0.0", n: 1 }]);
+    expect(registry.told[1]?.counts).toEqual([{ path: PATH, version: "1.0.0", reason: "STATIC", n: 1 }]);
   });
 
   it("does not hold its service up by a last word that nobody takes", async () => {

@@ -1,3 +1,4 @@
+import { type Position, writePosition } from "../core/position";
 import type { Server } from "./ask-server";
 import { type ClientRuntime, spreadMs, within } from "./client-runtime";
 import type { UseCounts } from "./use-counts";
@@ -13,7 +14,7 @@ type Deps = {
   instance: string;
   service: string | undefined;
   /** What is answered from now; null while nothing is. */
-  state: () => { environment: string | null; sequence: number | null };
+  state: () => { environment: string | null; position: Position | null };
 };
 
 const BEAT_MS = 60_000;
@@ -27,7 +28,7 @@ const LAST_WORD_MS = 1_000;
  */
 export class InstanceTeller {
   readonly #deps: Deps;
-  #told: number | null = null;
+  #told: string | null = null;
   /** How many of its reports were taken: so that one which is sent again is known for it. */
   #reports = 0;
   #failures = 0;
@@ -43,8 +44,8 @@ export class InstanceTeller {
   /** Something may have changed of what is answered from. */
   changed(): void {
     if (this.#isTelling || this.#isSoon || this.#failures > 0) return;
-    const { sequence } = this.#deps.state();
-    if (sequence !== null && sequence !== this.#told) this.#wait(SOON_MS);
+    const has = this.#has();
+    if (has !== null && has !== this.#told) this.#wait(SOON_MS);
   }
 
   /** The last word, where there was a first one; waits for it a second at most. */
@@ -66,23 +67,29 @@ export class InstanceTeller {
   async #tell(): Promise<void> {
     this.#isTelling = true;
     this.#isSoon = false;
-    const { sequence } = this.#deps.state();
+    const has = this.#has();
     const isTold = await this.#send();
     this.#isTelling = false;
     this.#failures = isTold ? 0 : this.#failures + 1;
-    if (isTold) this.#told = sequence;
+    if (isTold) this.#told = has;
     if (!isTold) this.#wait(BEAT_MS * 2 ** Math.min(this.#failures - 1, 2));
-    else this.#wait(this.#deps.state().sequence === sequence ? BEAT_MS : SOON_MS);
+    else this.#wait(this.#has() === has ? BEAT_MS : SOON_MS);
+  }
+
+  #has(): string | null {
+    const { position } = this.#deps.state();
+    return position && writePosition(position);
   }
 
   async #send(): Promise<boolean> {
     const { server, uses, instance, service, state } = this.#deps;
-    const { environment, sequence } = state();
+    const { environment, position } = state();
     const counts = uses.take();
     const isTold = await server.tell("/instances", {
       instance,
       ...(environment === null ? {} : { environment }),
-      sequence: sequence ?? 0,
+      sequence: position?.sequence ?? 0,
+      ...(position?.epoch === undefined ? {} : { epoch: position.epoch }),
       sdk: SDK_NAME,
       told: this.#reports,
       ...(service ? { service } : {}),

@@ -1,20 +1,27 @@
+import type { PromptReason } from "./client-types";
 import type { ReadyVersion } from "./ready-prompt";
 
-export type UseCount = { path: string; version: string; n: number };
+/** `version` is null of a default, which is the caller's own. */
+export type UseCount = { path: string; version: string | null; reason: PromptReason; n: number };
 
 /** A report has room for so many; the rest goes with the next. */
 const MAX_REPORTED = 500;
 const MAX_KEPT = 2_000;
 
-/** How often which version was answered since that was last told. */
+/** How often which version was answered, and why, since that was last told. */
 export class UseCounts {
   #used: ReadyVersion[] = [];
   readonly #kept = new Map<string, UseCount>();
 
-  /** On the way of every call, so it is no more than a number that goes up. */
-  note(version: ReadyVersion): void {
-    if (version.uses === 0) this.#used.push(version);
-    version.uses++;
+  /** On the way of every call, so it is no more than numbers that go up. */
+  note(version: ReadyVersion, reason: PromptReason): void {
+    if (!version.isUsed) this.#used.push(version);
+    version.isUsed = true;
+    version.uses[reason]++;
+  }
+
+  noteDefault(path: string): void {
+    this.#add({ path, version: null, reason: "DEFAULT", n: 1 });
   }
 
   /** Those that were answered most. They are counted anew from here, unless they are given back. */
@@ -22,8 +29,11 @@ export class UseCounts {
     const used = this.#used;
     this.#used = [];
     for (const version of used) {
-      this.#add({ path: version.wire.path, version: version.wire.version, n: version.uses });
-      version.uses = 0;
+      const { path, version: number } = version.wire;
+      for (const [reason, n] of Object.entries(version.uses) as [PromptReason, number][])
+        if (n > 0) this.#add({ path, version: number, reason, n });
+      version.uses = noUses();
+      version.isUsed = false;
     }
     const most = [...this.#kept.values()].toSorted((a, b) => b.n - a.n).slice(0, MAX_REPORTED);
     for (const count of most) this.#kept.delete(nameOf(count));
@@ -43,6 +53,10 @@ export class UseCounts {
   }
 }
 
-function nameOf({ path, version }: UseCount): string {
-  return `${path}@${version}`;
+export function noUses(): Record<PromptReason, number> {
+  return { STATIC: 0, TARGETING_MATCH: 0, SPLIT: 0, STALE: 0, DEFAULT: 0 };
+}
+
+function nameOf({ path, version, reason }: UseCount): string {
+  return `${path}@${version} ${reason}`;
 }

@@ -12,6 +12,7 @@ import { importArtifact } from "@/lib/imports/commands/import-artifact";
 import { openEmptyDatabase, openTestDatabase } from "@/lib/testing/test-database";
 import { buildWorld, type World } from "@/lib/testing/world";
 import { createTeam } from "@/lib/workspaces/commands/create-team";
+import { readHeads } from "../epochs/raise-epochs";
 import { localAnswers } from "../local-answers";
 import { type LocalDoor, openLocalDoor } from "../local-door";
 import { backupCommand } from "./backup-command";
@@ -65,13 +66,26 @@ const restore = (from: string, settings: Record<string, string>, lines: string[]
 
 describe("a backup", () => {
   it("restored into the other kind of place has every row, and passes the auditor", async () => {
+    const begun = Date.now();
     const lines: string[] = [];
     const target = path.join(folder, "restored");
     expect(await restore(file, { COUNTERSIGN_DATA_DIR: target }, lines)).toBe(0);
     expect(lines.join()).toContain("0 broken invariants");
     const restored = await openDatabase({ dataDir: target });
+    const epochs = async () => [...new Set((await readHeads(restored)).map(({ epoch }) => epoch))];
+    const [epoch = 0, ...others] = await epochs();
+    expect([epoch >= begun, others]).toEqual([true, []]);
+    // All else is as it was.
+    await restored.pool.query(
+      `ALTER TABLE "environments" DISABLE TRIGGER USER; UPDATE "environments" SET "epoch" = 0`,
+    );
     expect(await rowsOf(restored)).toEqual(await rowsOf(database));
     await restored.close();
+    const done = { env: () => parseEnv({ COUNTERSIGN_DATA_DIR: target }), root, from: folder, say: () => {} };
+    expect(await restoreCommand(["--done"], done)).toBe(0);
+    const again = await openDatabase({ dataDir: target });
+    expect((await readHeads(again)).every((head) => head.epoch >= epoch)).toBe(true);
+    await again.close();
     await expect(restore(file, { COUNTERSIGN_DATA_DIR: target })).rejects.toThrow(/holds a database/);
   }, 180_000);
 

@@ -4,7 +4,10 @@ import path from "node:path";
 import { auditInvariants } from "@/lib/audit/invariants";
 import { openDatabase } from "@/lib/db/client";
 import { lockFolder } from "@/lib/db/folder-lock";
+import type { Env } from "@/lib/env";
+import { raiseEpochs } from "../epochs/raise-epochs";
 import { StartError } from "../start-error";
+import { withDatabase } from "../with-database";
 import { readFile, type Surroundings } from "./backup-command";
 import { loadBackup } from "./load-backup";
 import { openBackup } from "./read-backup";
@@ -12,13 +15,19 @@ import { openBackup } from "./read-backup";
 const USAGE = `npm run restore -- <file>
 
 Brings a backup into COUNTERSIGN_DATA_DIR, which may hold no database, or into the empty database that DATABASE_URL names.
-Nothing is written over. It ends with 1 when what was restored breaks an invariant, which it names.`;
+Nothing is written over. It ends with 1 when what was restored breaks an invariant, which it names.
+
+npm run restore -- --done
+
+Says that the database was restored by other means, such as PostgreSQL's own, with its servers stopped. Services follow
+what is served from then on, though its sequences are lower than theirs. A restore from a file says so by itself.`;
 
 /** Answers the exit code. */
 export async function restoreCommand(
   args: string[],
   { env, root, say, from }: Surroundings,
 ): Promise<number> {
+  if (args.length === 1 && args[0] === "--done") return sayRestored(env(), root, say);
   const file = readFile(args, from, USAGE);
   if (file === null) {
     say(USAGE);
@@ -51,6 +60,20 @@ export async function restoreCommand(
   }
 }
 
+async function sayRestored(env: Env, root: string, say: (line: string) => void): Promise<number> {
+  await withDatabase(
+    { env, root },
+    {
+      stopped: async (database) => void (await raiseEpochs(database, new Date())),
+      running: async () => {
+        throw new StartError("Stop the server first: it serves what it read before.");
+      },
+    },
+  );
+  say("ok     services follow what is served from now on, though its sequences may be lower than theirs");
+  return 0;
+}
+
 /** Reads to the end before anything is touched: a damaged file leaves an empty database empty. */
 async function requireWhole(file: string): Promise<void> {
   const { lines } = await openBackup(file);
@@ -66,6 +89,8 @@ async function restoreInto(
   const database = await openDatabase(options);
   try {
     const rows = await loadBackup(database, backup, options.root);
+    // After the migrations, which may have brought the column.
+    await raiseEpochs(database, new Date());
     const violations = await auditInvariants(database);
     for (const { invariant, what, subject } of violations) say(`BROKEN ${invariant} ${what}: ${subject}`);
     say(`ok     ${rows} rows restored, as of ${backup.head.at}; ${violations.length} broken invariants`);

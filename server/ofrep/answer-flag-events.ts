@@ -3,8 +3,9 @@ import { boundEnvironment } from "@/lib/serving/describe-served";
 import { listServedPrompts } from "@/lib/serving/queries/list-served-prompts";
 import type { EnvironmentSnapshot } from "@/lib/serving/snapshot";
 import { snapshots } from "@/lib/serving/snapshots";
+import { comparePositions, writePosition } from "@/sdk/core/position";
 import { answerInShape } from "../protocols/answer-key";
-import { admitFollower, followFeed, readSequence } from "../stream/follow-feed";
+import { admitFollower, followFeed, readLast } from "../stream/follow-feed";
 import type { StreamFeed } from "../stream/stream-feed";
 import { sendWebResponse } from "../web-request";
 import { refuseOfrep } from "./refuse";
@@ -17,18 +18,21 @@ export async function answerFlagEvents(
 ): Promise<void> {
   const refusal = await answerInShape(request, refuseOfrep(), async () => {
     const actor = await admitFollower(feed, request);
-    const { sequence: now } = await listServedPrompts(actor, {});
-    const { environmentId } = await snapshots().find(actor.workspaceId, { id: boundEnvironment(actor) });
-    const sequence = Math.min(readSequence(request) ?? now, now);
-    followFeed(feed, request, response, { actor, environmentId, sequence, first: "", frame: toEvent });
+    const { sequence } = await listServedPrompts(actor, {});
+    const which = { id: boundEnvironment(actor) };
+    const { environmentId, epoch } = await snapshots().find(actor.workspaceId, which);
+    const now = { epoch, sequence };
+    const last = readLast(request);
+    const told = last && comparePositions(last, now) < 0 ? last : now;
+    followFeed(feed, request, response, { actor, environmentId, ...told, first: "", frame: toEvent });
     return new Response(null, { status: 204 });
   });
   if (!response.headersSent) await sendWebResponse(refusal, response);
 }
 
 /** `etag` comes back as `flagConfigEtag` with the next request. */
-function toEvent({ seq }: EnvironmentSnapshot): string {
+function toEvent({ epoch, seq }: EnvironmentSnapshot): string {
   const lastModified = Math.floor(Date.now() / 1000);
   const data = JSON.stringify({ type: "refetchEvaluation", etag: String(seq), lastModified });
-  return `id: ${seq}\nevent: message\ndata: ${data}\n\n`;
+  return `id: ${writePosition({ epoch, sequence: seq })}\nevent: message\ndata: ${data}\n\n`;
 }

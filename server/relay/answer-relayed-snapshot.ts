@@ -13,6 +13,7 @@ const WHOLE_MS = 1_000;
 const input = z.object({
   environment: z.string().min(1).max(30).optional(),
   since: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+  epoch: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
 });
 
 /** The address of the registry, with texts that it signed. */
@@ -22,11 +23,11 @@ export function makeAnswerSnapshot(source: RelayedSnapshots) {
       name: "get-relayed-snapshot",
       permission: "prompt:resolve",
       input,
-      async run({ actor, input: { environment, since = null } }) {
+      async run({ actor, input: { environment, since, epoch } }) {
         const which = { key: environment, id: boundEnvironment(actor) };
         const followed = source.followedOf(await source.find(actor.workspaceId, which));
-        if (since === null) await followed.settleWhole(WHOLE_MS);
-        const text = followed.texts.answer(since);
+        if (since === undefined) await followed.settleWhole(WHOLE_MS);
+        const text = followed.texts.answer(since === undefined ? null : { epoch, sequence: since });
         if (!text) throw new AppError("unavailable", "This relay has not heard from its registry yet.");
         return text;
       },

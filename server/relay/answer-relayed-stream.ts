@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answer } from "@/lib/http/route";
 import { boundEnvironment } from "@/lib/serving/describe-served";
-import { admitFollower, followFeed, readSequence } from "../stream/follow-feed";
+import { comparePositions, type Position } from "@/sdk/core/position";
+import { admitFollower, followFeed, readLast } from "../stream/follow-feed";
 import { type StreamFeed, toFrame } from "../stream/stream-feed";
 import { sendWebResponse, toWebRequest } from "../web-request";
 import type { RelayedSnapshots } from "./relayed-snapshots";
@@ -20,21 +21,25 @@ export async function answerRelayedStream(
     const which = { key, id: boundEnvironment(actor) };
     const served = await source.find(actor.workspaceId, which);
     const { texts } = source.followedOf(served);
-    const since = readSequence(request);
-    const now = texts.sequence ?? 0;
+    const since = readLast(request);
+    const now = texts.position ?? { epoch: 0, sequence: 0 };
     // A client that was ahead, of another relay, is told nothing until this one has caught up.
-    let told = since === null ? now : Math.max(since, now);
+    let told = since === null ? now : laterOf(since, now);
     const frame = () => {
       const lacked = texts.framesSince(told);
-      told = Math.max(told, texts.sequence ?? 0);
+      told = laterOf(told, texts.position ?? told);
       return lacked;
     };
-    const last = since === now ? texts.answer(since) : null;
+    const last = since && comparePositions(since, now) === 0 ? texts.answer(since) : null;
     // Whoever has everything is told the last of it again, so that something is heard at once.
     const first = last ? toFrame(last) : texts.framesSince(since);
     const { environmentId } = served;
-    followFeed(feed, request, response, { actor, environmentId, sequence: told, first, frame });
+    followFeed(feed, request, response, { actor, environmentId, ...told, first, frame });
     return new Response(null, { status: 204 });
   });
   if (!response.headersSent) await sendWebResponse(refusal, response);
+}
+
+function laterOf<P extends Position>(one: P, other: P): P {
+  return comparePositions(one, other) < 0 ? other : one;
 }

@@ -12,6 +12,7 @@ import { HeldSnapshot } from "@/sdk/client/held-snapshot";
 import { KeptState } from "@/sdk/client/kept-state";
 import { readPrompt, readSnapshot } from "@/sdk/client/read-wire";
 import { createVerify, readSignature } from "@/sdk/client/verify-text";
+import { comparePositions } from "@/sdk/core/position";
 import { toEnvironment } from "./relayed-environment";
 import { RelayedTexts } from "./relayed-texts";
 import { VersionTexts, versionsFolder } from "./version-texts";
@@ -126,16 +127,20 @@ export class FollowedEnvironment {
   }
 
   #keep(): void {
-    this.#kept.save(() => ({ sequence: this.#held.sequence ?? 0, texts: this.#held.texts, pins: [] }));
+    this.#kept.save(() => ({
+      ...(this.#held.position ?? { sequence: 0 }),
+      texts: this.#held.texts,
+      pins: [],
+    }));
   }
 
   #takeText(text: SignedText): void {
     const read = this.#taken.has(text) ? null : readSnapshot(text.body);
     this.#taken.add(text);
     if (!read) return;
-    const { environment, sequence, since } = read;
+    const { environment, epoch = 0, sequence, since } = read;
     const signature = { key: this.#options.signingKeyId(), value: text.signature ?? "" };
-    this.texts.take({ environment, sequence, since, body: text.body, signature });
+    this.texts.take({ environment, epoch, sequence, since, body: text.body, signature });
   }
 
   /** Changes come one by one; whoever has nothing yet is to get one text, which has to be asked for. */
@@ -150,7 +155,7 @@ export class FollowedEnvironment {
     const held = this.#held.snapshot;
     const isOurs = read?.workspace === held?.workspace && read?.environment === held?.environment;
     if (!read || read.since !== null || !isOurs || !(await this.#verify(text))) return;
-    if (read.sequence > (this.#held.sequence ?? 0)) await this.#held.take(text);
+    if (!held || comparePositions(read, held) > 0) await this.#held.take(text);
     else this.#takeText(text);
   }
 

@@ -9,7 +9,7 @@ import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
 import type { ClientProblem } from "@/sdk/client/client-types";
 import { createClient } from "@/sdk/client/create-client";
 
-openScenario();
+const scenario = openScenario();
 const path = RELAYED_PATH;
 const PROMPT = `/api/v1/prompts/${encodeURIComponent(path)}/resolve`;
 const LANGFUSE = `/api/public/v2/prompts/${encodeURIComponent(path)}`;
@@ -174,6 +174,39 @@ describe("a change in the registry", () => {
     await revokeApiKey(shared.built.as("adam"), { id: own.id });
     await expect.poll(async () => (await get(relay.url, PROMPT)).status, SOON).toBe(503);
     expect((await get(relay.url, "/readyz")).status).toBe(503);
+  });
+});
+
+describe("a restore of the registry", () => {
+  it("is followed at once through a relay and from its folder, and what was before it never again", async () => {
+    const { publicKey } = await getSigningKey(shared.built.as("vera"), {});
+    const { key } = await issueRelayKey("prod");
+    const settings = { COUNTERSIGN_PUBLIC_KEY: publicKey };
+    const relay = await start(key, settings);
+    const told: string[] = [];
+    const onProblem = ({ code }: ClientProblem) => void told.push(code);
+    const service = createClient({ url: relay.url, key: shared.client.key, publicKey, onProblem });
+    const seen = async () => [await versionAt(relay.url), (await service.getPrompt(path)).version];
+    await expect.poll(seen, SOON).toEqual(["1.0.2", "1.0.2"]);
+    const before = service.state.sequence ?? 0;
+    const lost = (await get(origin(), "/api/v1/snapshot")).text;
+    await back("1.0.1");
+    await expect.poll(seen, SOON).toEqual(["1.0.1", "1.0.1"]);
+    // As a restore leaves it: an earlier state, and a later epoch.
+    const { pool } = scenario.database();
+    await pool.query(`UPDATE "environments" SET "epoch" = 7, "snapshotSeq" = "snapshotSeq" - 2`);
+    await back("1.0.0");
+    await expect.poll(seen, SOON).toEqual(["1.0.0", "1.0.0"]);
+    expect(service.state.sequence).toBe(before);
+    expect(told).toEqual([]);
+    await service.close();
+    goAway();
+    relay.child.kill("SIGKILL");
+    await relay.exited;
+    const again = await start(key, settings);
+    expect(await versionAt(again.url)).toBe("1.0.0");
+    const whole = (await get(again.url, "/api/v1/snapshot")).text;
+    expect([JSON.parse(lost).epoch, JSON.parse(whole).epoch]).toEqual([0, 7]);
   });
 });
 

@@ -15,7 +15,7 @@ export function toEnvironment(
   findContent: FindContent,
   before: EnvironmentSnapshot | null,
 ): EnvironmentSnapshot {
-  const { environment: key, production, sequence: seq, prompts } = wire;
+  const { environment: key, production, epoch = 0, sequence: seq, prompts } = wire;
   const served = prompts.map((prompt) => {
     const known = before?.prompts.get(prompt.path);
     return known && madeOf.get(known) === prompt ? known : toServed(prompt, findContent);
@@ -25,6 +25,7 @@ export function toEnvironment(
     environmentId: key,
     key,
     production,
+    epoch,
     seq,
     prompts: new Map(served.map((prompt) => [prompt.path, prompt])),
   };

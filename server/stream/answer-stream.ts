@@ -5,7 +5,7 @@ import { getSnapshot } from "@/lib/serving/queries/get-snapshot";
 import { snapshots } from "@/lib/serving/snapshots";
 import { noteAnswer } from "../note-answer";
 import { sendWebResponse, toWebRequest } from "../web-request";
-import { admitFollower, followFeed, readSequence } from "./follow-feed";
+import { admitFollower, followFeed, readLast } from "./follow-feed";
 import { type StreamFeed, toFrame } from "./stream-feed";
 
 export const STREAM_PATH = "/api/v1/stream";
@@ -26,10 +26,11 @@ export async function answerStream(
       key: new URL(request.url).searchParams.get("environment") ?? undefined,
       id: boundEnvironment(actor),
     });
-    const since = readSequence(request);
-    const first = await getSnapshot(actor, { environment: key, ...(since === null ? {} : { since }) });
-    const { sequence } = first;
-    followFeed(feed, request, response, { actor, environmentId, sequence, first: toFrame(first) });
+    const since = readLast(request);
+    const lacked = since && { since: since.sequence, epoch: since.epoch };
+    const first = await getSnapshot(actor, { environment: key, ...lacked });
+    const { epoch, sequence } = first;
+    followFeed(feed, request, response, { actor, environmentId, epoch, sequence, first: toFrame(first) });
     noteAnswer(actor, "stream", { environment: key });
     return new Response(null, { status: 204 });
   });

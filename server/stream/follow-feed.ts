@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { authenticate } from "@/lib/auth/actor";
 import type { KeyActor } from "@/lib/kernel/actor";
 import { AppError, isAppError } from "@/lib/kernel/errors";
+import { type Position, readPosition } from "@/sdk/core/position";
 import { makeFrame, writeFrame } from "./frame";
 import type { StreamFeed, Subscriber } from "./stream-feed";
 
@@ -9,7 +10,7 @@ const RETRY_MS = 2_000;
 /** On top of what is written first: whoever does not read is let go, and comes again with its sequence. */
 const MAX_UNREAD = 1024 * 1024;
 
-type Follower = Pick<Subscriber, "environmentId" | "sequence" | "frame"> & {
+type Follower = Pick<Subscriber, "environmentId" | "epoch" | "sequence" | "frame"> & {
   actor: KeyActor;
   /** Written at once; the sequence is what the client has after it. */
   first: string;
@@ -28,11 +29,14 @@ export async function admitFollower(feed: StreamFeed, request: Request): Promise
   return actor;
 }
 
-/** The sequence that a client has, as an EventSource says it or as `since`; null when it says none. */
-export function readSequence(request: Request): number | null {
-  const said = new URL(request.url).searchParams.get("since");
-  const last = request.headers.get("last-event-id") ?? said;
-  return last !== null && /^\d{1,9}$/.test(last) ? Number(last) : null;
+/** What a client has, as an EventSource says it or as `since` and `epoch`; null when it says nothing. */
+export function readLast(request: Request): Required<Position> | null {
+  const last = request.headers.get("last-event-id");
+  if (last !== null) return readPosition(last);
+  const { searchParams } = new URL(request.url);
+  const since = readPosition(searchParams.get("since") ?? "");
+  const epoch = Number(searchParams.get("epoch") ?? 0);
+  return since && { ...since, epoch: since.epoch || (Number.isSafeInteger(epoch) ? epoch : 0) };
 }
 
 /** Begins the answer, and writes each new snapshot until the client goes or its key works no more. */

@@ -3,6 +3,7 @@ import { registry } from "@/lib/kernel/registry";
 import type { EnvironmentSnapshot } from "@/lib/serving/snapshot";
 import { snapshots } from "@/lib/serving/snapshots";
 import { type SignedSnapshot, signSnapshot } from "@/lib/serving/wire/signed-snapshot";
+import { comparePositions, type Position, writePosition } from "@/sdk/core/position";
 import { type Frame, makeFrame } from "./frame";
 
 /** One client that follows one environment. */
@@ -11,6 +12,7 @@ export type Subscriber = {
   workspaceId: string;
   environmentId: string;
   /** What it has by now. */
+  epoch: number;
   sequence: number;
   send: (frame: Frame) => void;
   /** What it is told of a new snapshot; without it, what has changed, signed. */
@@ -128,7 +130,7 @@ const BEAT = makeFrame("event: beat\ndata:\n\n");
 class Frames {
   readonly #workspaceId: string;
   readonly #snapshot: EnvironmentSnapshot;
-  readonly #since = new Map<number, Frame>();
+  readonly #since = new Map<string, Frame>();
   readonly #made = new Map<string, Frame>();
 
   constructor(workspaceId: string, snapshot: EnvironmentSnapshot) {
@@ -142,26 +144,28 @@ class Frames {
     return frame;
   }
 
-  since(sequence: number): Frame {
-    const known = this.#since.get(sequence);
+  since(had: Position): Frame {
+    const place = writePosition(had);
+    const known = this.#since.get(place);
     if (known) return known;
-    const changed = snapshots().changedSince(this.#snapshot, sequence);
+    const changed = snapshots().changedSince(this.#snapshot, had);
     const frame = makeFrame(toFrame(signSnapshot(this.#snapshot, this.#workspaceId, changed)));
-    this.#since.set(sequence, frame);
+    this.#since.set(place, frame);
     return frame;
   }
 }
 
 /** False to whoever has it already. */
 function send(one: Subscriber, snapshot: EnvironmentSnapshot, frames: Frames): boolean {
-  if (one.sequence >= snapshot.seq) return false;
-  const since = one.sequence;
-  one.sequence = snapshot.seq;
-  one.send(one.frame ? frames.of(one.frame(snapshot)) : frames.since(since));
+  const had = { epoch: one.epoch, sequence: one.sequence };
+  const has = { epoch: snapshot.epoch, sequence: snapshot.seq };
+  if (comparePositions(had, has) >= 0) return false;
+  Object.assign(one, has);
+  one.send(one.frame ? frames.of(one.frame(snapshot)) : frames.since(had));
   return true;
 }
 
 /** The signed text goes as a text, so that its bytes stay those that were signed. */
-export function toFrame({ sequence, body, signature }: SignedSnapshot): string {
-  return `id: ${sequence}\nevent: snapshot\ndata: ${JSON.stringify({ signature, body })}\n\n`;
+export function toFrame({ epoch, sequence, body, signature }: SignedSnapshot): string {
+  return `id: ${writePosition({ epoch, sequence })}\nevent: snapshot\ndata: ${JSON.stringify({ signature, body })}\n\n`;
 }

@@ -23,16 +23,16 @@ export const recordInstances = defineCapture({
       place,
       told.map(({ instance }) => instance),
     );
-    const rows = told.map(({ instance, sdk, sequence, service = key.name, told: knows }) => {
+    const rows = told.map(({ instance, sdk, sequence, epoch, service = key.name, told: knows }) => {
       const reports = knows === undefined ? 0 : knows + 1;
-      return { instance, sdk, sequence, service, reports };
+      return { instance, sdk, sequence, epoch: epoch ?? environment.epoch, service, reports };
     });
     const refused = await writeInstances(tx, place, rows, now);
     const taken = reports.filter(({ instance }) => !refused.has(instance));
     const uses = taken.flatMap(({ service = key.name, counts }) =>
-      counts.map(({ path, version, n: count }): KeyUse => {
+      counts.map(({ path, version, reason, n: count }): KeyUse => {
         const when = { firstAt: now, lastAt: now };
-        return { channel: "client", service, path, version, reason: "STATIC", count, ...when };
+        return { channel: "client", service, path, version, reason, count, ...when };
       }),
     );
     await addKeyUses(tx, place, uses, now);

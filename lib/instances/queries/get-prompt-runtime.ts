@@ -5,6 +5,7 @@ import { findArtifact } from "@/lib/artifacts/store/artifacts";
 import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
 import { listLive } from "@/lib/live/store";
+import { listRunningCandidates } from "@/lib/rollouts/store/running-candidates";
 import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
 import { describeInstances } from "../describe-instances";
 import { describeCallers, describeMix } from "../describe-use";
@@ -27,18 +28,23 @@ export const getPromptRuntime = defineQuery({
     const since = new Date(now.getTime() - WEEK_MS);
     const week = await listUsesOfPrompt(tx, workspaceId, { path, since });
     const day = await listUsesOfPrompt(tx, workspaceId, { path, since: new Date(now.getTime() - DAY_MS) });
+    const rollouts = await listRunningCandidates(tx, { workspaceId, artifactId: artifact.id });
     const environments = [];
-    for (const { id, key, color, position, snapshotSeq } of await listEnvironmentRows(tx, workspaceId)) {
+    for (const { id, key, color, position, snapshotSeq, epoch } of await listEnvironmentRows(
+      tx,
+      workspaceId,
+    )) {
       const rows = await listInstanceRows(tx, { workspaceId, environmentId: id }, now);
       const served = await listServedSince(tx, { workspaceId, artifactId: artifact.id, environmentId: id });
       const wanted = served[0]?.sequence ?? snapshotSeq;
-      const which = { wanted, newest: snapshotSeq, served, limit: 50 };
+      const which = { wanted, newest: snapshotSeq, epoch, served, limit: 50 };
       const here = ({ environmentId }: { environmentId: string }) => environmentId === id;
       environments.push({
         environment: key,
         color,
         position,
         live: live.find(here)?.version ?? null,
+        candidate: rollouts.find(here)?.version ?? null,
         ...describeInstances(
           rows.map(({ keyId: _, ...row }) => row),
           which,

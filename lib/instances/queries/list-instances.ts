@@ -26,7 +26,7 @@ export const listInstances = defineQuery({
   }),
   async run({ actor, input: { environment: key, path, sequence }, tx, now }) {
     const { workspaceId } = actor;
-    const { id: environmentId, snapshotSeq: newest } = await requireEnvironment(tx, actor, key);
+    const { id: environmentId, snapshotSeq: newest, epoch } = await requireEnvironment(tx, actor, key);
     const artifact = path === undefined ? null : await findArtifact(tx, workspaceId, path);
     if (path !== undefined && !artifact) throw new AppError("not_found", `There is no artifact ${path}.`);
     const served = artifact
@@ -35,6 +35,9 @@ export const listInstances = defineQuery({
     const rows = await listInstanceRows(tx, { workspaceId, environmentId }, now);
     const wanted = Math.min(sequence ?? served[0]?.sequence ?? newest, newest);
     const plain = rows.map(({ keyId: _, ...row }) => row);
-    return { environment: key, ...describeInstances(plain, { wanted, newest, served, limit: 200 }, now) };
+    return {
+      environment: key,
+      ...describeInstances(plain, { wanted, newest, epoch, served, limit: 200 }, now),
+    };
   },
 });

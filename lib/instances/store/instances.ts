@@ -6,7 +6,7 @@ import type { Known } from "../told-once";
 type Place = { workspaceId: string; environmentId: string };
 type OfKey = Place & { keyId: string };
 
-type Told = { instance: string; service: string; sdk: string; sequence: number };
+type Told = { instance: string; service: string; sdk: string; sequence: number; epoch: number };
 type Reported = Told & { reports: number };
 
 export type InstanceRow = InstanceFacts & Told & { keyId: string; firstSeenAt: Date };
@@ -31,14 +31,16 @@ export async function writeInstances(
     .toSorted((one, other) => (one.instance < other.instance ? -1 : 1));
   await tx.$executeRaw`
     INSERT INTO "instances" AS i ("keyId", "environmentId", "workspaceId", "firstSeenAt", "lastSeenAt",
-      "instance", "service", "sdk", "sequence", "reports")
+      "instance", "service", "sdk", "sequence", "epoch", "reports")
     SELECT ${keyId}, ${environmentId}, ${workspaceId}, ${now}, ${now}, n.*
     FROM unnest(${rows.map(({ instance }) => instance)}::text[], ${rows.map(({ service }) => service)}::text[],
       ${rows.map(({ sdk }) => sdk)}::text[], ${rows.map(({ sequence }) => sequence)}::int[],
-      ${rows.map(({ reports }) => reports)}::int[]) AS n
+      ${rows.map(({ epoch }) => epoch)}::bigint[], ${rows.map(({ reports }) => reports)}::int[]) AS n
     ON CONFLICT ("keyId", "environmentId", "instance") DO UPDATE SET
       "service" = EXCLUDED."service", "sdk" = EXCLUDED."sdk",
-      "sequence" = GREATEST(i."sequence", EXCLUDED."sequence"), "reports" = EXCLUDED."reports",
+      "sequence" = CASE WHEN (EXCLUDED."epoch", EXCLUDED."sequence") > (i."epoch", i."sequence")
+        THEN EXCLUDED."sequence" ELSE i."sequence" END,
+      "epoch" = GREATEST(i."epoch", EXCLUDED."epoch"), "reports" = EXCLUDED."reports",
       "lastSeenAt" = GREATEST(i."lastSeenAt", EXCLUDED."lastSeenAt")`;
   return new Set(told.map(({ instance }) => instance).filter((instance) => !room.has(instance)));
 }
@@ -79,7 +81,7 @@ export async function listInstanceRows(
   { workspaceId, environmentId }: Place,
   now: Date,
 ): Promise<InstanceRow[]> {
-  return tx.instance.findMany({
+  const rows = await tx.instance.findMany({
     where: { workspaceId, environmentId, lastSeenAt: { gte: new Date(now.getTime() - DAY_MS) } },
     orderBy: [{ lastSeenAt: "desc" }, { instance: "asc" }],
     select: {
@@ -88,8 +90,10 @@ export async function listInstanceRows(
       service: true,
       sdk: true,
       sequence: true,
+      epoch: true,
       firstSeenAt: true,
       lastSeenAt: true,
     },
   });
+  return rows.map(({ epoch, ...row }) => ({ ...row, epoch: Number(epoch) }));
 }

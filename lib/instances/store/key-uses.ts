@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Adds to what a key was answered, by the hour of its last answer; what is older than 35 days goes. Versions that are
- * none of this workspace are not counted, so that what clients tell of fills no table.
+ * none of this workspace, and defaults of prompts that have none, are not counted, so that what clients tell of fills no table.
  */
 export async function addKeyUses(tx: Tx, place: Place, uses: readonly KeyUse[], now: Date): Promise<void> {
   const { workspaceId, environmentId, keyId } = place;
@@ -27,8 +27,8 @@ export async function addKeyUses(tx: Tx, place: Place, uses: readonly KeyUse[], 
       ${rows.map(({ lastAt }) => lastAt)}::timestamptz[])
       AS n("hour", "channel", "service", "path", "version", "reason", "count", "firstAt", "lastAt")
     WHERE n."path" = '' OR EXISTS (SELECT 1 FROM "artifacts" a JOIN "versions" v ON v."artifactId" = a."id"
-      WHERE a."workspaceId" = ${workspaceId} AND a."path" = n."path"
-        AND concat_ws('.', v."major", v."minor", v."patch") = n."version")
+      WHERE a."workspaceId" = ${workspaceId} AND a."path" = n."path" AND (n."reason" = 'DEFAULT'
+        OR concat_ws('.', v."major", v."minor", v."patch") = n."version"))
     ORDER BY 4, 5, 6, 7, 8, 9
     ON CONFLICT ("keyId", "environmentId", "hour", "channel", "service", "path", "version", "reason") DO UPDATE SET
       "count" = LEAST(u."count"::bigint + EXCLUDED."count", 2147483647)::int,

@@ -23,11 +23,12 @@ export async function loadSnapshot(
   head: EnvironmentHead,
   before?: EnvironmentSnapshot,
 ): Promise<EnvironmentSnapshot> {
-  const known = before && madeOf.get(before);
-  const changes = known && (await readChanges(tx, workspaceId, head.environmentId, before.seq));
-  const after = changes && applyChanges(known, changes);
+  // A later epoch is another history: of what was read of the one before nothing may be kept.
+  const known = before?.epoch === head.epoch ? madeOf.get(before) : undefined;
+  const changes = known && before && (await readChanges(tx, workspaceId, head.environmentId, before.seq));
+  const after = known && changes?.epoch === head.epoch && applyChanges(known, changes);
   // From the newer of both: what it was read at.
-  if (after) return keep({ ...head, seq: changes.seq }, after);
+  if (changes && after) return keep({ ...head, seq: changes.seq }, after);
   return keep(head, await readWhole(tx, workspaceId, head.environmentId));
 }
 

@@ -20,6 +20,7 @@ type ChangedRow = {
 };
 
 type Row = {
+  epoch: bigint;
   seq: number;
   prompts: number;
   locks: Record<string, string>;
@@ -39,6 +40,7 @@ export type ChangedRelease = {
 };
 
 export type ReadChanges = {
+  epoch: number;
   seq: number;
   /** How many prompts are live here. */
   prompts: number;
@@ -63,7 +65,7 @@ export async function readChanges(
   since: number,
 ): Promise<ReadChanges | null> {
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT e."snapshotSeq" AS seq,
+    SELECT e."epoch" AS epoch, e."snapshotSeq" AS seq,
       (SELECT count(*)::int FROM "live" l JOIN "artifacts" a ON a."id" = l."artifactId"
         WHERE l."environmentId" = e."id" AND a."kind" = 'prompt' AND a."archivedAt" IS NULL) AS prompts,
       (SELECT coalesce(json_object_agg("versionId", "reason"), '{}') FROM "version_locks"
@@ -89,6 +91,7 @@ export async function readChanges(
   if (!row) return null;
   const locks = new Map(Object.entries(row.locks));
   return {
+    epoch: Number(row.epoch),
     seq: row.seq,
     prompts: row.prompts,
     locks,

@@ -15,8 +15,12 @@ export class ChangeLog {
 
   note(before: EnvironmentSnapshot, after: EnvironmentSnapshot): void {
     const last = this.#steps.at(-1);
-    // Where a step was missed, what came before it says nothing of now.
+    // Where a step was missed, what came before it says nothing of now; and nothing leads from one epoch to the next.
     if (last && last.to !== before.seq) this.#steps = [];
+    if (before.epoch !== after.epoch) {
+      this.#steps = [];
+      return;
+    }
     this.#steps.push({ from: before.seq, to: after.seq, paths: findChangedPaths(before, after) });
     this.#steps.splice(0, this.#steps.length - MAX_STEPS);
   }

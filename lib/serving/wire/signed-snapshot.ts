@@ -6,6 +6,7 @@ import { type Changed, describeSnapshot } from "./wire-snapshot";
 /** The JSON text of a snapshot or of what has changed, and the signature of exactly these bytes. */
 export type SignedSnapshot = {
   environment: string;
+  epoch: number;
   sequence: number;
   since: number | null;
   body: string;
@@ -28,8 +29,8 @@ export function signSnapshot(
   const { secret } = registry();
   if (!secret) throw new Error("The server has not set its secret: start Countersign by its own server.");
   const body = JSON.stringify(describeSnapshot(snapshot, workspaceId, changed));
-  const { key: environment, seq: sequence } = snapshot;
-  const signed = { environment, sequence, since, body, signature: signText(secret, body) };
+  const { key: environment, epoch, seq: sequence } = snapshot;
+  const signed = { environment, epoch, sequence, since, body, signature: signText(secret, body) };
   own.set(since, signed);
   return signed;
 }

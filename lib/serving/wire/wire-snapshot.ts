@@ -30,7 +30,9 @@ export type WireSnapshot = {
   workspace: string;
   environment: string;
   production: boolean;
-  /** Of the environment; it never falls. */
+  /** Of the history that the sequence is of: 0, or when the registry was last restored. A later one is newer. */
+  epoch: number;
+  /** Of the environment; within an epoch it never falls. */
   sequence: number;
   /** Null when it is whole; else it is to be put over what a follower has of this sequence. */
   since: number | null;
@@ -49,12 +51,13 @@ export function describeSnapshot(
   workspaceId: string,
   changed: Changed | null,
 ): WireSnapshot {
-  const { key: environment, production, seq: sequence, prompts } = snapshot;
+  const { key: environment, production, epoch, seq: sequence, prompts } = snapshot;
   const paths = [...(changed ? changed.paths : prompts.keys())].toSorted();
   return {
     workspace: workspaceId,
     environment,
     production,
+    epoch,
     sequence,
     since: changed?.since ?? null,
     prompts: paths.flatMap((path) => {

@@ -34,6 +34,8 @@ const make = (seq: number, prompts: Made): EnvironmentSnapshot => ({
   environmentId: "e",
   key: "prod",
   production: true,
+
+  epoch: 0,
   seq,
   prompts: new Map(
     Object.entries(prompts).map(

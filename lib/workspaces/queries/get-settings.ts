@@ -27,7 +27,7 @@ export const getSettings = defineQuery({
         since: since.toISOString(),
       })),
       teams: await listTeamRows(tx, workspaceId),
-      environments: environments.map(({ id: _id, snapshotSeq: _seq, ...row }) => row),
+      environments: environments.map(({ id: _id, snapshotSeq: _seq, epoch: _epoch, ...row }) => row),
       freezes: freezes.map(({ id, environmentId, startsAt, endsAt, reason }) => ({
         id,
         environment: keyOf.get(environmentId) ?? "",

@@ -12,7 +12,7 @@ export const listEnvironments = defineQuery({
     const freezes = (await listFreezes(tx, workspaceId, now)).filter((freeze) => freeze.startsAt <= now);
     const rows = await listEnvironmentRows(tx, workspaceId);
     return {
-      data: rows.map(({ id, snapshotSeq: _seq, ...row }) => {
+      data: rows.map(({ id, snapshotSeq: _seq, epoch: _epoch, ...row }) => {
         const freeze = freezes.find((one) => one.environmentId === id);
         return {
           ...row,

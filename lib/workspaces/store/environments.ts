@@ -22,6 +22,8 @@ export type EnvironmentRow = {
   /** How gradually versions have to come. */
   rollouts: readonly LadderRule[];
   snapshotSeq: number;
+  /** Of the history that the sequence is of; see `Position`. */
+  epoch: number;
 };
 
 const shape = {
@@ -37,22 +39,24 @@ const shape = {
   evals: true,
   rolloutRules: true,
   snapshotSeq: true,
+  epoch: true,
 } as const;
 
-export type StoredEnvironment = Omit<EnvironmentRow, "evals" | "rollouts"> & {
+export type StoredEnvironment = Omit<EnvironmentRow, "evals" | "rollouts" | "epoch"> & {
   evals: string;
   rolloutRules: string;
+  epoch: bigint;
 };
 
 /** In their order. */
 export const selectEnvironments = (workspaceId: string) => Prisma.sql`
   SELECT "id", "key", "name", "position", "color", "protected", "production", "requiredApprovals", "autoRelease", "evals",
-    "rolloutRules", "snapshotSeq"
+    "rolloutRules", "snapshotSeq", "epoch"
   FROM "environments" WHERE "workspaceId" = ${workspaceId} ORDER BY "position"`;
 
-export function toEnvironmentRow({ evals, rolloutRules, ...row }: StoredEnvironment): EnvironmentRow {
+export function toEnvironmentRow({ evals, rolloutRules, epoch, ...row }: StoredEnvironment): EnvironmentRow {
   const rollouts = JSON.parse(rolloutRules) as LadderRule[];
-  return { ...row, evals: JSON.parse(evals) as EvalRule[], rollouts };
+  return { ...row, epoch: Number(epoch), evals: JSON.parse(evals) as EvalRule[], rollouts };
 }
 
 /** In their order: the first is where merged versions start. */

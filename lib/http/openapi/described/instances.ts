@@ -74,6 +74,7 @@ export const INSTANCES = [
           color: z.string(),
           position: count,
           live: version.nullable(),
+          candidate: version.nullable().meta({ description: "What is being rolled out beside it" }),
           ...instances,
           mix: z.array(
             z.object({
@@ -81,6 +82,7 @@ export const INSTANCES = [
               count,
               stale: count,
               share: z.number(),
+              reasons: z.array(z.object({ reason: z.enum(ANSWER_REASONS), count })),
               lastAt: moment,
             }),
           ),
@@ -116,14 +118,14 @@ export const INSTANCE_REPORT = [
   describeRoute("POST", "/instances", {
     summary: "Tell of an instance",
     description:
-      "What a process of a service that follows an environment tells at its start, after each new snapshot, and every minute: the snapshot sequence that it answers from, and how often it has answered which version since it last told. For API keys.",
+      "What a process of a service that follows an environment tells at its start, after each new snapshot, and every minute: the snapshot sequence that it answers from, and how often it has answered which version, and for which reason, since it last told (a default has `version` null and the reason `DEFAULT`). For API keys.",
     example: {
       instance: "2f0c7a51b9e84d3f",
       environment: "prod",
       sequence: 42,
       sdk: "countersign-js/0.1.0",
       service: "helpdesk",
-      counts: [{ path: ofPrompt, version: "1.4.2", n: 1204 }],
+      counts: [{ path: ofPrompt, version: "1.4.2", reason: "STATIC", n: 1204 }],
     },
     answer: z.null(),
   }),

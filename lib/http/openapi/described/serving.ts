@@ -118,12 +118,13 @@ export const SNAPSHOT = [
   describeRoute("GET", "/snapshot", {
     summary: "Get what an environment serves",
     description:
-      "Everything that services are told there, for whoever keeps it: signed, with an ETag. With `since`, a sequence that the caller has, only what has changed, where that is known; `since` of the answer is null when it is whole. The header `Countersign-Signature: ed25519;key=…;value=…` signs the bytes of the body before they were compressed. `GET /stream` pushes the same as server-sent events, each with its sequence as `id`.",
+      "Everything that services are told there, for whoever keeps it: signed, with an ETag. With `since`, a sequence that the caller has, only what has changed, where that is known; `since` of the answer is null when it is whole. A restore of the registry begins a later `epoch`, in which sequences begin anew: name the epoch of `since`, too. The header `Countersign-Signature: ed25519;key=…;value=…` signs the bytes of the body before they were compressed. `GET /stream` pushes the same as server-sent events, each with its sequence as `id`.",
     example: { environment: "prod", since: 41 },
     answer: z.object({
       workspace: z.string(),
       environment: z.string(),
       production: z.boolean(),
+      epoch: count,
       sequence: count,
       since: count.nullable(),
       prompts: z.array(
