@@ -4,7 +4,7 @@ export type RawPeer = { url: string; pid: number; close(): void };
 
 /** Bare node:http in a process of its own, which answers these bytes to everything. */
 export async function startRaw(text: string): Promise<RawPeer> {
-  const child = fork("bench/resolve/raw-peer.mjs");
+  const child = fork("bench/resolve/raw-answers.mjs");
   process.once("exit", () => child.kill("SIGKILL"));
   child.send({ text });
   const { port } = await new Promise<{ port: number }>((resolve, reject) => {
