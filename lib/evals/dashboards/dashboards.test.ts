@@ -59,6 +59,7 @@ describe("a spread", () => {
           expect(candidate).toBe(within.length);
         }
       }),
+      { examples: [[[0], [Number.MIN_VALUE]]] },
     );
   });
 
