@@ -30,19 +30,17 @@ export async function listVersionLocks(
   });
 }
 
+/** Of what a rollout brought; a rollback sets its own with its release. */
 export async function createVersionLock(
   tx: Tx,
   workspaceId: string,
-  /** Set by a rollback, or by that of a rollout. */
-  input: { versionId: string; reason: string; now: Date } & ({ releaseId: string } | { rolloutId: string }),
+  input: { versionId: string; rolloutId: string; reason: string; now: Date },
 ): Promise<{ id: string }> {
-  const { versionId, reason, now } = input;
-  const { releaseId = null, rolloutId = null } = input as { releaseId?: string; rolloutId?: string };
-  const id = newId();
-  await tx.$executeRaw`
-    INSERT INTO "version_locks" ("id", "workspaceId", "versionId", "releaseId", "rolloutId", "reason", "createdAt")
-    VALUES (${id}, ${workspaceId}, ${versionId}, ${releaseId}, ${rolloutId}, ${reason}, ${now})`;
-  return { id };
+  const { now, ...data } = input;
+  return tx.versionLock.create({
+    data: { ...data, id: newId(), workspaceId, createdAt: now },
+    select: { id: true },
+  });
 }
 
 export async function liftVersionLock(
