@@ -1,4 +1,5 @@
 import "server-only";
+import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
@@ -39,7 +40,7 @@ const columns = Prisma.sql`r."id", r."artifactId", r."environmentId", r."version
 /** Live releases of several artifacts, in every environment. */
 export const selectLive = (workspaceId: string, artifactIds: readonly string[]) => Prisma.sql`
   SELECT ${columns} FROM "live" l JOIN "releases" r ON r."id" = l."releaseId" JOIN "versions" v ON v."id" = r."versionId"
-  WHERE l."workspaceId" = ${workspaceId} AND l."artifactId" = ANY(${[...artifactIds]})`;
+  WHERE l."workspaceId" = ${workspaceId} AND l."artifactId" ${among(artifactIds)}`;
 
 /** Every release of an artifact in an environment, oldest first. */
 export const selectReleases = (workspaceId: string, at: { path: string; environment: string }) => Prisma.sql`
@@ -52,7 +53,8 @@ export const selectReleases = (workspaceId: string, at: { path: string; environm
 /** Where each of these versions was ever live. */
 export const selectWhereLive = (workspaceId: string, versionIds: readonly string[]) => Prisma.sql`
   SELECT DISTINCT "versionId", "environmentId" FROM "releases"
-  WHERE "workspaceId" = ${workspaceId} AND "versionId" = ANY(${[...versionIds]})`;
+  WHERE "workspaceId" = ${workspaceId} AND "versionId" ${among(versionIds)}
+    AND "artifactId" IN (SELECT "artifactId" FROM "versions" WHERE "id" ${among(versionIds)})`;
 
 type Selected = Omit<ReleaseRow, "version" | "kind"> & {
   kind: string;

@@ -40,7 +40,8 @@ export async function enterWorkspace(
   const personId = personIdOf(actor);
   const keyId = actor.kind === "key" ? actor.id : null;
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT * FROM "enter_workspace"(${workspaceId}, ${governs}, ${personId}, ${keyId}, ${asksOwners})`;
+    SELECT "archivedAt", "role", "name", "email", "teams", "scope", "rules", "seq", "hash"
+    FROM "enter_workspace"(${workspaceId}, ${governs}, ${personId}, ${keyId}, ${asksOwners})`;
   const trail = row && row.seq !== null && row.hash !== null ? { seq: row.seq, hash: row.hash } : null;
   if (row && asksOwners && !governs)
     holdRules(tx, workspaceId, { json: row.rules, personId, email: row.email, teams: row.teams ?? [] });

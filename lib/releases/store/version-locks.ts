@@ -1,4 +1,5 @@
 import "server-only";
+import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
@@ -16,7 +17,7 @@ export const selectLocksOf = (workspaceId: string, path: string) => Prisma.sql`
 
 export const selectVersionLocks = (workspaceId: string, versionIds: readonly string[]) => Prisma.sql`
   SELECT "id", "versionId", "reason", "createdAt" FROM "version_locks"
-  WHERE "workspaceId" = ${workspaceId} AND "versionId" = ANY(${[...versionIds]}) AND "liftedAt" IS NULL`;
+  WHERE "workspaceId" = ${workspaceId} AND "versionId" ${among(versionIds)} AND "liftedAt" IS NULL`;
 
 /** Locks in force on these versions. */
 export async function listVersionLocks(
