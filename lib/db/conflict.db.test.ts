@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/testing/test-database";
 import { openDatabase } from "./client";
 import { isRetryable } from "./errors";
-import { inTransaction, type Tx } from "./transaction";
+import { inTransaction, reading, type Tx } from "./transaction";
 
 // The embedded database has one session, so nothing conflicts there.
 const hasSessions = inject("databaseTemplate")?.kind === "postgresql";
@@ -82,6 +82,18 @@ it.runIf(hasSessions)("inTransaction gets out of a deadlock", async () => {
     });
   await Promise.all([run(1, 2), run(2, 1)]);
   expect(runs).toBeGreaterThan(2);
+});
+
+it.runIf(hasSessions)("whoever gets no connection in time is told that the database is busy", async () => {
+  const { pool } = database;
+  const { connectionTimeoutMillis } = pool.options;
+  const all = await Promise.all(Array.from({ length: pool.options.max ?? 0 }, () => pool.connect()));
+  pool.options.connectionTimeoutMillis = 20;
+  const crowded = { code: "busy" };
+  await expect(inTransaction((tx) => take(tx, 1))).rejects.toMatchObject(crowded);
+  await expect(reading((tx) => tx.$queryRaw`SELECT 1`)).rejects.toMatchObject(crowded);
+  Object.assign(pool.options, { connectionTimeoutMillis });
+  for (const one of all) one.release();
 });
 
 it.runIf(hasSessions)(

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { PrismaClient } from "@/lib/db/generated/client";
 import type { Database } from "./client";
+import { makeStatementNames } from "./statement-names";
 
 /** What both databases have in common, on a pool. */
 export function describeDatabase(
@@ -12,7 +13,12 @@ export function describeDatabase(
   pool.on("error", () => {
     // An idle connection broke: the pool has dropped it, and the next query opens another.
   });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(
+      pool,
+      kind === "postgresql" ? { statementNameGenerator: makeStatementNames() } : {},
+    ),
+  });
   let closing: Promise<void> | undefined;
   const close = async () => {
     await prisma.$disconnect();

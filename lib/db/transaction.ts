@@ -43,7 +43,7 @@ export async function inTransaction<T>(
     try {
       return await prisma.$transaction((tx) => insideTransaction(() => run(tx)), { ...LIMITS, ...options });
     } catch (error) {
-      if (isCrowded(error)) throw new AppError("busy", "The database is busy; try again in a moment.");
+      if (isCrowded(error)) throw crowded();
       if (!isRetryable(error)) throw noteOutage(error, "writing") ?? error;
       if (attempt >= ATTEMPTS)
         throw new AppError("busy", "Others were changing the same thing at the same time; try again.");
@@ -65,8 +65,13 @@ export async function reading<T>(run: (tx: ReadTx) => Promise<T>): Promise<T> {
   try {
     return await run(tx);
   } catch (error) {
+    if (isCrowded(error)) throw crowded();
     throw noteOutage(error, "reading") ?? error;
   }
+}
+
+function crowded(): AppError {
+  return new AppError("busy", "The database is busy; try again in a moment.");
 }
 
 /** The outer client, for reading. */
@@ -81,8 +86,9 @@ function openedDatabase(): Database {
   return database;
 }
 
-/** No connection came free within `maxWait`. */
+/** No connection came free within `maxWait`, or within the pool's own time for it, which has no code. */
 function isCrowded(error: unknown): boolean {
+  if (error instanceof Error && error.message === "timeout exceeded when trying to connect") return true;
   if (typeof error !== "object" || error === null || !("code" in error) || error.code !== "P2028")
     return false;
   return error instanceof Error && error.message.includes("Unable to start a transaction");

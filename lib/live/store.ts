@@ -1,4 +1,5 @@
 import "server-only";
+import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
@@ -39,7 +40,7 @@ const columns = Prisma.sql`r."id", r."artifactId", r."environmentId", r."version
 /** Live releases of several artifacts, in every environment. */
 export const selectLive = (workspaceId: string, artifactIds: readonly string[]) => Prisma.sql`
   SELECT ${columns} FROM "live" l JOIN "releases" r ON r."id" = l."releaseId" JOIN "versions" v ON v."id" = r."versionId"
-  WHERE l."workspaceId" = ${workspaceId} AND l."artifactId" = ANY(${[...artifactIds]})`;
+  WHERE l."workspaceId" = ${workspaceId} AND l."artifactId" ${among(artifactIds)}`;
 
 /** Every release of an artifact in an environment, oldest first. */
 export const selectReleases = (workspaceId: string, at: { path: string; environment: string }) => Prisma.sql`
@@ -52,7 +53,8 @@ export const selectReleases = (workspaceId: string, at: { path: string; environm
 /** Where each of these versions was ever live. */
 export const selectWhereLive = (workspaceId: string, versionIds: readonly string[]) => Prisma.sql`
   SELECT DISTINCT "versionId", "environmentId" FROM "releases"
-  WHERE "workspaceId" = ${workspaceId} AND "versionId" = ANY(${[...versionIds]})`;
+  WHERE "workspaceId" = ${workspaceId} AND "versionId" ${among(versionIds)}
+    AND "artifactId" IN (SELECT "artifactId" FROM "versions" WHERE "id" ${among(versionIds)})`;
 
 type Selected = Omit<ReleaseRow, "version" | "kind"> & {
   kind: string;
@@ -177,6 +179,14 @@ export type NewRelease = {
   now: Date;
 };
 
+/** What changes with a release, where it does. */
+type WithIt = {
+  /** Raises the snapshot sequence of its environment; else the caller raises those that there are to raise. */
+  raises?: boolean;
+  /** A version that nobody is to promote from now on. */
+  locks?: { id: string; versionId: string; reason: string } | null;
+};
+
 /**
  * Appends a release after the one that is live, and moves the live pointer to it. The caller holds the artifact's lock;
  * the database refuses a pointer that is not the newest release, a release without a decision, and two that supersede
@@ -187,9 +197,20 @@ export async function appendRelease(
   workspaceId: string,
   live: Pick<ReleaseRow, "id" | "seq"> | null,
   { apiKeyId, now, ...input }: NewRelease,
+  { raises = false, locks = null }: WithIt = {},
 ): Promise<ReleaseRow> {
   const { artifactId, environmentId, versionId, kind, decisionId, personId, reason } = input;
   const release = { ...input, id: newId(), seq: (live?.seq ?? 0) + 1, createdAt: now };
+  const lock = locks
+    ? Prisma.sql`, locked AS (
+        INSERT INTO "version_locks" ("id", "workspaceId", "versionId", "releaseId", "reason", "createdAt")
+        SELECT ${locks.id}, ${workspaceId}, ${locks.versionId}, "id", ${locks.reason}, ${now} FROM released)`
+    : Prisma.empty;
+  const raise = raises
+    ? Prisma.sql`, raised AS (
+        UPDATE "environments" SET "snapshotSeq" = "snapshotSeq" + 1
+        WHERE "id" = ${environmentId} AND "workspaceId" = ${workspaceId})`
+    : Prisma.empty;
   await tx.$executeRaw`
     WITH released AS (
       INSERT INTO "releases" ("id", "workspaceId", "artifactId", "environmentId", "versionId", "seq", "supersedesId", "kind",
@@ -197,7 +218,7 @@ export async function appendRelease(
       VALUES (${release.id}, ${workspaceId}, ${artifactId}, ${environmentId}, ${versionId}, ${release.seq},
         ${live?.id ?? null}, ${kind}, ${decisionId}, ${personId}, ${apiKeyId}, ${reason}, ${now})
       RETURNING "id"
-    )
+    )${lock}${raise}
     INSERT INTO "live" ("artifactId", "environmentId", "workspaceId", "releaseId")
     SELECT ${artifactId}, ${environmentId}, ${workspaceId}, "id" FROM released
     ON CONFLICT ("artifactId", "environmentId") DO UPDATE SET "releaseId" = excluded."releaseId"`;

@@ -1,4 +1,5 @@
 import "server-only";
+import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
@@ -19,7 +20,7 @@ export const selectArtifact = (workspaceId: string, path: string) => Prisma.sql`
   WHERE "workspaceId" = ${workspaceId} AND "path" = ${path}`;
 
 export const selectArchived = (workspaceId: string, ids: readonly string[]) => Prisma.sql`
-  SELECT "id" FROM "artifacts" WHERE "workspaceId" = ${workspaceId} AND "id" = ANY(${[...ids]})
+  SELECT "id" FROM "artifacts" WHERE "workspaceId" = ${workspaceId} AND "id" ${among(ids)}
     AND "archivedAt" IS NOT NULL`;
 
 export async function findArtifact(

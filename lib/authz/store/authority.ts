@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx } from "@/lib/db/transaction";
 
 import type { KeyActor, KeyScope, PersonActor, Role } from "@/lib/kernel/actor";
@@ -57,14 +58,19 @@ export async function findPeople(
   workspaceId: string,
   named: { teams: readonly string[]; emails: readonly string[] },
 ): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ personId: string }[]>`
-    SELECT m."personId" FROM "members" m JOIN "people" p ON p."id" = m."personId" AND p."disabledAt" IS NULL
-    WHERE m."workspaceId" = ${workspaceId} AND m."removedAt" IS NULL
-      AND (p."email" = ANY(${[...named.emails]}) OR EXISTS (
-        SELECT 1 FROM "team_members" n JOIN "teams" t ON t."id" = n."teamId"
-        WHERE n."personId" = p."id" AND t."workspaceId" = ${workspaceId} AND t."handle" = ANY(${[...named.teams]})))`;
+  const rows = await tx.$queryRaw<{ personId: string }[]>`${selectPeople(workspaceId, named)}`;
   return rows.map((row) => row.personId);
 }
+
+export const selectPeople = (
+  workspaceId: string,
+  named: { teams: readonly string[]; emails: readonly string[] },
+) => Prisma.sql`
+  SELECT m."personId" FROM "members" m JOIN "people" p ON p."id" = m."personId" AND p."disabledAt" IS NULL
+  WHERE m."workspaceId" = ${workspaceId} AND m."removedAt" IS NULL
+    AND (p."email" = ANY(${[...named.emails]}) OR EXISTS (
+      SELECT 1 FROM "team_members" n JOIN "teams" t ON t."id" = n."teamId"
+      WHERE n."personId" = p."id" AND t."workspaceId" = ${workspaceId} AND t."handle" = ANY(${[...named.teams]})))`;
 
 /** Names that owner rules may use in this workspace. */
 export async function listOwnerNames(tx: ReadTx, workspaceId: string) {

@@ -9,6 +9,9 @@ type Row = {
   archivedAt: Date | null;
   role: Role | null;
   name: string | null;
+  email: string | null;
+  /** Handles, where owners are asked. */
+  teams: string[] | null;
   scope: KeyScope | null;
   /** Of the owner rules' newest version. */
   rules: string | null;
@@ -34,11 +37,14 @@ export async function enterWorkspace(
   { governs, asksOwners }: { governs: boolean; asksOwners: boolean },
 ): Promise<Entered> {
   const { workspaceId } = actor;
+  const personId = personIdOf(actor);
   const keyId = actor.kind === "key" ? actor.id : null;
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT * FROM "enter_workspace"(${workspaceId}, ${governs}, ${personIdOf(actor)}, ${keyId}, ${asksOwners})`;
+    SELECT "archivedAt", "role", "name", "email", "teams", "scope", "rules", "seq", "hash"
+    FROM "enter_workspace"(${workspaceId}, ${governs}, ${personId}, ${keyId}, ${asksOwners})`;
   const trail = row && row.seq !== null && row.hash !== null ? { seq: row.seq, hash: row.hash } : null;
-  if (asksOwners && !governs) holdRules(tx, workspaceId, row?.rules ?? null);
+  if (row && asksOwners && !governs)
+    holdRules(tx, workspaceId, { json: row.rules, personId, email: row.email, teams: row.teams ?? [] });
   return { actor: withAuthority(actor, row), isArchived: Boolean(row?.archivedAt), trail };
 }
 

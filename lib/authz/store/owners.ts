@@ -4,7 +4,7 @@ import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { describeOwners, matchOwnerRule, type OwnerRule } from "../owner-rules";
 import { canAsOwner, forbiddenText, type PathPermission } from "../permissions";
-import { findRulePeople, loadOwnerRules } from "./rules-in-force";
+import { findRulePeople, isNamedBy, loadOwnerRules } from "./rules-in-force";
 
 /** A rule with the people it names today. */
 export type OwnerGroup = {
@@ -87,16 +87,19 @@ export async function requirePathOwner(
   permission: PathPermission,
   path: string,
 ): Promise<void> {
-  const { general } = await findPathOwners(tx, actor.workspaceId, path);
+  const { workspaceId } = actor;
   const personId = personIdOf(actor);
-  if (personId && canAsOwner(actor, permission) && general?.personIds.includes(personId)) return;
+  const { general } = matchOwnerRule([...(await loadOwnerRules(tx, workspaceId))], path);
+  const isOwner = general && personId && (await isNamedBy(tx, workspaceId, general, personId));
+  if (isOwner && canAsOwner(actor, permission)) return;
   if (!general && permission === "release:promote" && canAsOwner(actor, permission)) return;
-  const who = general
-    ? `The owners of ${path} can: ${general.label}.`
+  const owners = general && describeOwners(general.owners);
+  const who = owners
+    ? `The owners of ${path} can: ${owners}.`
     : `Nobody owns ${path} yet: an owner rule has to name its owners first.`;
   throw new AppError("not_owner", `${who} ${forbiddenText(actor, permission)}`, {
     permission,
     path,
-    owners: general?.label ?? null,
+    owners,
   });
 }

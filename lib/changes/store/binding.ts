@@ -1,6 +1,7 @@
 import "server-only";
 import { matchOwnerRule, type OwnerRule } from "@/lib/authz/owner-rules";
 import { loadOwnerRules } from "@/lib/authz/store/rules-in-force";
+import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
 import { readLists } from "@/lib/db/read-lists";
 import type { ReadTx } from "@/lib/db/transaction";
@@ -21,7 +22,7 @@ export const selectBindings = (workspaceId: string, revisionIds: readonly string
   bases: Prisma.sql`
     SELECT "id", concat_ws('.', "major", "minor", "patch") AS version FROM "versions"
     WHERE "workspaceId" = ${workspaceId}
-      AND "id" IN (SELECT "baseVersionId" FROM "revision_items" WHERE "revisionId" = ANY(${[...revisionIds]}))`,
+      AND "id" IN (SELECT "baseVersionId" FROM "revision_items" WHERE "revisionId" ${among(revisionIds)})`,
 });
 
 /** What a review given now on this revision would hold for. */

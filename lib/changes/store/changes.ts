@@ -1,4 +1,5 @@
 import "server-only";
+import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
 import { escapeLike } from "@/lib/db/like-text";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
@@ -74,7 +75,7 @@ export const selectChangesOf = (workspaceId: string, revisionIds: readonly strin
   SELECT "id", "number", "title", "description", "draftTitle", "draftDescription", "state", "authorId", "createdAt",
     "updatedAt", "draftRev", "draftAhead", "mergedAt", "mergedById", "mergedRevisionId", "closedAt"
   FROM "changes" WHERE "workspaceId" = ${workspaceId}
-    AND "id" IN (SELECT "changeId" FROM "revisions" WHERE "id" = ANY(${[...revisionIds]}))`;
+    AND "id" IN (SELECT "changeId" FROM "revisions" WHERE "id" ${among(revisionIds)})`;
 
 export type ChangeFilter = {
   states?: readonly ChangeState[];

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Bump } from "@/lib/artifacts/contract";
 import type { ArtifactKind } from "@/lib/artifacts/kinds";
+import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { canonicalJson } from "@/lib/kernel/digest";
@@ -100,7 +101,7 @@ export async function listContributors(tx: ReadTx, changeId: string): Promise<st
 /** Who contributed to the changes that revisions belong to. */
 export const selectContributorsOf = (revisionIds: readonly string[]) => Prisma.sql`
   SELECT "changeId", "personId" FROM "contributors"
-  WHERE "changeId" IN (SELECT "changeId" FROM "revisions" WHERE "id" = ANY(${[...revisionIds]})) ORDER BY "since"`;
+  WHERE "changeId" IN (SELECT "changeId" FROM "revisions" WHERE "id" ${among(revisionIds)}) ORDER BY "since"`;
 
 /** Does this change touch owner or environment rules? Then nothing else decides while it merges. */
 export async function changesRules(tx: ReadTx, workspaceId: string, number: number): Promise<boolean> {

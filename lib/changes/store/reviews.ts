@@ -1,4 +1,5 @@
 import "server-only";
+import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
@@ -28,7 +29,7 @@ export const selectReviewsOf = (workspaceId: string, revisionIds: readonly strin
   FROM "reviews" v JOIN "revisions" r ON r."id" = v."revisionId"
   LEFT JOIN "objection_dismissals" d ON d."reviewId" = v."id"
   WHERE v."workspaceId" = ${workspaceId}
-    AND v."changeId" IN (SELECT "changeId" FROM "revisions" WHERE "id" = ANY(${[...revisionIds]}))
+    AND v."changeId" IN (SELECT "changeId" FROM "revisions" WHERE "id" ${among(revisionIds)})
   ORDER BY v."createdAt", v."id"`;
 
 /** Oldest first. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Bump } from "@/lib/artifacts/contract";
 import type { ArtifactKind } from "@/lib/artifacts/kinds";
+import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
@@ -81,7 +82,7 @@ export const selectRevisions = (workspaceId: string, ids: readonly string[]) => 
     (SELECT coalesce(json_agg(json_build_object('path', i."path", 'kind', i."kind", 'baseVersionId', i."baseVersionId",
       'contentDigest', i."contentDigest", 'bump', i."bump") ORDER BY i."path"), '[]')
       FROM "revision_items" i WHERE i."revisionId" = r."id") AS items
-  FROM "revisions" r WHERE r."workspaceId" = ${workspaceId} AND r."id" = ANY(${[...ids]})`;
+  FROM "revisions" r WHERE r."workspaceId" = ${workspaceId} AND r."id" ${among(ids)}`;
 
 /** Several revisions, by id. */
 export async function mapRevisions(

@@ -3,10 +3,10 @@ import type { LadderRule } from "@/lib/artifacts/content/ladder-rules-content";
 import { KIND } from "@/lib/artifacts/kinds";
 import { type ArtifactRow, selectArchived, selectArtifact } from "@/lib/artifacts/store/artifacts";
 import { selectVersion, type VersionRow } from "@/lib/artifacts/store/versions";
-import { matchOwnerRule } from "@/lib/authz/owner-rules";
+import { describeOwners, matchOwnerRule, type OwnerRule } from "@/lib/authz/owner-rules";
 import { matchesPattern } from "@/lib/authz/path-pattern";
-import { groupsByRule } from "@/lib/authz/store/owners";
-import { loadOwnerRules } from "@/lib/authz/store/rules-in-force";
+import type { OwnerGroup } from "@/lib/authz/store/owners";
+import { loadOwnerRules, selectRulePeople } from "@/lib/authz/store/rules-in-force";
 import { readLists } from "@/lib/db/read-lists";
 import type { ReadTx } from "@/lib/db/transaction";
 import { loadEvalDemands } from "@/lib/evals/store/eval-demands";
@@ -94,6 +94,7 @@ type Rows = VersionReviewRows & {
   releases: { versionId: string; environmentId: string };
   running: RunningRollout;
   archived: { id: string };
+  people: { rule: string; personId: string };
 };
 
 /** Many at once, by one look at everything that they rest on. */
@@ -107,7 +108,11 @@ export async function candidatesOf(
   const artifactIds = subjects.map(({ artifact }) => artifact.id);
   const revisionIds = subjects.flatMap(({ version }) => version.revisionId ?? []);
   const rules = await loadOwnerRules(tx, workspaceId);
-  const groupOf = groupsByRule(tx, workspaceId);
+  const matchOf = ({ artifact, environment }: Subject) =>
+    matchOwnerRule([...rules], artifact.path, environment.key);
+  const asked = subjects
+    .map(matchOf)
+    .flatMap((match) => [match.general ?? [], match.environment ?? []].flat());
   const read = await readLists<Rows>(tx, {
     ...selectVersionReviews(workspaceId, revisionIds),
     locks: selectVersionLocks(workspaceId, versionIds),
@@ -115,9 +120,14 @@ export async function candidatesOf(
     live: selectLive(workspaceId, artifactIds),
     releases: selectWhereLive(workspaceId, versionIds),
     running: selectRunningRollouts(workspaceId, artifactIds),
+    people: selectRulePeople(workspaceId, [...new Map(asked.map((rule) => [rule.text, rule])).values()]),
     archived: selectArchived(workspaceId, artifactIds),
   });
   const { locks, releases } = read;
+  const groupOf = (rule: OwnerRule): OwnerGroup => {
+    const named = read.people.filter((one) => one.rule === rule.text);
+    return { rule, label: describeOwners(rule.owners), personIds: named.map(({ personId }) => personId) };
+  };
   const environments = read.environments.map(toEnvironmentRow);
   const reviewsOf = toVersionReviews(read, rules);
   const freezes = read.freezes.filter((one) => one.startsAt <= now);
@@ -125,11 +135,11 @@ export async function candidatesOf(
     const { artifact, version, environment } = subject;
     const isHere = (one: { artifactId: string; environmentId: string }) =>
       one.artifactId === artifact.id && one.environmentId === environment.id;
-    const match = matchOwnerRule([...rules], artifact.path, environment.key);
+    const match = matchOf(subject);
     const reviews = reviewsOf(version, environment);
-    const general = match.general && toDemand(await groupOf(match.general), reviews, null);
+    const general = match.general && toDemand(groupOf(match.general), reviews, null);
     const forEnvironment =
-      match.environment && toDemand(await groupOf(match.environment), reviews, environment.key);
+      match.environment && toDemand(groupOf(match.environment), reviews, environment.key);
     const lock = locks.find((one) => one.versionId === version.id);
     const [freeze] = freezes
       .filter((one) => one.environmentId === environment.id)

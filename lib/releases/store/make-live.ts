@@ -4,7 +4,6 @@ import type { Tx } from "@/lib/db/transaction";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { appendRelease, type ReleaseRow } from "@/lib/live/store";
-import { raiseSnapshotSequences } from "@/lib/workspaces/store/environments";
 import { approvalsNeeded } from "../gate";
 import type { Candidate } from "./candidate";
 import { createDecision } from "./decisions";
@@ -72,15 +71,15 @@ export async function releaseOn(
     now: Date;
   },
 ): Promise<{ release: ReleaseRow; entry: AuditEntry }> {
-  const release = await appendRelease(tx, actor.workspaceId, live, {
+  const data = {
     artifactId: artifact.id,
     environmentId: environment.id,
     versionId: version.id,
     version: version.version,
     apiKeyId: actor.kind === "key" ? actor.id : null,
     ...act,
-  });
-  await raiseSnapshotSequences(tx, actor.workspaceId, [environment.id]);
+  };
+  const release = await appendRelease(tx, actor.workspaceId, live, data, { raises: true });
   const entry: AuditEntry = {
     type: "release.promoted",
     subject: { type: "release", id: release.id },

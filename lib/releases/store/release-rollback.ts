@@ -3,11 +3,12 @@ import type { AuditEntry } from "@/lib/audit/events";
 import type { Tx } from "@/lib/db/transaction";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/ids";
 import { appendRelease } from "@/lib/live/store";
 import { decideRollback, describeRollbackRefusal } from "../rollback";
 import type { LoadedRollback } from "./rollback-facts";
 import { supersedeRollout } from "./rollout-moves";
-import { createVersionLock, liftVersionLock } from "./version-locks";
+import { liftVersionLock } from "./version-locks";
 
 type Rolled = {
   release: { id: string; replaced: string; undo: boolean };
@@ -39,7 +40,9 @@ export async function releaseRollback(
       path: where.path,
     });
   }
-  const release = await appendRelease(tx, workspaceId, live, {
+  const isLocked = locks.some((lock) => lock.versionId === live.versionId);
+  const lock = decision.isUndo || isLocked ? null : { id: newId(), versionId: live.versionId, reason };
+  const data = {
     artifactId: artifact.id,
     environmentId: environment.id,
     versionId: target.versionId,
@@ -50,7 +53,8 @@ export async function releaseRollback(
     apiKeyId: actor.kind === "key" ? actor.id : null,
     reason,
     now,
-  });
+  } as const;
+  const release = await appendRelease(tx, workspaceId, live, data, { locks: lock });
   const entries: Rolled["entries"] = [
     {
       type: "release.rolled_back",
@@ -62,10 +66,8 @@ export async function releaseRollback(
     },
   ];
   entries.push(...(await supersedeRollout(tx, actor, running, release, where)));
-  if (!decision.isUndo && !locks.some((lock) => lock.versionId === live.versionId)) {
-    const lock = { versionId: live.versionId, releaseId: release.id, reason, now };
-    const { id } = await createVersionLock(tx, workspaceId, lock);
-    const subject = { type: "version_lock", id } as const;
+  if (lock) {
+    const subject = { type: "version_lock", id: lock.id } as const;
     entries.push({ type: "version.locked", subject, ...where, reason, after: { version: live.version } });
   }
   for (const { id } of locks.filter((lock) => lock.versionId === target.versionId)) {

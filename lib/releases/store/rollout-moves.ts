@@ -1,5 +1,6 @@
 import "server-only";
 import type { AuditEntry } from "@/lib/audit/events";
+import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
@@ -16,7 +17,7 @@ const columns = Prisma.sql`o."id", o."versionId", o."artifactId", o."environment
 export const selectRunningRollouts = (workspaceId: string, artifactIds: readonly string[]) => Prisma.sql`
   SELECT ${columns} FROM "running_rollouts" g JOIN "rollouts" o ON o."id" = g."rolloutId"
   JOIN "versions" v ON v."id" = o."versionId"
-  WHERE g."workspaceId" = ${workspaceId} AND g."artifactId" = ANY(${[...artifactIds]})`;
+  WHERE g."workspaceId" = ${workspaceId} AND g."artifactId" ${among(artifactIds)}`;
 
 /** Those of one artifact, by its path. */
 export const selectRunningRolloutsOf = (workspaceId: string, path: string) => Prisma.sql`

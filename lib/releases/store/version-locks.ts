@@ -1,4 +1,5 @@
 import "server-only";
+import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/kernel/ids";
@@ -16,7 +17,7 @@ export const selectLocksOf = (workspaceId: string, path: string) => Prisma.sql`
 
 export const selectVersionLocks = (workspaceId: string, versionIds: readonly string[]) => Prisma.sql`
   SELECT "id", "versionId", "reason", "createdAt" FROM "version_locks"
-  WHERE "workspaceId" = ${workspaceId} AND "versionId" = ANY(${[...versionIds]}) AND "liftedAt" IS NULL`;
+  WHERE "workspaceId" = ${workspaceId} AND "versionId" ${among(versionIds)} AND "liftedAt" IS NULL`;
 
 /** Locks in force on these versions. */
 export async function listVersionLocks(
@@ -30,19 +31,17 @@ export async function listVersionLocks(
   });
 }
 
+/** Of what a rollout brought; a rollback sets its own with its release. */
 export async function createVersionLock(
   tx: Tx,
   workspaceId: string,
-  /** Set by a rollback, or by that of a rollout. */
-  input: { versionId: string; reason: string; now: Date } & ({ releaseId: string } | { rolloutId: string }),
+  input: { versionId: string; rolloutId: string; reason: string; now: Date },
 ): Promise<{ id: string }> {
-  const { versionId, reason, now } = input;
-  const { releaseId = null, rolloutId = null } = input as { releaseId?: string; rolloutId?: string };
-  const id = newId();
-  await tx.$executeRaw`
-    INSERT INTO "version_locks" ("id", "workspaceId", "versionId", "releaseId", "rolloutId", "reason", "createdAt")
-    VALUES (${id}, ${workspaceId}, ${versionId}, ${releaseId}, ${rolloutId}, ${reason}, ${now})`;
-  return { id };
+  const { now, ...data } = input;
+  return tx.versionLock.create({
+    data: { ...data, id: newId(), workspaceId, createdAt: now },
+    select: { id: true },
+  });
 }
 
 export async function liftVersionLock(

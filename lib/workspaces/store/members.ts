@@ -1,4 +1,5 @@
 import "server-only";
+import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import type { Role } from "@/lib/kernel/actor";
@@ -53,7 +54,7 @@ export const selectReviewerNames = (workspaceId: string, revisionIds: readonly s
   SELECT p."id", p."name" FROM "people" p
   WHERE EXISTS (SELECT 1 FROM "members" m WHERE m."personId" = p."id" AND m."workspaceId" = ${workspaceId})
     AND p."id" IN (SELECT v."reviewerId" FROM "reviews" v WHERE v."workspaceId" = ${workspaceId} AND v."changeId" IN
-      (SELECT "changeId" FROM "revisions" WHERE "id" = ANY(${[...revisionIds]})))`;
+      (SELECT "changeId" FROM "revisions" WHERE "id" ${among(revisionIds)}))`;
 
 /** Names of people of this workspace, former members included, so that history keeps its names. */
 export async function mapPeopleNames(

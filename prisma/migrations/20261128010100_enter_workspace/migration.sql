@@ -2,7 +2,8 @@
 -- authority it goes on. Each statement of a volatile function sees what was committed before it, so what is read is
 -- from after the lock, as by two statements one after the other.
 CREATE FUNCTION "enter_workspace"("asked" text, "alone" boolean, "person" text, "key" text, "withRules" boolean)
-RETURNS TABLE ("archivedAt" timestamptz, "role" text, "name" text, "scope" text, "rules" text, "seq" int, "hash" text)
+RETURNS TABLE ("archivedAt" timestamptz, "role" text, "name" text, "email" text, "teams" text[], "scope" text, "rules" text,
+  "seq" int, "hash" text)
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   IF "alone" THEN
@@ -11,11 +12,14 @@ BEGIN
     PERFORM 1 FROM "workspaces" w WHERE w."id" = "asked" FOR SHARE;
   END IF;
   RETURN QUERY
-    SELECT w."archivedAt"::timestamptz, m."role", m."name", k."scope", r."json", h."seq", h."hash"
+    SELECT w."archivedAt"::timestamptz, m."role", m."name", m."email", t."handles", k."scope", r."json", h."seq", h."hash"
     FROM "workspaces" w
     LEFT JOIN LATERAL (
-      SELECT b."role", p."name" FROM "members" b JOIN "people" p ON p."id" = b."personId" AND p."disabledAt" IS NULL
+      SELECT b."role", p."name", p."email" FROM "members" b JOIN "people" p ON p."id" = b."personId" AND p."disabledAt" IS NULL
       WHERE b."workspaceId" = w."id" AND b."personId" = "person" AND b."removedAt" IS NULL) m ON true
+    LEFT JOIN LATERAL (
+      SELECT array_agg(o."handle") AS "handles" FROM "team_members" n JOIN "teams" o ON o."id" = n."teamId"
+      WHERE "withRules" AND n."personId" = "person" AND o."workspaceId" = w."id") t ON true
     LEFT JOIN "api_keys" k ON k."workspaceId" = w."id" AND k."id" = "key" AND k."revokedAt" IS NULL
     LEFT JOIN LATERAL (
       SELECT c."json" FROM "artifacts" a JOIN "versions" v ON v."artifactId" = a."id"
