@@ -74,3 +74,18 @@ export const keyUsesSchema = z.strictObject({
   environment: environmentKeySchema,
   uses: z.array(keyUseSchema).min(1).max(10_000),
 });
+
+export const relayedUsesSchema = z.strictObject({
+  /** Of the relay's own choice; the same whenever these uses are told again. */
+  batch: z.string().regex(/^[0-9a-f-]{16,64}$/),
+  uses: z
+    .array(
+      z.strictObject({
+        ...keyUseSchema.shape,
+        key: z.string().min(1).max(60),
+        environment: environmentKeySchema,
+      }),
+    )
+    .min(1)
+    .max(5_000),
+});

@@ -169,6 +169,22 @@ export const INPUTS: Record<string, (world: World, mark: string) => Input> = {
       },
     ],
   }),
+  recordRelayedUses: ({ path, keyId }) => ({
+    batch: "0123456789abcdef",
+    uses: [
+      {
+        key: keyId,
+        environment: "prod",
+        channel: "resolve",
+        path,
+        version: "1.0.0",
+        reason: "STATIC",
+        count: 2,
+        firstAt: day(0),
+        lastAt: day(0),
+      },
+    ],
+  }),
   listInstances: () => ({ environment: "prod" }),
   listArrivals: () => ({ environment: "prod", since: day(-1) }),
   getPromptRuntime: ({ path }) => ({ path }),

@@ -6,7 +6,7 @@ import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import type { BuiltWorkspace } from "@/prisma/factories";
 import { StreamFeed } from "@/server/stream/stream-feed";
-import { makeRegistryServer } from "./registry-server";
+import { makeAnswerRoutes, makeRegistryServer } from "./registry-server";
 import { type RelayProcess, startRelay } from "./relay-process";
 import { issueKey, releaseItem, serveLocally } from "./serving";
 import { buildSupportWorkspace, refundReply } from "./support-workspace";
@@ -19,17 +19,20 @@ type Shared = {
   client: { id: string; key: string };
   /** While it is true, the registry does not answer. */
   isAway: boolean;
+  /** While it is true, what writes to it is never answered. */
+  losesAnswers: boolean;
 };
 
 /** For each test a registry with three versions of a prompt in stage and prod, and relays of it, which end with the test. */
 export function openRelayedRegistry() {
-  const shared = { isAway: false } as Shared;
+  const shared = { isAway: false, losesAnswers: false } as Shared;
   let feed: StreamFeed;
   let folder: string;
   let relays: RelayProcess[];
   const server = makeRegistryServer(
     () => feed,
     () => shared.isAway,
+    makeAnswerRoutes(() => shared.losesAnswers),
   );
   const origin = serveLocally(server);
 
@@ -53,7 +56,7 @@ export function openRelayedRegistry() {
   beforeEach(async () => {
     registry().secret = "the secret of this instance";
     for (const name of ["snapshots", "knownKeys"] as const) delete registry()[name];
-    shared.isAway = false;
+    Object.assign(shared, { isAway: false, losesAnswers: false });
     feed = new StreamFeed();
     relays = [];
     folder = await mkdtemp(join(tmpdir(), "countersign-relay-"));

@@ -4,6 +4,7 @@ import { signedRoute } from "@/lib/http/signed-route";
 import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
 import { boundEnvironment } from "@/lib/serving/describe-served";
+import { noteAnswer } from "../note-answer";
 import { sendWebResponse, toWebRequest } from "../web-request";
 import type { RelayedSnapshots } from "./relayed-snapshots";
 
@@ -32,6 +33,7 @@ export function makeAnswerSnapshot(source: RelayedSnapshots) {
         return text;
       },
     }),
+    (actor, { environment }) => noteAnswer(actor, "snapshot", { environment }),
   );
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> =>
     sendWebResponse(await handle(toWebRequest(request)), response);

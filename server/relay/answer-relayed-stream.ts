@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { answer } from "@/lib/http/route";
 import { boundEnvironment } from "@/lib/serving/describe-served";
 import { comparePositions, type Position } from "@/sdk/core/position";
+import { noteAnswer } from "../note-answer";
 import { admitFollower, followFeed, readLast } from "../stream/follow-feed";
 import { type StreamFeed, toFrame } from "../stream/stream-feed";
 import { sendWebResponse, toWebRequest } from "../web-request";
@@ -35,6 +36,7 @@ export async function answerRelayedStream(
     const first = last ? toFrame(last) : texts.framesSince(since);
     const { environmentId } = served;
     followFeed(feed, request, response, { actor, environmentId, ...told, first, frame });
+    noteAnswer(actor, "stream", { environment: environmentId });
     return new Response(null, { status: 204 });
   });
   if (!response.headersSent) await sendWebResponse(refusal, response);

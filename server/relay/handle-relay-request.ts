@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { answer } from "@/lib/http/route";
 import { AppError } from "@/lib/kernel/errors";
 import { answerResolve, findResolvePath } from "../answer-resolve";
+import { crossOrigin } from "../cross-origin";
 import { makeHotAnswer } from "../hot/answer-hot";
 import { tellsInstances } from "../instances/answer-instances";
 import { answerLangfuse, asksLangfuse } from "../langfuse/answer-langfuse";
@@ -33,6 +34,8 @@ type Options = {
   metricsToken: string | undefined;
   /** Of the registry, for whoever asks what a relay does not answer. */
   registryUrl: string;
+  /** Whose pages may ask. */
+  origins: readonly string[];
   logger: Pick<Logger, "debug" | "warn" | "error">;
   isDraining: () => boolean;
 };
@@ -100,7 +103,11 @@ export function makeRelayHandler(options: Options) {
     });
   }
 
-  return makeHotAnswer({ own, requests, isDraining, answerLonger });
+  const answerHot = makeHotAnswer({ own, requests, isDraining, answerLonger });
+  const answerPreflight = crossOrigin(options.origins);
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!answerPreflight(request, response)) await answerHot(request, response);
+  };
 }
 
 async function refuseWrite(registryUrl: string): Promise<never> {

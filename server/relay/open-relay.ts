@@ -1,6 +1,7 @@
 import { createServer as createHttpServer } from "node:http";
 import path from "node:path";
 import type { Logger } from "pino";
+import { RateLimits } from "@/lib/http/rate-limits";
 import { registry } from "@/lib/kernel/registry";
 import type { EnvironmentSnapshot } from "@/lib/serving/snapshot";
 import { createServer } from "@/sdk/client/ask-server";
@@ -17,6 +18,7 @@ import { NO_DATABASE } from "./no-database";
 import type { RelaySettings } from "./relay-settings";
 import { RelayedKeys } from "./relayed-keys";
 import { RelayedSnapshots } from "./relayed-snapshots";
+import { ToldUses } from "./told-uses";
 import { pruneVersions, versionsFolder } from "./version-texts";
 
 export type Relay = {
@@ -59,7 +61,18 @@ export async function openRelay({ settings, folder, logger }: Options): Promise<
   });
   const source = new RelayedSnapshots(followed);
   const streams = new StreamFeed(MAX_IN_ALL);
-  Object.assign(registry(), { logger, snapshots: source, knownKeys: keys, database: NO_DATABASE });
+  const uses = new ToldUses({
+    registryUrl: url,
+    key,
+    store: createDiskStore(path.join(folder, "uses")),
+    owner: await digestOfText(JSON.stringify([url, key])),
+    logger,
+  });
+  const { COUNTERSIGN_RATE_LIMIT: limit, COUNTERSIGN_CORS_ORIGINS: origins } = settings;
+  const rateLimits = limit > 0 ? new RateLimits(limit) : undefined;
+  const parts = { logger, snapshots: source, knownKeys: keys, database: NO_DATABASE };
+  Object.assign(registry(), { ...parts, keyAnswers: uses.book, rateLimits });
+  await uses.start();
   // First the keys: a text is told with the name of the key that signed it.
   await keys.start();
   await Promise.all(followed.map((one) => one.start()));
@@ -76,6 +89,7 @@ export async function openRelay({ settings, folder, logger }: Options): Promise<
     requests: new RequestMetrics(),
     metricsToken: settings.COUNTERSIGN_METRICS_TOKEN,
     registryUrl: url,
+    origins,
     logger,
     isDraining: () => isDraining,
   });
@@ -95,6 +109,7 @@ export async function openRelay({ settings, folder, logger }: Options): Promise<
       keys.stop();
       closed.abort();
       await Promise.all([drain(server), ...followed.map((one) => one.close())]);
+      await uses.stop();
     },
   };
 }

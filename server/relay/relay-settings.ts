@@ -48,6 +48,20 @@ const SETTINGS = {
       .default(3100),
     "has to be a number from 0 to 65535, such as 3100",
   ],
+  COUNTERSIGN_CORS_ORIGINS: [
+    list
+      .refine((origins) => origins.every((one) => URL.canParse(one) && new URL(one).origin === one))
+      .default([]),
+    "has to be the origins of pages that may read prompts with a key, such as https://app.example.com",
+  ],
+  COUNTERSIGN_RATE_LIMIT: [
+    z
+      .string()
+      .regex(/^\d{1,7}$/)
+      .transform(Number)
+      .default(3000),
+    "has to be a number of requests a minute, or 0 for no limit, such as 3000",
+  ],
   COUNTERSIGN_METRICS_TOKEN: [z.string().min(16).optional(), "has to have at least 16 characters"],
   COUNTERSIGN_LOG_LEVEL: [z.enum(LEVELS).default("info"), `has to be one of ${LEVELS.join(", ")}`],
 } as const;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { getPromptRuntime } from "@/lib/instances/queries/get-prompt-runtime";
+import { listKeyUses } from "@/lib/instances/queries/list-key-uses";
 import { registry } from "@/lib/kernel/registry";
 import { getSigningKey } from "@/lib/serving/queries/get-signing-key";
 import { readMetrics } from "@/lib/testing/read-metrics";
@@ -207,6 +209,84 @@ describe("a restore of the registry", () => {
     expect(await versionAt(again.url)).toBe("1.0.0");
     const whole = (await get(again.url, "/api/v1/snapshot")).text;
     expect([JSON.parse(lost).epoch, JSON.parse(whole).epoch]).toEqual([0, 7]);
+  });
+});
+
+describe("what services ask a relay", () => {
+  const resolved = async () => {
+    const { rows } = await scenario
+      .database()
+      .pool.query<{ count: string }>(
+        `SELECT COALESCE(sum("count"), 0)::text AS count FROM "key_uses" WHERE "workspaceId" = $1 AND "channel" = 'resolve'`,
+        [shared.built.id],
+      );
+    return Number(rows[0]?.count);
+  };
+  const askTimes = async (url: string, times: number) => {
+    for (let time = 0; time < times; time++) expect((await get(url, PROMPT)).status).toBe(200);
+  };
+
+  it("is counted by the registry as if they had asked there, by key, version and way", async () => {
+    const relay = await start((await issueRelayKey("prod")).key);
+    await askTimes(relay.url, 3);
+    await get(relay.url, "/api/v1/snapshot");
+    await expect.poll(resolved, SOON).toBe(3);
+    const { data } = await listKeyUses(shared.built.as("adam"), {});
+    expect(data.find(({ id }) => id === shared.client.id)).toMatchObject({
+      channels: ["resolve", "snapshot"],
+      prompts: [{ path, count: 3 }],
+    });
+    const { environments } = await getPromptRuntime(shared.built.as("vera"), { path });
+    expect(environments.find(({ environment }) => environment === "prod")).toMatchObject({
+      mix: [{ version: "1.0.2", count: 3, reasons: [{ reason: "STATIC", count: 3 }] }],
+      callers: [{ service: "resolve", count: 3 }],
+    });
+  });
+
+  it("is counted once, though the answer is lost, the registry is away and the relay is killed", async () => {
+    const { key } = await issueRelayKey("prod");
+    const first = await start(key);
+    // Taken, but the relay does not hear it: the batch comes again.
+    shared.losesAnswers = true;
+    await askTimes(first.url, 2);
+    await expect.poll(resolved, SOON).toBe(2);
+    await askTimes(first.url, 4);
+    goAway();
+    first.child.kill("SIGTERM");
+    await first.exited;
+    shared.losesAnswers = false;
+    shared.isAway = false;
+    const second = await start(key);
+    await askTimes(second.url, 5);
+    second.child.kill("SIGTERM");
+    await second.exited;
+    const third = await start(key);
+    await askTimes(third.url, 1);
+    await expect.poll(resolved, SOON).toBe(2 + 4 + 5 + 1);
+    third.child.kill("SIGTERM");
+    await third.exited;
+    expect(await resolved()).toBe(2 + 4 + 5 + 1);
+  });
+
+  it("is limited for each key, and open to the pages that may ask", async () => {
+    const limits = { COUNTERSIGN_RATE_LIMIT: "1", COUNTERSIGN_CORS_ORIGINS: "https://app.example.com" };
+    const relay = await start((await issueRelayKey("prod")).key, limits);
+    const pages = { origin: "https://app.example.com" };
+    const asked = await ask(relay.url, shared.client.key, { address: PROMPT, headers: pages });
+    expect([
+      asked.headers.get("access-control-allow-origin"),
+      asked.headers.get("x-ratelimit-limit"),
+    ]).toEqual(["https://app.example.com", "100"]);
+    const preflight = await fetch(relay.url + PROMPT, {
+      method: "OPTIONS",
+      headers: { ...pages, "access-control-request-method": "GET" },
+    });
+    expect(preflight.status).toBe(204);
+    const statuses = [];
+    for (let time = 0; time < 120; time++) statuses.push((await get(relay.url, PROMPT)).status);
+    expect([statuses.includes(429), statuses[0]]).toEqual([true, 200]);
+    const other = await issueKey(shared.built, { scope: "resolve", environment: "prod" });
+    await expect.poll(() => versionAt(relay.url, other.key), SOON).toBe("1.0.2");
   });
 });
 

@@ -28,6 +28,7 @@ import { importArtifact } from "@/lib/imports/commands/import-artifact";
 import { markInboxRow } from "@/lib/inbox/commands/mark-inbox-row";
 import { recordInstances } from "@/lib/instances/commands/record-instances";
 import { recordKeyUses } from "@/lib/instances/commands/record-key-uses";
+import { recordRelayedUses } from "@/lib/instances/commands/record-relayed-uses";
 import { liftLock } from "@/lib/releases/commands/lift-lock";
 import { mergeChange } from "@/lib/releases/commands/merge-change";
 import { promoteVersion } from "@/lib/releases/commands/promote-version";
@@ -115,6 +116,7 @@ export const WRITES = {
   markKeyUsed,
   recordInstances,
   recordKeyUses,
+  recordRelayedUses,
   revokeApiKey,
   freezeEnvironment,
   liftFreeze,

@@ -262,6 +262,9 @@ const FACTS: { [N in WriteName]: (input: InputOf<N>, answer: AnswerOf<N>) => Fac
         fact(`uses in ${environment}`)`(SELECT sum("count") FROM "key_uses" u JOIN "environments" e
         ON e."id" = u."environmentId" WHERE e."key" = ${environment}) >= ${count}::int`,
     ),
+  recordRelayedUses: ({ batch }) => [
+    fact(`batch ${batch}`)`EXISTS (SELECT 1 FROM "relayed_batches" WHERE "batch" = ${batch})`,
+  ],
   revokeApiKey: (_, { id }) => [key(id, true)],
   setProvider: ({ provider: name, models }) => [provider(name, (models ?? []).map(({ id }) => id).join(" "))],
   removeProvider: ({ provider: name }) => [provider(name, null)],

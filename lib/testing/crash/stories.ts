@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { digestPart } from "@/lib/changes/part-digest";
 import type { Role } from "@/lib/kernel/actor";
 import { STANDARD_ENVIRONMENTS } from "@/lib/workspaces/standard-rules";
@@ -214,6 +215,8 @@ const settings: Story = async ({ ask, mark, personId }) => {
   const at = { firstAt: "2026-11-23T10:00:00Z", lastAt: "2026-11-23T10:00:00Z" };
   const use = { channel: "resolve", path: null, version: null, reason: "STATIC", count: 1, ...at } as const;
   await ask(`key:${key.id}`, "recordKeyUses", { environment: "prod", uses: [use] });
+  const relayed = { ...use, key: key.id, environment: "prod" };
+  await ask("adam", "recordRelayedUses", { batch: randomUUID(), uses: [relayed] });
   await ask("adam", "revokeApiKey", { id: key.id });
   const models = {
     provider: `models-${mark}`,

@@ -31,6 +31,7 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["GET /snapshot", "getSnapshot", "vera"],
   ["GET /snapshot/key", "getSigningKey", "vera"],
   ["GET /relay/keys", "listRelayKeys", "adam"],
+  ["POST /relay/uses", "recordRelayedUses", "adam"],
   ["GET /environments", "listEnvironments", "vera"],
   ["GET /environments/{environment}/releases", "listReleases", "vera"],
   ["GET /environments/{environment}/decision", "previewPromotion", "vera"],

@@ -17,6 +17,7 @@ const CAPTURES = [
   "recordEvalResults",
   "recordInstances",
   "recordKeyUses",
+  "recordRelayedUses",
   "removeDraftItem",
   "saveDraftItem",
   "savePendingComment",

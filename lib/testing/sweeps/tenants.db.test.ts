@@ -50,6 +50,7 @@ const NAMES_NOTHING = [
   "getSnapshot",
   "recordInstances",
   "recordKeyUses",
+  "recordRelayedUses",
   "listInstances",
   "listArrivals",
   "listKeyUses",

@@ -92,6 +92,14 @@ export async function listWorkingKeys(tx: ReadTx, workspaceId: string) {
   });
 }
 
+/** Every key of a workspace, those that were revoked too: what they were answered before counts. */
+export async function listAllKeys(tx: ReadTx, workspaceId: string) {
+  return tx.apiKey.findMany({
+    where: { workspaceId },
+    select: { id: true, environmentId: true, lastUsedAt: true },
+  });
+}
+
 export async function touchApiKey(tx: Tx, workspaceId: string, id: string, now: Date): Promise<void> {
   await tx.apiKey.updateMany({ where: { workspaceId, id, revokedAt: null }, data: { lastUsedAt: now } });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ANSWER_REASONS, CHANNELS } from "@/lib/instances/answered";
+import { recordRelayedUses } from "@/lib/instances/commands/record-relayed-uses";
 import { getPromptRuntime } from "@/lib/instances/queries/get-prompt-runtime";
 import { listArrivals } from "@/lib/instances/queries/list-arrivals";
 import { listInstances } from "@/lib/instances/queries/list-instances";
@@ -110,6 +111,28 @@ export const INSTANCES = [
         }),
       ),
     }),
+  }),
+  describeOperation(recordRelayedUses, {
+    summary: "Tell what a relay was asked",
+    description:
+      "What a relay has answered the keys of its registry, by key, environment, way, prompt, version and reason. The same `batch` counts once, however often it is told. Keys and environments that the relay does not reach are passed over.",
+    example: {
+      batch: "3f0c7a51b9e84d3f",
+      uses: [
+        {
+          key: "0197f0aa-1111-7000-8000-000000000001",
+          environment: "prod",
+          channel: "resolve",
+          path: ofPrompt,
+          version: "1.4.2",
+          reason: "STATIC",
+          count: 12,
+          firstAt: "2026-11-27T10:42:00Z",
+          lastAt: "2026-11-27T10:43:00Z",
+        },
+      ],
+    },
+    answer: z.object({ counted: z.boolean().meta({ description: "False where it was told before" }) }),
   }),
 ];
 
