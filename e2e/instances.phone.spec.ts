@@ -15,7 +15,7 @@ test("instances confirm a rollback one after the other, and the last one is name
     (await viewer.get(`/environments/prod/instances?path=${encodeURIComponent(path)}`)) as {
       sequence: number;
     };
-  const tell = await reportingService(build, server);
+  const tell = await reportingService(build, server, { name: "helpdesk", environment: "prod" });
   const { sequence } = await instances();
   await tell("helpdesk-1", sequence);
   await tell("helpdesk-2", sequence);

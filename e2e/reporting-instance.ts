@@ -3,12 +3,16 @@ import type { Build } from "./build";
 import type { RunningServer } from "./running-server";
 
 /** A service of a journey that says from which snapshot it answers, as the client does. */
-export async function reportingService(build: Build, server: RunningServer, name = "helpdesk") {
+export async function reportingService(
+  build: Build,
+  server: RunningServer,
+  { name, environment }: { name: string; environment: string },
+) {
   const admin = await build.as("admin");
   const { key } = (await admin.post("/api-keys", {
     name,
     scope: "resolve",
-    environment: "prod",
+    environment,
   })) as { key: string };
   return async (instance: string, sequence: number) => {
     const told = await fetch(`${server.url}/api/v1/instances`, {

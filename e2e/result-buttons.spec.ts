@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import type { Build } from "./build";
 import { lookAround } from "./every-look";
 import { expect, test } from "./fixtures";
 import { newestSequence, reportingService } from "./reporting-instance";
@@ -12,11 +13,11 @@ test("what is to be pressed stays where it is while services confirm, after each
   server,
   signInAs,
 }) => {
-  const prompt = await build.readyForProd("stays");
+  const prompt = await readyForStage(build, "stays");
   const { path, live, candidate } = prompt;
   const prefix = `/prompts/${encodeURIComponent(path)}`;
-  const tell = await reportingService(build, server, "stays");
-  await tell("stays-1", await newestSequence(build, "prod"));
+  const tell = await reportingService(build, server, { name: "stays", environment: "stage" });
+  await tell("stays-1", await newestSequence(build, "stage"));
   const steps = page.getByRole("list", { name: "Steps" });
   const result = page.getByRole("region", { name: "Result" });
   const dialog = page.getByRole("dialog");
@@ -26,7 +27,7 @@ test("what is to be pressed stays where it is while services confirm, after each
     await expect(steps).toContainText("0 of 1");
     await expect(steps).toContainText("Not yet: stays stays-1");
     const before = await placeOf(button);
-    await tell("stays-1", await newestSequence(build, "prod"));
+    await tell("stays-1", await newestSequence(build, "stage"));
     await expect(steps).toContainText("1 of 1");
     await expect(steps).not.toContainText("Not yet");
     expect(await placeOf(button)).toEqual(before);
@@ -34,37 +35,37 @@ test("what is to be pressed stays where it is while services confirm, after each
 
   await signInAs("owner");
   await test.step("the start of a rollout", async () => {
-    await page.goto(`${prefix}/promote/prod?version=${candidate}&how=gradually`);
+    await page.goto(`${prefix}/promote/stage?version=${candidate}&how=gradually`);
     await page.getByRole("button", { name: /^Start rollout to/ }).click();
     await expectStays(result.getByRole("link", { name: "Watch the rollout" }));
   });
 
   await test.step("a rollout that is rolled back, on a wide screen", async () => {
-    await page.goto(`${prefix}/rollout/prod`);
+    await page.goto(`${prefix}/rollout/stage`);
     await rollBack(page, live);
     await expectStays(dialog.getByRole("button", { name: "Close" }).last());
   });
 
   await test.step("the same on a phone, where a dialog grows upwards", async () => {
-    const other = await build.readyForProd("stays-phone");
-    await startRollout(build, other, "prod");
-    await tell("stays-1", await newestSequence(build, "prod"));
+    const other = await readyForStage(build, "stays-phone");
+    await startRollout(build, other, "stage");
+    await tell("stays-1", await newestSequence(build, "stage"));
     await page.setViewportSize(PHONE);
-    await page.goto(`/prompts/${encodeURIComponent(other.path)}/rollout/prod`);
+    await page.goto(`/prompts/${encodeURIComponent(other.path)}/rollout/stage`);
     await rollBack(page, other.live);
     await expectStays(dialog.getByRole("button", { name: "Close" }).last());
   });
 
   await test.step("a promotion, and a rollback of it", async () => {
-    const third = await build.readyForProd("stays-promoted");
-    await tell("stays-1", await newestSequence(build, "prod"));
+    const third = await readyForStage(build, "stays-promoted");
+    await tell("stays-1", await newestSequence(build, "stage"));
     const address = `/prompts/${encodeURIComponent(third.path)}`;
-    await page.goto(`${address}/promote/prod?version=${third.candidate}`);
-    await page.getByRole("button", { name: `Promote ${third.candidate} to prod` }).click();
+    await page.goto(`${address}/promote/stage?version=${third.candidate}`);
+    await page.getByRole("button", { name: `Promote ${third.candidate} to stage` }).click();
     await expectStays(result.getByRole("link", { name: "Roll back" }));
     await result.getByRole("link", { name: "Roll back" }).click();
     await page.getByText("Tone", { exact: true }).click();
-    await page.getByRole("button", { name: `Roll back prod to ${third.live}` }).click();
+    await page.getByRole("button", { name: `Roll back stage to ${third.live}` }).click();
     await expectStays(page.getByRole("link", { name: "Undo" }));
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`${address}/runtime`);
@@ -73,11 +74,20 @@ test("what is to be pressed stays where it is while services confirm, after each
   });
 });
 
+/** Where no other journey has instances that report. */
+async function readyForStage(build: Build, name: string) {
+  const path = build.path(name);
+  const first = await build.version(path);
+  await build.promote(first, ["stage"]);
+  const second = await build.version(path, "Answer {{customer}} kindly.", "Be kinder");
+  return { path, live: first.version, candidate: second.version };
+}
+
 async function rollBack(page: Page, live: string): Promise<void> {
   await page.getByRole("button", { name: `Roll back to ${live}` }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Tone", { exact: true }).click();
-  await dialog.getByRole("button", { name: `Roll back prod to ${live}` }).click();
+  await dialog.getByRole("button", { name: `Roll back stage to ${live}` }).click();
 }
 
 async function placeOf(button: Locator): Promise<{ x: number; y: number }> {

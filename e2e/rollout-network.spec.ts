@@ -53,10 +53,11 @@ test("a connection that is cut in the middle of a move: it is not known whether 
 
 /** The next thing that is sent reaches the server; then the network is gone before the answer is there. */
 async function loseAnswer(page: Page): Promise<void> {
+  let isLost = false;
   await page.route("**/rollout/prod", async (route) => {
-    if (route.request().method() !== "POST") return route.fallback();
+    if (isLost || route.request().method() !== "POST") return route.fallback();
+    isLost = true;
     await route.fetch();
-    await page.unroute("**/rollout/prod");
     await page.context().setOffline(true);
     await route.abort("internetdisconnected");
   });

@@ -1,9 +1,11 @@
 import { expect, test } from "./fixtures";
+import { newestSequence, reportingService } from "./reporting-instance";
 import { startRollout } from "./rollout-state";
 
 test("at night on a phone: the support lead holds a rollout, and rolls it back with one reason", async ({
   page,
   build,
+  server,
   signInAs,
   expectAccessible,
   expectNoSidewaysScroll,
@@ -11,6 +13,8 @@ test("at night on a phone: the support lead holds a rollout, and rolls it back w
   const prompt = await build.readyForProd("watched");
   const { path, live, candidate } = prompt;
   await startRollout(build, prompt, "prod");
+  const tell = await reportingService(build, server, { name: "night", environment: "prod" });
+  await tell("night-1", await newestSequence(build, "prod"));
   const dialog = page.getByRole("dialog");
   const controls = page.getByRole("region", { name: "Controls" });
   await signInAs("lead");
@@ -40,9 +44,29 @@ test("at night on a phone: the support lead holds a rollout, and rolls it back w
   await dialog.getByRole("button", { name: `Roll back prod to ${live}` }).tap();
   await expect(dialog.getByText(`Resolver serves ${live} to everyone`)).toBeVisible();
   await expect(dialog.getByText(new RegExp(`${candidate} is locked`))).toBeVisible();
+  await expect(dialog.getByText(/Not yet: .*night night-1/)).toBeVisible();
+  await tell("night-1", await newestSequence(build, "prod"));
+  await expect(dialog.getByText(/night night-1/)).toHaveCount(0);
   await dialog.getByRole("button", { name: "Close" }).last().tap();
   await expect(page.getByRole("heading", { name: `All traffic on ${live}` })).toBeVisible();
   expect((await build.resolve(path, "prod", { customer: "Mira" })).version).toBe(live);
+});
+
+test("who comes from the board to roll back is led to the rollout that runs beside what is live", async ({
+  page,
+  build,
+  signInAs,
+}) => {
+  const path = build.path("beside");
+  const first = await build.version(path);
+  await build.promote(first, ["stage"]);
+  const second = await build.version(path, "Answer {{customer}} kindly.", "Be kinder");
+  await startRollout(build, { path, candidate: second.version }, "stage");
+  await signInAs("lead");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/rollback/stage`);
+  await expect(page.getByText(`${second.version} is being rolled out in stage: 25 %`)).toBeVisible();
+  await page.getByRole("link", { name: `To the rollout of ${second.version}` }).tap();
+  await expect(page.getByRole("button", { name: `Roll back to ${first.version}` })).toBeVisible();
 });
 
 test("on a phone, More leads to every page that has no tab, and says where one is", async ({
