@@ -37,12 +37,20 @@ type Shipped = {
 
 const REFUND = { path: "support/refund-reply", set: "support/refund-cases" };
 
+type DemoOptions = { password: string; now: Date };
+
 /**
  * Fills an empty database with a support organisation and seven weeks of its history, by the commands that people
  * use: live versions, a change that waits for review, one with requested changes, a rollback with its lock, and a
  * prompt whose prod version deserves one, and a golden set with its runs.
  */
-export async function loadDemo(options: { password: string; now: Date }): Promise<void> {
+export async function loadDemo(options: DemoOptions): Promise<void> {
+  const tellRest = await beginDemo(options);
+  await tellRest();
+}
+
+/** The workspace with its people alone; what it answers tells their history. */
+export async function beginDemo(options: DemoOptions): Promise<() => Promise<void>> {
   const { password, now } = options;
   const ago: Clock = (days) => new Date(now.getTime() - days * DAY_MS);
   const workspace = await buildWorkspace({
@@ -62,8 +70,10 @@ export async function loadDemo(options: { password: string; now: Date }): Promis
     admin: workspace.as("admin"),
   };
   const runner = new DemoRunner();
-  await tellHistory(people, ago, runner);
-  await tellPresent(people, ago, runner);
+  return async () => {
+    await tellHistory(people, ago, runner);
+    await tellPresent(people, ago, runner);
+  };
 }
 
 /** Everything that is settled, in the order in which it happened. */
