@@ -5,7 +5,11 @@ const config = {
   serverExternalPackages: ["pg", "@electric-sql/pglite", "@prisma/client", "@prisma/adapter-pg", "pino"],
   // `npm run check` judges the types, with the tests; a start should not wait for it.
   typescript: { ignoreBuildErrors: true },
-  experimental: { serverActions: { bodySizeLimit: "4mb" } },
+  experimental: {
+    serverActions: { bodySizeLimit: "4mb" },
+    // A page is loaded when it is first asked for: loading all of them keeps a start busy, and holds what nobody uses.
+    preloadEntriesOnStart: false,
+  },
   allowedDevOrigins: ["127.0.0.1", "localhost"],
 };
 

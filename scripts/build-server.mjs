@@ -1,4 +1,6 @@
 // Bundles what runs by itself to dist/: the server, and what goes over a stopped server's database. Packages stay outside; `server-only` is Next's word and means nothing here.
+import { rmSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { readApiVerbs } from "./api-verbs.mjs";
@@ -12,10 +14,20 @@ const nothing = {
   },
 };
 
+/**
+ * What stays in node_modules: what Next shares with the server, what finds files of its own beside it, and what is loaded
+ * only when it is needed. All else is put in, because a start is mostly the reading of files.
+ */
+const OUTSIDE = [
+  ...["next", "next/*", "react", "react-dom", "pg", "pino", "undici", "nodemailer", "esbuild"],
+  ...["@prisma/*", "@electric-sql/*", "@ai-sdk/*"],
+];
+
 const entries = {
   server: "server/main.ts",
   import: "server/import.ts",
   countersign: "server/countersign.ts",
+  "make-template": "server/make-template.ts",
   relay: "server/relay.ts",
   export: "server/export.ts",
   backup: "server/backup.ts",
@@ -23,16 +35,20 @@ const entries = {
   "audit-invariants": "server/audit-invariants.ts",
   "audit-verify": "server/audit-verify.ts",
 };
+/** Packages of the older kind ask for Node's own modules by `require`. */
+const BANNER = `// Made by scripts/build-server.mjs.
+import { createRequire as makeRequire } from "node:module";
+const require = makeRequire(import.meta.url);`;
+
 /** Made only when asked for by name. */
 const more = { bench: "bench/main.ts" };
 const only = process.argv[2];
 
-await build({
+const common = {
   absWorkingDir: root,
-  entryPoints: only ? { [only]: entries[only] ?? more[only] } : entries,
   outdir: "dist",
   bundle: true,
-  packages: "external",
+  external: OUTSIDE,
   platform: "node",
   format: "esm",
   target: "node20",
@@ -41,5 +57,14 @@ await build({
   plugins: [nothing],
   define: { API_VERBS: JSON.stringify(readApiVerbs(root)) },
   logLevel: "warning",
-  banner: { js: "// Made by scripts/build-server.mjs." },
-});
+  banner: { js: BANNER },
+};
+
+const { server, ...tools } = entries;
+if (!only || only === "server") {
+  rmSync(path.join(root, "dist/parts"), { recursive: true, force: true });
+  // Its first part is small and begins while the rest is loaded; what both need is in a file between them.
+  await build({ ...common, entryPoints: { server }, splitting: true, chunkNames: "parts/[name]-[hash]" });
+}
+if (only !== "server")
+  await build({ ...common, entryPoints: only ? { [only]: tools[only] ?? more[only] } : tools });

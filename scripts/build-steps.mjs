@@ -37,6 +37,7 @@ export async function buildAll() {
   await step("generate the database client", node("scripts/generate.mjs"));
   await step("build the pages", node("node_modules/next/dist/bin/next", "build"));
   await step("bundle the server", node("scripts/build-server.mjs"));
+  await step("make the template of databases", node("dist/make-template.js"));
   writeFileSync(mark, hash);
 }
 

@@ -4,16 +4,19 @@ import type { Database } from "@/lib/db/client";
 
 const PING_MS = 2_000;
 
+/** "starting": it answers already, and what it is to serve is not whole yet. */
+export type Phase = "starting" | "running" | "stopping";
+
 /** `/healthz`: this process answers. `/readyz`: it can work, because its database answers. */
 export async function answerHealth(
   path: string,
   response: ServerResponse,
   database: Database,
-  draining: boolean,
+  phase: Phase,
 ): Promise<boolean> {
   if (path === "/healthz") send(response, 200, { status: "ok" });
   else if (path !== "/readyz") return false;
-  else if (draining) send(response, 503, { status: "stopping" });
+  else if (phase !== "running") send(response, 503, { status: phase });
   else if (await databaseAnswers(database)) send(response, 200, { status: "ready", database: database.kind });
   else
     send(response, 503, {

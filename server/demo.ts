@@ -1,46 +1,40 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Database } from "@/lib/db/client";
 import type { Env } from "@/lib/env";
 import { newSecret } from "@/lib/kernel/ids";
-import { loadDemo } from "@/prisma/demo/load-demo";
+import { beginDemo, loadDemo } from "@/prisma/demo/load-demo";
 import { keep, readKept } from "./kept-secret";
 import { StartError } from "./start-error";
+import { DEMO_PASSWORD_FILE, markUnfinished } from "./unfinished-demo";
 
 /** `password` is null where an operator set it, or where it was shown once at an earlier start. */
 export type Demo = { password: string | null; passwordFile: string | null };
 
-const PASSWORD = "demo-password";
-const MARK = "demo-unfinished";
+export type PreparedDemo = {
+  demo: Demo | null;
+  /** Writes the demo's history, before which its people may be seen and nobody may come in; null when it is there. */
+  finish: (() => Promise<void>) | null;
+};
+
 // Any fixed number that nothing else here locks.
 const LOCK = 72_707_370;
 const LOCK_WAIT_MS = 120_000;
 
-/**
- * The marker is there only while the demo is loaded, before anybody was served: a database beside it holds nothing
- * but a part of the demo, and is begun again.
- */
-export function removeUnfinishedDemo(dataDir: string): void {
-  const mark = path.join(dataDir, MARK);
-  if (!existsSync(mark)) return;
-  rmSync(path.join(dataDir, "database"), { recursive: true, force: true });
-  rmSync(path.join(dataDir, PASSWORD), { force: true });
-  rmSync(mark, { force: true });
-}
-
-/** Loads the demo into an empty database, if it is wanted; answers what is known of a demo that is there. */
+/** Begins the demo in an empty database, if it is wanted; answers what is known of a demo that is there. */
 export async function prepareDemo(
   database: Database,
   env: Env,
   say: (line: string) => void,
-): Promise<Demo | null> {
+): Promise<PreparedDemo> {
   if (database.kind === "embedded") {
-    if (await isEmpty(database)) return env.COUNTERSIGN_DEMO ? loadIntoFolder(env, say) : null;
-    return (await holdsDemo(database)) ? describeKept(env.COUNTERSIGN_DATA_DIR) : null;
+    if (env.COUNTERSIGN_DEMO && (await isEmpty(database))) return beginInFolder(env, say);
+    return there((await holdsDemo(database)) ? describeKept(env.COUNTERSIGN_DATA_DIR) : null);
   }
   const loaded = env.COUNTERSIGN_DEMO ? await loadOnce(database, env, say) : null;
-  return loaded ?? ((await holdsDemo(database)) ? { password: null, passwordFile: null } : null);
+  return there(loaded ?? ((await holdsDemo(database)) ? { password: null, passwordFile: null } : null));
 }
+
+const there = (demo: Demo | null): PreparedDemo => ({ demo, finish: null });
 
 /** Nothing was ever here. A database whose demo was removed is not empty: the demo does not come back. */
 async function isEmpty({ prisma }: Database): Promise<boolean> {
@@ -56,20 +50,24 @@ async function holdsDemo({ prisma }: Database): Promise<boolean> {
   return (await prisma.workspace.count({ where: { isDemo: true, archivedAt: null } })) > 0;
 }
 
-async function loadIntoFolder(env: Env, say: (line: string) => void): Promise<Demo> {
+/** One server has the folder, which is why it can answer before its demo is whole. */
+async function beginInFolder(env: Env, say: (line: string) => void): Promise<PreparedDemo> {
   const dataDir = env.COUNTERSIGN_DATA_DIR;
-  const mark = path.join(dataDir, MARK);
-  writeFileSync(mark, "");
-  const password = env.COUNTERSIGN_DEMO_PASSWORD ?? keep(dataDir, PASSWORD, newSecret(9));
+  const markWhole = markUnfinished(dataDir);
+  const password = env.COUNTERSIGN_DEMO_PASSWORD ?? keep(dataDir, DEMO_PASSWORD_FILE, newSecret(9));
   say("Loading the demo workspace");
-  await loadDemo({ password, now: new Date() });
-  rmSync(mark);
-  return describeKept(dataDir);
+  const tellRest = await beginDemo({ password, now: new Date() });
+  const finish = async () => {
+    await tellRest();
+    markWhole();
+    say("The demo workspace is there");
+  };
+  return { demo: describeKept(dataDir), finish };
 }
 
 function describeKept(dataDir: string): Demo {
-  const password = readKept(dataDir, PASSWORD);
-  return { password, passwordFile: password === null ? null : path.join(dataDir, PASSWORD) };
+  const password = readKept(dataDir, DEMO_PASSWORD_FILE);
+  return { password, passwordFile: password === null ? null : path.join(dataDir, DEMO_PASSWORD_FILE) };
 }
 
 /** Of several servers that begin on one empty PostgreSQL, one loads the demo and the others wait for it. */

@@ -22,6 +22,7 @@ import { FLAG_EVENTS_PATH } from "./ofrep/answer-flags";
 import { answerOfrep, asksOfrep } from "./ofrep/answer-ofrep";
 import { prepareHeaders } from "./request-headers";
 import { contentSecurityPolicy, dataHeaders, securityHeaders } from "./security-headers";
+import type { StartGate } from "./start-gate";
 import { answerStream, STREAM_PATH } from "./stream/answer-stream";
 import type { StreamFeed } from "./stream/stream-feed";
 import { sendWebResponse } from "./web-request";
@@ -43,6 +44,8 @@ type Options = {
   /** Of pages that may read what services read. */
   origins: readonly string[];
   isDraining: () => boolean;
+  /** Of a server that begins to answer before its demo is whole. */
+  gate?: StartGate;
 };
 
 type Answering = {
@@ -58,12 +61,24 @@ const STREAMS = [EVENTS_PATH, STREAM_PATH, FLAG_EVENTS_PATH];
 const QUIET = /^\/(_next\/|healthz$|readyz$)/;
 
 /** One request: what pages of other origins may do, our headers in and out, then health, the hot path, or Next; and one line in the log. */
-export function makeHandler({ next, database, feed, streams, logger, isDraining, ...options }: Options) {
+export function makeHandler({
+  next,
+  database,
+  feed,
+  streams,
+  logger,
+  isDraining,
+  gate,
+  ...options
+}: Options) {
   const { dev, secure, proxies, verbs, requests, metrics } = options;
   const reports = new ReportBook();
   const answerPreflight = crossOrigin(options.origins);
   const answer = async ({ request, response, path, read }: Answering) => {
-    if (await answerHealth(path, response, database, isDraining())) return;
+    const phase = isDraining() ? "stopping" : gate?.isOpen === false ? "starting" : "running";
+    if (await answerHealth(path, response, database, phase)) return;
+    if (gate && !(await gate.passes(request.method ?? "GET", path)))
+      return void response.writeHead(503, { "retry-after": "5", "cache-control": "no-store" }).end();
     if (path === EVENTS_PATH) return answerEvents(feed, request, response);
     if (path === STREAM_PATH) return answerStream(streams, request, response);
     if (asksOfrep(path)) return answerOfrep(streams, request, response, read);

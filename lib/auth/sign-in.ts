@@ -37,6 +37,11 @@ export async function listDemoPeople(): Promise<DemoPerson[]> {
   return accounts.map(({ id, name, email, ...part }) => ({ id, name, email, part: describePart(part) }));
 }
 
+/** Its people are there, and their history is still being written. */
+export function isDemoBeingWritten(): boolean {
+  return registry().demo?.isWhole === false;
+}
+
 export async function signInAsDemoPerson(personId: string): Promise<void> {
   if (!(await isDemoAtHome()))
     throw new AppError(

@@ -16,9 +16,12 @@ const ERROR_FIELDS = [
   "schema",
   "routine",
 ];
+// PGlite's own 128 MB are touched wholly at its start. What is not in here is in the system's page cache.
+const SHARED_BUFFERS = "32MB";
 const { folder, snapshot } = workerData;
 const engine = await PGlite.create(folder ?? "memory://", {
   extensions: { pg_trgm },
+  startParams: [...PGlite.defaultStartParams, "-c", `shared_buffers=${SHARED_BUFFERS}`],
   ...(snapshot ? { loadDataDir: new Blob([snapshot]) } : {}),
 });
 

@@ -16,6 +16,11 @@ export function readMigrations(folder: string): Migration[] {
     });
 }
 
+/** 16 hexadecimal digits that change with any migration. */
+export function hashMigrations(migrations: readonly Migration[]): string {
+  return sha256(migrations.map(({ name, checksum }) => `${name}:${checksum}\n`).join("")).slice(0, 16);
+}
+
 /** Prisma's checksum is that of the file. A checkout may have turned its line ends, which changes nothing. */
 export function matchesChecksum({ sql }: Migration, checksum: string): boolean {
   const lines = sql.replaceAll("\r\n", "\n");

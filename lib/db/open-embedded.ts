@@ -8,7 +8,7 @@ import { GuardedPool } from "./guarded-pool";
 
 export async function openEmbedded({ dataDir, snapshot, root, onLost }: DatabaseOptions): Promise<Database> {
   const engine = dataDir
-    ? await openEmbeddedFolder(dataDir, root)
+    ? await openEmbeddedFolder(dataDir, { root })
     : await EmbeddedEngine.start({ snapshot, root });
   if (onLost) engine.on("lost", onLost);
   return describeEmbedded(engine);

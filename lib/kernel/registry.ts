@@ -49,8 +49,8 @@ export type Registry = {
   embedText?: EmbedText;
   /** Asks one provider, whatever it answers for. */
   askProvider?: AskProvider;
-  /** There is a demo workspace: its people may sign in by one tap, on this machine alone. */
-  demo?: object | undefined;
+  /** There is a demo workspace: its people may sign in by one tap, on this machine alone. Whole: with its history. */
+  demo?: { isWhole: boolean } | undefined;
 };
 
 const KEY = Symbol.for("countersign.registry");

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { EmbeddedEngine } from "@/lib/db/embedded-engine";
 import { migrate } from "@/lib/db/migrate";
-import { readMigrations } from "@/lib/db/migration-files";
+import { hashMigrations, readMigrations } from "@/lib/db/migration-files";
 import { describeEmbedded } from "@/lib/db/open-embedded";
 import type {} from "./template";
 
@@ -13,9 +12,10 @@ const CACHE = "node_modules/.cache/countersign";
 
 /** One migrated database as an archive, kept until a migration changes; each test file begins with a copy. */
 export async function setup(project: TestProject): Promise<void> {
-  const hash = createHash("sha256");
-  for (const { name, checksum } of readMigrations("prisma/migrations")) hash.update(`${name}:${checksum}\n`);
-  const snapshotFile = path.resolve(CACHE, `embedded-${hash.digest("hex").slice(0, 16)}.tar`);
+  const snapshotFile = path.resolve(
+    CACHE,
+    `embedded-${hashMigrations(readMigrations("prisma/migrations"))}.tar`,
+  );
   if (!existsSync(snapshotFile)) await makeSnapshot(snapshotFile);
   project.provide("databaseTemplate", { kind: "embedded", snapshotFile });
 }

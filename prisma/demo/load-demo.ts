@@ -8,13 +8,21 @@ import { tellRollouts } from "./tell-rollouts";
 
 const DAY_MS = 24 * 3_600_000;
 
+type DemoOptions = { password: string; now: Date };
+
 /**
  * Fills an empty database with a support organisation and seven weeks of its history, by the commands that people
  * use: live versions, a change that waits for review, one with requested changes, a rollback with its lock, a prompt
  * whose prod version deserves one, a rollout that waits for a person and one that is held, and a golden set with its
  * runs. Nothing in it goes on by itself.
  */
-export async function loadDemo(options: { password: string; now: Date }): Promise<void> {
+export async function loadDemo(options: DemoOptions): Promise<void> {
+  const tellRest = await beginDemo(options);
+  await tellRest();
+}
+
+/** The workspace with its people alone; what it answers tells their history. */
+export async function beginDemo(options: DemoOptions): Promise<() => Promise<void>> {
   const { password, now } = options;
   const ago: Clock = (days) => new Date(now.getTime() - days * DAY_MS);
   const workspace = await buildWorkspace({
@@ -34,7 +42,9 @@ export async function loadDemo(options: { password: string; now: Date }): Promis
     admin: workspace.as("admin"),
   };
   const runner = new DemoRunner();
-  await tellHistory(people, ago, runner);
-  await tellRollouts(people, ago);
-  await tellPresent(people, ago, runner);
+  return async () => {
+    await tellHistory(people, ago, runner);
+    await tellRollouts(people, ago);
+    await tellPresent(people, ago, runner);
+  };
 }

@@ -9,7 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { describeEntryError } from "@/lib/auth/describe-entry-error";
 import { oidcName } from "@/lib/auth/oidc";
 import { safeNext } from "@/lib/auth/safe-next";
-import { isFirstRun, listDemoPeople } from "@/lib/auth/sign-in";
+import { isDemoBeingWritten, isFirstRun, listDemoPeople } from "@/lib/auth/sign-in";
 import { currentPerson, readSearch } from "@/lib/http/page";
 import { signIn, signInToDemo } from "./actions";
 
@@ -41,6 +41,11 @@ export default async function SignInPage({ searchParams }: Props) {
           </a>
         </p>
       </div>
+      {people.length > 0 && isDemoBeingWritten() && (
+        <Notice title="The demo is still being written">
+          Choose a person already: you come in as soon as it is there, in some seconds.
+        </Notice>
+      )}
       {people.length > 0 && <DemoPeople people={people} action={signInToDemo} next={next} />}
     </StandalonePage>
   );
