@@ -1,5 +1,5 @@
 import "server-only";
-import { groupBy } from "@/lib/imports/group-by";
+import { groupBy } from "@/lib/kernel/group-by";
 import { defineCapture } from "@/lib/kernel/operation";
 import { listAllKeys, touchApiKey } from "@/lib/workspaces/store/api-keys";
 import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
