@@ -1,8 +1,8 @@
 import "server-only";
 import type { ReadTx } from "@/lib/db/transaction";
 import { digestText } from "@/lib/kernel/digest";
-import type { ImportFacts } from "../decide-import";
 import { groupBy } from "@/lib/kernel/group-by";
+import type { ImportFacts } from "../decide-import";
 
 const NEW_PATH: ImportFacts = { artifact: null, versions: [], everLive: false, proposals: [] };
 
