@@ -57,11 +57,11 @@ function hashSources() {
   return hash.digest("hex");
 }
 
-function listFiles(relative) {
+function listFiles(relative, isFolder) {
   const full = path.join(root, relative);
-  if (NO_SOURCE.test(relative) || !existsSync(full)) return [];
-  if (!statSync(full).isDirectory()) return [relative];
-  return readdirSync(full)
-    .sort()
-    .flatMap((name) => listFiles(`${relative}/${name}`));
+  if (NO_SOURCE.test(relative) || (isFolder === undefined && !existsSync(full))) return [];
+  if (!(isFolder ?? statSync(full).isDirectory())) return [relative];
+  return readdirSync(full, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => listFiles(`${relative}/${entry.name}`, entry.isDirectory()));
 }

@@ -6,6 +6,7 @@ import type { Database } from "@/lib/db/client";
 import { type ApiVerbs, answerMethod } from "@/lib/http/answer-method";
 import { answerHealth } from "./answer-health";
 import { answerResolve, findResolvePath } from "./answer-resolve";
+import { answerRoot } from "./answer-root";
 import { answerSnapshot, asksSnapshot } from "./answer-snapshot";
 import { callerAddress } from "./caller-address";
 import { crossOrigin } from "./cross-origin";
@@ -79,6 +80,7 @@ export function makeHandler({
     if (await answerHealth(path, response, database, phase)) return;
     if (gate && !(await gate.passes(request.method ?? "GET", path)))
       return void response.writeHead(503, { "retry-after": "5", "cache-control": "no-store" }).end();
+    if (answerRoot(path, request, response)) return;
     if (path === EVENTS_PATH) return answerEvents(feed, request, response);
     if (path === STREAM_PATH) return answerStream(streams, request, response);
     if (asksOfrep(path)) return answerOfrep(streams, request, response, read);

@@ -124,6 +124,18 @@ describe("every answer", () => {
     expect(target.pathname).toBe("/sign-in");
     expect(target.searchParams.get("next")).toBe("/prompts?q=refund");
   });
+
+  it("sends who comes to the root without a session to the sign-in page, and everybody else to the inbox", async () => {
+    const callers: Record<string, string>[] = [{}, { cookie: "countersign.session=of-another-day" }];
+    const answers = await Promise.all(
+      callers.map((headers) => fetch(`${server.url}/`, { headers, redirect: "manual" })),
+    );
+    expect(answers.map(({ status, headers }) => [status, headers.get("location")])).toEqual([
+      [307, "/sign-in?next=%2Finbox"],
+      [307, "/inbox"],
+    ]);
+    expect(answers[0]?.headers.get("content-security-policy")).toContain("nonce-");
+  });
 });
 
 describe("one-tap sign-in", () => {
