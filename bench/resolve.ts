@@ -6,8 +6,8 @@ import { processorSeconds } from "./common/processor-time";
 import { startConsole } from "./common/started-console";
 import { startUnleash } from "./common/unleash-peer";
 import { benchInProcess } from "./resolve/in-process";
-import { startRaw } from "./resolve/raw-peer";
 import { CONTEXTS, prepareResolve, ROLLED, WHOLE } from "./resolve/resolve-world";
+import { startRaw } from "./resolve/started-raw";
 import { startBuiltRelay } from "./resolve/started-relay";
 
 /** All of them are in one answer to OFREP's question for all flags. */

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 
 /** A Node request as the web Request that lib/http understands; with its body, where that has been read. */
 export function toWebRequest(request: IncomingMessage, read?: Uint8Array): Request {
@@ -19,12 +18,10 @@ export function toWebRequest(request: IncomingMessage, read?: Uint8Array): Reque
   } as RequestInit);
 }
 
+/** What is answered here is in memory as a whole: it leaves in one piece, and says how long it is. */
 export async function sendWebResponse(answer: Response, response: ServerResponse): Promise<void> {
+  const body = answer.body ? Buffer.from(await answer.arrayBuffer()) : null;
   response.statusCode = answer.status;
   for (const [name, value] of answer.headers) response.setHeader(name, value);
-  if (!answer.body) {
-    response.end();
-    return;
-  }
-  await pipeline(Readable.fromWeb(answer.body as never), response);
+  response.end(body ?? undefined);
 }

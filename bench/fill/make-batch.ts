@@ -77,7 +77,7 @@ function addChange(filler: Filler, batch: Batch, artifacts: readonly Artifact[],
   const [changeId, revisionId, reviewId] = [newId(), newId(), newId()];
   const items = artifacts.map((artifact) => {
     const messages = [
-      { role: "system" as const, content: textOf(artifact.index, round), syntax: "template" as const },
+      { role: "system" as const, content: textOf(artifact.index, round), syntax: "v1" as const },
     ];
     const json = canonicalJson({ ...base, messages });
     return {

@@ -6,7 +6,10 @@ const NOW = new Date("2026-12-01T12:01:00Z");
 const report = (told: number | undefined, n: number, instance = "a") => ({
   instance,
   told,
-  counts: [{ path: "support/reply", version: "1.0.1", n }],
+  counts: [
+    { path: "support/reply", version: "1.0.1", reason: "SPLIT" as const, n },
+    { path: "support/reply", version: null, reason: "DEFAULT" as const, n: 1 },
+  ],
 });
 const known = (reports: number) => new Map([["a", { reports, lastSeenAt: BEFORE }]]);
 

@@ -19,8 +19,9 @@ export function countToldOnce(
     const before = heard.get(instance);
     if (told !== undefined) heard.set(instance, { reports: told + 1, lastSeenAt: now });
     if (!before || told !== before.reports) return [];
-    return counts.map(({ path, version, n: count }) => {
-      return { path, version, count, firstAt: before.lastSeenAt, lastAt: now };
-    });
+    // A default was no answer of any version.
+    return counts.flatMap(({ path, version, n: count }) =>
+      version === null ? [] : [{ path, version, count, firstAt: before.lastSeenAt, lastAt: now }],
+    );
   });
 }

@@ -17,7 +17,7 @@ export function splitAnswer(
 export const tagOfHead = etagOf;
 
 /** Of one whose bucket follows: again the same tag means the same bytes. */
-export function tagWithBucket(tagOfHead: string, bucket: number): string {
+export function tagWithBucket(tagOfHead: string, bucket: string): string {
   return `${tagOfHead.slice(0, -1)}-${bucket}"`;
 }
 
@@ -25,5 +25,5 @@ export function tagWithBucket(tagOfHead: string, bucket: number): string {
 export function tagOfAnswer(text: string, bucket: number | null): string {
   const { head, afterBucket } = splitAnswer(text, bucket);
   const tag = tagOfHead(head);
-  return bucket === null || afterBucket === null ? tag : tagWithBucket(tag, bucket);
+  return bucket === null || afterBucket === null ? tag : tagWithBucket(tag, String(bucket));
 }

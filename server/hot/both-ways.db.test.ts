@@ -141,6 +141,10 @@ it("what is said at once is what the longer way says, whatever the context and t
   await abortRollout(lea, { ...place, rollout: id, reason: "Rude" });
   expect(await sayAll()).toEqual(before);
 
+  // A schema leaves this out, so that here nothing is to be made of it.
+  const odd = QUESTIONS["POST resolve"]?.(parse('{"__proto__":{"region":"eu"}}'));
+  expect(odd && (await askBothWays(odd)).isAtOnce).toBe(false);
+
   // Most are answered at once, some of them with each version.
   for (const [name, all] of Object.entries(during)) {
     const atOnce = all.filter((one) => one.isAtOnce);

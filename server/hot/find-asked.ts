@@ -18,7 +18,8 @@ export function findAsked(headers: IncomingHttpHeaders, segment: string, environ
   if (!actor) return null;
   const which = { key: environment, id: boundEnvironment(actor) };
   const snapshot = snapshots().peek(actor.workspaceId, which);
-  const prompt = snapshot?.prompts.get(segment.replaceAll("%2F", "/"));
+  const path = segment.includes("%") ? segment.replaceAll("%2F", "/") : segment;
+  const prompt = snapshot?.prompts.get(path);
   return snapshot && prompt ? { actor, snapshot, prompt } : null;
 }
 

@@ -46,6 +46,9 @@ function readHeardOf(request: Request): number {
 /** Written once for each list; it goes with its snapshot. */
 const written = new WeakMap<ServedList, { text: string; digest: string }>();
 
+/** The same of each flag, so that under a rollout only those that are rolled out are written for a context. */
+const writtenFlags = new WeakMap<ServedList["prompts"][number], string>();
+
 /** The same for everybody while nothing is rolled out; else what this context gets. */
 function writeFlags(list: ServedList, context: Record<string, unknown>) {
   const known = written.get(list);
@@ -53,15 +56,27 @@ function writeFlags(list: ServedList, context: Record<string, unknown>) {
   const { environment, sequence, prompts } = list;
   const { address } = registry();
   const chosen = list.chooseFor(context);
-  const text = JSON.stringify({
-    flags: prompts.map((prompt) => describeFlag(chosen.get(prompt.path) ?? prompt)),
+  const flags = prompts.map((prompt) => {
+    const own = chosen.get(prompt.path);
+    return own ? JSON.stringify(describeFlag(own)) : writeFlag(prompt);
+  });
+  const rest = JSON.stringify({
     metadata: { environment, sequence },
     // From where this was: what came meanwhile is told at once.
     ...(address
       ? { eventStreams: [{ type: "sse", url: `${address}${FLAG_EVENTS_PATH}?since=${sequence}` }] }
       : {}),
   });
+  const text = `{"flags":[${flags.join(",")}],${rest.slice(1)}`;
   const bytes = { text, digest: digestText(text) };
   if (chosen.size === 0) written.set(list, bytes);
   return bytes;
+}
+
+function writeFlag(prompt: ServedList["prompts"][number]): string {
+  const known = writtenFlags.get(prompt);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(describeFlag(prompt));
+  writtenFlags.set(prompt, text);
+  return text;
 }
