@@ -95,7 +95,7 @@ test("on a phone, More leads to every page that has no tab, and says where one i
   await list.getByRole("link", { name: "Segments" }).tap();
   await expect(page.getByRole("heading", { level: 1, name: "Segments" })).toBeVisible();
   await expect(list).toBeHidden();
-  await expect(more).toHaveAccessibleName("More, the present page is here");
+  await expect(more).toHaveAccessibleName("More (the present page is here)");
 
   await test.step("by keyboard: it opens, its links come next, and Escape gives the focus back", async () => {
     await more.focus();

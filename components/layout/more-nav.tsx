@@ -28,7 +28,7 @@ export function MoreNav({ entries }: Props) {
       >
         <Ellipsis aria-hidden="true" className="size-4.5" />
         More
-        {isHere && <span className="sr-only">, the present page is here</span>}
+        {isHere && <span className="sr-only">(the present page is here)</span>}
       </button>
       <div
         ref={sheet}

@@ -16,7 +16,11 @@ export function RolloutNotice({ rollout }: Props) {
           ? `${version} is scheduled in ${environment}, beside ${base}`
           : `${version} is being rolled out in ${environment}: ${shares}`
       }
-      actions={<ButtonLink href={rolloutHref(path, environment)}>To the rollout of {version}</ButtonLink>}
+      actions={
+        <ButtonLink href={rolloutHref(path, environment)} variant="primary">
+          To the rollout of {version}
+        </ButtonLink>
+      }
     >
       {step === 0
         ? "Nobody has it yet. It is called off on the page of the rollout."

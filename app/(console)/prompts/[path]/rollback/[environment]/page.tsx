@@ -108,7 +108,7 @@ function NothingToRollBack({ path, environment, live, rollout }: NothingProps) {
         }
         actions={
           <>
-            <ButtonLink href={promptHref(path, "/edit")} variant="primary">
+            <ButtonLink href={promptHref(path, "/edit")} variant={rollout ? "default" : "primary"}>
               Edit {path}
             </ButtonLink>
             <ButtonLink href={promptHref(path)}>Back to the prompt</ButtonLink>
