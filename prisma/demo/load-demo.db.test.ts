@@ -6,7 +6,7 @@ import type { Database } from "@/lib/db/client";
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import type { PersonActor } from "@/lib/kernel/actor";
-import { getBoard } from "@/lib/live/queries/get-board";
+import { getBoard } from "@/lib/rollouts/queries/get-board";
 import { openTestDatabase } from "@/lib/testing/test-database";
 import { loadDemo } from "./load-demo";
 
