@@ -10,6 +10,7 @@ import { etagOf, isKnown, REVALIDATED } from "./etag";
 import { describeProblem, problemResponse, toProblem } from "./problem";
 import { countRequest, rateLimitHeaders } from "./rate-limits";
 import { readForm } from "./read-form";
+import { type RouteChoice, readChoice } from "./route-choice";
 
 type RouteContext = { params: Promise<Record<string, string>> };
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
@@ -61,28 +62,24 @@ export function route<S extends z.ZodType, R>(
 }
 
 /** One verb over several operations: a field of the body says which, and is no part of their input. */
-export function chooseRoute(
-  field: string,
-  operations: Readonly<Record<string, AnyOperation>>,
-  options: { status?: number } = {},
-): Handler {
+export function chooseRoute(choice: RouteChoice, options: { status?: number } = {}): Handler {
+  const { field, operations, instead } = choice;
   const handler: Handler = (request, context) =>
     answerActor(request, false, async (actor) => {
-      const { [field]: chosen, ...body } = await readJsonObject(request);
-      const operation =
-        typeof chosen === "string" && Object.hasOwn(operations, chosen) ? operations[chosen] : null;
-      if (!operation)
+      const asked = readChoice(choice, await readJsonObject(request));
+      if (!asked)
         throw new AppError("invalid_input", `\`${field}\` is one of ${Object.keys(operations).join(", ")}.`);
       const requestId = requestIdOf(request);
-      const result = await operation(actor, { ...body, ...(await context.params) } as never, {
+      const input = { ...asked.input, ...(await context.params) };
+      const result = await asked.operation(actor, input as never, {
         ...(requestId ? { requestId } : {}),
         ...readIdempotencyKey(request),
       });
       return json(result, options.status ?? 200);
     });
   return Object.assign(handler, {
-    operations: Object.values(operations),
-    choice: { field, operations },
+    operations: [...Object.values(operations), ...(instead ? [instead.operation] : [])],
+    choice,
     status: options.status ?? 200,
   });
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { listAudit } from "@/lib/audit/queries/list-audit";
-import { getBoard } from "@/lib/live/queries/get-board";
+import { getBoard } from "@/lib/rollouts/queries/get-board";
 import { codeOf, openScenario, outcomeOf } from "@/lib/testing/scenario";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
 import type { BuiltWorkspace } from "@/prisma/factories";

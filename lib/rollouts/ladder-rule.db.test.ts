@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { LadderRule } from "@/lib/artifacts/content/ladder-rules-content";
-import { getBoard } from "@/lib/live/queries/get-board";
 import { promoteVersion } from "@/lib/releases/commands/promote-version";
 import { rollBack } from "@/lib/releases/commands/roll-back";
+import { getBoard } from "@/lib/rollouts/queries/get-board";
 import { buildRolloutWorkspace, mergeReply, REPLY, start } from "@/lib/testing/rollouts";
 import { codeOf, openScenario, outcomeOf } from "@/lib/testing/scenario";
 import { refundReply } from "@/lib/testing/support-workspace";

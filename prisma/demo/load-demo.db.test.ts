@@ -7,7 +7,7 @@ import { reading } from "@/lib/db/transaction";
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import type { PersonActor } from "@/lib/kernel/actor";
-import { getBoard } from "@/lib/live/queries/get-board";
+import { getBoard } from "@/lib/rollouts/queries/get-board";
 import { getRollout } from "@/lib/rollouts/queries/get-rollout";
 import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 import { isRolloutDue, listRolloutsToWatch } from "@/lib/rollouts/store/due-rollouts";

@@ -16,7 +16,7 @@ import { formatExact } from "@/components/ui/format-time";
 import { PageHeader } from "@/components/ui/page-header";
 import { listLiveScores } from "@/lib/evals/queries/list-live-scores";
 import { load, readSearch } from "@/lib/http/page";
-import { getBoard } from "@/lib/live/queries/get-board";
+import { getBoard } from "@/lib/rollouts/queries/get-board";
 import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 
 export const metadata: Metadata = { title: "Live board" };

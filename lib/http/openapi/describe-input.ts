@@ -1,3 +1,4 @@
+import type { RouteChoice } from "../route-choice";
 import type { Description } from "./described-operation";
 import type { DocumentedOperation, Parameter } from "./document-types";
 import { type JsonSchema, splitProperties, toInputSchema } from "./json-schema";
@@ -39,20 +40,27 @@ export function describeInput(route: RouteFacts, descriptions: readonly (Descrip
 
 function inputSchemaOf({ operation, choice, body }: RouteFacts): JsonSchema {
   if (body) return toInputSchema(body);
-  if (choice) {
-    const { field, operations } = choice;
-    return {
-      oneOf: Object.entries(operations).map(([value, one]) => {
-        const { properties = {}, required = [], ...others } = toInputSchema(one.inputSchema);
-        return {
-          ...others,
-          properties: { [field]: { const: value }, ...(properties as Example) },
-          required: [field, ...(required as string[])],
-        };
-      }),
-    };
-  }
+  if (choice) return { oneOf: variantsOf(choice) };
   return operation ? toInputSchema(operation.inputSchema) : {};
+}
+
+function variantsOf({ field, operations, instead }: RouteChoice): JsonSchema[] {
+  const variant = (value: string, schema: JsonSchema, renamed: { from: string; to: string } | null) => {
+    const { properties = {}, required = [], ...others } = schema;
+    const nameOf = (name: string) => (name === renamed?.from ? renamed.to : name);
+    const own = Object.entries(properties as Example).map(([name, one]) => [nameOf(name), one]);
+    return {
+      ...others,
+      properties: { [field]: { const: value }, ...(Object.fromEntries(own) as Example) },
+      required: [field, ...(required as string[]).map(nameOf)],
+    };
+  };
+  const plain = Object.entries(operations).map(([value, one]) =>
+    variant(value, toInputSchema(one.inputSchema), null),
+  );
+  if (!instead) return plain;
+  const { of, field: to, as: from, operation } = instead;
+  return [...plain, variant(of, toInputSchema(operation.inputSchema), { from, to })];
 }
 
 function exampleOf({ choice }: RouteFacts, [first]: readonly (Description | null)[]): Example {

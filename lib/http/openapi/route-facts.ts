@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import type { AnyOperation } from "@/lib/kernel/operation";
+import type { RouteChoice } from "../route-choice";
 
 /** What a handler of a route says about itself: which operations it calls, and how it reads its input. */
 type HandlerFacts = {
   operation?: AnyOperation;
   operations?: readonly AnyOperation[];
   /** A field of the body says which operation is called. */
-  choice?: { field: string; operations: Readonly<Record<string, AnyOperation>> };
+  choice?: RouteChoice;
   /** The body of a route that calls several operations one after another. */
   body?: z.ZodType;
   /** The media type of a file, where the answer is one. */

@@ -145,6 +145,27 @@ export async function listRolloutsOf(
   return rows.map(toRolloutRow);
 }
 
+/** Of some artifacts: those that had begun by a moment and not ended, as they stood then. */
+export async function listRolloutsAt(
+  tx: ReadTx,
+  workspaceId: string,
+  artifactIds: readonly string[],
+  at: Date,
+): Promise<RolloutRow[]> {
+  const rows = await tx.rollout.findMany({
+    where: {
+      workspaceId,
+      artifactId: { in: [...artifactIds] },
+      createdAt: { lte: at },
+      moves: { none: { kind: { in: ["completed", "aborted", "superseded"] }, createdAt: { lte: at } } },
+    },
+    select: rolloutShape,
+  });
+  return rows.map((row) =>
+    toRolloutRow({ ...row, moves: row.moves.filter(({ createdAt }) => createdAt <= at) }),
+  );
+}
+
 export type NewRollout = {
   artifactId: string;
   environmentId: string;

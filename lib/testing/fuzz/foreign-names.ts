@@ -1,5 +1,6 @@
 import type { DocumentedOperation } from "@/lib/http/openapi/document-types";
 import type { RouteFacts } from "@/lib/http/openapi/route-facts";
+import { writeChoice } from "@/lib/http/route-choice";
 import { newId } from "@/lib/kernel/ids";
 import type { AnyOperation } from "@/lib/kernel/operation";
 import { INPUTS } from "../inputs";
@@ -52,8 +53,7 @@ export function foreignPairs(
   [name, called]: readonly [name: string, called: AnyOperation],
 ): ForeignPair[] {
   const input = INPUTS[name]?.(fuzz.world, newId().slice(0, 8)) ?? {};
-  const chosen = Object.entries(route.choice?.operations ?? {}).find(([, one]) => one === called);
-  const given = route.choice && chosen ? { ...input, [route.choice.field]: chosen[0] } : input;
+  const given = route.choice ? writeChoice(route.choice, called, input) : input;
   const parameters = operation.parameters.flatMap((one) => ("name" in one ? [one.name] : []));
   const fields = new Set([...parameters, ...Object.keys(given)]);
   return Object.entries(namesOf(fuzz))

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { writeChoice } from "@/lib/http/route-choice";
 import { type AnswerCheck, openAnswerCheck } from "../answer-checks";
 import { INPUTS } from "../inputs";
 import { listOperations } from "../operations";
@@ -93,6 +94,7 @@ const CALLS: readonly (readonly [route: string, operation: string, who: string])
   ["POST /environments/{environment}/rollouts/{path}/preview", "previewRollout", "vera"],
   ["POST /environments/{environment}/rollouts/{path}/choice", "explainChoice", "vera"],
   ["POST /rollouts", "startRollout", "omar"],
+  ["POST /releases", "startRollout", "omar"],
   ["POST /environments/{environment}/rollouts/{path}/advance", "advanceRollout", "omar"],
   ["POST /environments/{environment}/rollouts/{path}/hold", "holdRollout", "lea"],
   ["POST /environments/{environment}/rollouts/{path}/resume", "resumeRollout", "omar"],
@@ -149,8 +151,12 @@ function inputOf(route: string, called: string): Input {
   if (route.endsWith("/revisions")) return { ...input, number: world.spare };
   if (route.startsWith("POST /prompts")) return { ...input, variables: { customer: "Mia" } };
   if (route === "POST /instances") return (input.reports as Input[])[0] ?? {};
-  if (route === "POST /releases") return { ...input, kind: called === "rollBack" ? "rollback" : "promotion" };
-  return input;
+  const choice = check.routes.find(({ verb, address }) => `${verb} ${address}` === route)?.choice;
+  const operation = operations.get(called);
+  if (!choice || !operation) return input;
+  // Where another rollout of the same prompt does not run yet.
+  const elsewhere = called === "startRollout" ? { environment: "dev", version: "1.0.0" } : {};
+  return writeChoice(choice, operation, { ...input, ...elsewhere });
 }
 
 async function send(

@@ -8,7 +8,7 @@ import { MergePanel } from "@/components/changes/merge-panel";
 import { MergedCard } from "@/components/changes/merged-card";
 import { type ArtifactKind, KIND } from "@/lib/artifacts/kinds";
 import { load } from "@/lib/http/page";
-import { getBoard } from "@/lib/live/queries/get-board";
+import { getBoard } from "@/lib/rollouts/queries/get-board";
 import type { listEnvironments } from "@/lib/workspaces/queries/list-environments";
 import { acceptRun, startAsked, startMissing, withdrawRun } from "../../evals/start-asked";
 import { close, merge } from "./actions";

@@ -28,7 +28,7 @@ import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { listVersionScores } from "@/lib/evals/queries/list-version-scores";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
 import { getPromptRuntime } from "@/lib/instances/queries/get-prompt-runtime";
-import { getBoard } from "@/lib/live/queries/get-board";
+import { getBoard } from "@/lib/rollouts/queries/get-board";
 import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 

@@ -1,4 +1,4 @@
 import { route } from "@/lib/http/route";
-import { getBoard } from "@/lib/live/queries/get-board";
+import { getBoard } from "@/lib/rollouts/queries/get-board";
 
 export const GET = route(getBoard);

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { getBoard } from "@/lib/live/queries/get-board";
 import { liftLock } from "@/lib/releases/commands/lift-lock";
 import { promoteVersion } from "@/lib/releases/commands/promote-version";
 import { rollBack } from "@/lib/releases/commands/roll-back";
@@ -8,6 +7,7 @@ import { listReleases } from "@/lib/releases/queries/list-releases";
 import { previewPromotion } from "@/lib/releases/queries/preview-promotion";
 import { previewRollback } from "@/lib/releases/queries/preview-rollback";
 import { previewRollbackToTime } from "@/lib/releases/queries/preview-rollback-to-time";
+import { getBoard } from "@/lib/rollouts/queries/get-board";
 import { describeOperation } from "../described-operation";
 import { askedEval, blocker, content, count, id, kind, moment, pageOf, path, version } from "./shapes";
 
@@ -20,7 +20,7 @@ export const RELEASES = [
   describeOperation(promoteVersion, {
     summary: "Promote a version",
     description:
-      "Makes it live in an environment, if the gate is open at commit time; a closed gate answers with every blocker. `replaces` is what was seen live (null for nothing): when something else is live by now, nothing happens.",
+      "Makes it live in an environment, if the gate is open at commit time; a closed gate answers with every blocker. `replaces` is what was seen live (null for nothing): when something else is live by now, nothing happens. With `rollout`, a plan as `POST /rollouts` takes it, it comes by its steps instead, and the answer is that of a rollout that has started.",
     example: { ...where, version: "1.4.2", replaces: "1.4.1" },
     answer: z.object({
       id,
@@ -182,7 +182,7 @@ export const RELEASES = [
   describeOperation(getBoard, {
     summary: "Get the board",
     description:
-      "Artifacts by environments: what is live, since when and by whom, and what is out of step; with `asOf`, what was live at that moment.",
+      "Artifacts by environments: what is live, since when and by whom, what is rolled out beside it, and what is out of step; with `asOf`, as it was at that moment.",
     example: { path: "support/", outOfStep: "true" },
     answer: pageOf(
       z.object({
@@ -198,6 +198,20 @@ export const RELEASES = [
             by: z.string().optional(),
             kind: releaseKind.optional(),
             reason: z.string().nullable().optional(),
+            rollout: z
+              .object({
+                id,
+                base: version,
+                version,
+                status: z.enum(["scheduled", "running", "held"]),
+                step: count.meta({ description: "Counted from 1; 0 before the first" }),
+                steps: count,
+                shares: z.string().meta({ description: "What the step gives, in words" }),
+                percent: count.meta({ description: "The largest share that anybody gets" }),
+                held: z.object({ since: moment, reason: z.string() }).nullable(),
+              })
+              .optional()
+              .meta({ description: "What is rolled out beside what is live" }),
           }),
         ),
         locked: z.array(z.object({ version, reason: z.string() })),

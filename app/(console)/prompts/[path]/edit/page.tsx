@@ -11,7 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/authz/permissions";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
-import { getBoard } from "@/lib/live/queries/get-board";
+import { getBoard } from "@/lib/rollouts/queries/get-board";
 import { readLive, readNewest, saveDraft, submitDraft } from "../../../changes/[number]/edit/actions";
 import { listGoldenPaths } from "../../../changes/[number]/edit/golden";
 import { newItem, toStart } from "../../../changes/[number]/edit/start";

@@ -11,9 +11,11 @@ import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
 import { asOfSchema, pastMoment } from "@/lib/kernel/moment";
 import { defineQuery } from "@/lib/kernel/operation";
+import { listLive, listLiveAt, listLockedVersions } from "@/lib/live/store";
 import { type EnvironmentRow, listEnvironmentRows, listFreezes } from "@/lib/workspaces/store/environments";
 import { mapPeopleNames } from "@/lib/workspaces/store/members";
-import { listLive, listLiveAt, listLockedVersions } from "../store";
+import { describeInCell } from "../describe-in-cell";
+import { listRolloutsAt, listRunningRollouts } from "../store/rollouts";
 
 const SERVED = ARTIFACT_KINDS.filter((kind) => KIND[kind].served);
 
@@ -30,7 +32,7 @@ const input = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
 
-/** Artifacts by environments: what is live, since when and by whom, and what is out of step. */
+/** Artifacts by environments: what is live, since when and by whom, what is rolled out beside it, and what is out of step. */
 export const getBoard = defineQuery({
   name: "get-board",
   permission: "release:read",
@@ -87,6 +89,9 @@ async function loadRows(tx: ReadTx, actor: Actor, { artifacts, environments, asO
   const ids = artifacts.map((row) => row.id);
   const newest = await mapNewestVersions(tx, workspaceId, ids);
   const releases = asOf ? await listLiveAt(tx, workspaceId, ids, asOf) : await listLive(tx, workspaceId, ids);
+  const rollouts = asOf
+    ? await listRolloutsAt(tx, workspaceId, ids, asOf)
+    : await listRunningRollouts(tx, workspaceId, { artifactIds: ids });
   const locks = await listLockedVersions(tx, workspaceId, ids);
   const names = await mapPeopleNames(
     tx,
@@ -102,6 +107,7 @@ async function loadRows(tx: ReadTx, actor: Actor, { artifacts, environments, asO
     const general = owners.get(path) ?? null;
     const cells = environments.map((environment) => {
       const release = releases.find((one) => one.artifactId === id && one.environmentId === environment.id);
+      const rollout = rollouts.find((one) => one.artifactId === id && one.environmentId === environment.id);
       return release
         ? {
             environment: environment.key,
@@ -110,6 +116,7 @@ async function loadRows(tx: ReadTx, actor: Actor, { artifacts, environments, asO
             by: names.get(release.personId ?? "") ?? "Countersign",
             kind: release.kind,
             reason: release.reason,
+            ...(rollout ? { rollout: describeInCell(rollout) } : {}),
           }
         : { environment: environment.key, version: null };
     });
