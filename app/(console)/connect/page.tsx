@@ -7,6 +7,7 @@ import { adminsCan } from "@/components/settings/who-can";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { findUnspeakablePart } from "@/lib/artifacts/content/find-unspeakable";
 import { getVersion } from "@/lib/artifacts/queries/get-version";
 import { listArtifacts } from "@/lib/artifacts/queries/list-artifacts";
 import { load, readSearch } from "@/lib/http/page";
@@ -74,7 +75,7 @@ type KitProps = { path: string; version: string; environment: string; blocked: s
 
 async function Kit({ path, version, environment, blocked }: KitProps) {
   const { content } = await load(getVersion, { path, version });
-  const { messages, variables } = content as PromptContent;
+  const { messages, text, syntax, variables } = content as PromptContent;
   const { publicKey } = await load(getSigningKey, {});
   const url = registry().address ?? "http://localhost:3000";
   return (
@@ -86,6 +87,7 @@ async function Kit({ path, version, environment, blocked }: KitProps) {
         path,
         publicKey,
         isChat: Boolean(messages),
+        unspeakable: findUnspeakablePart({ messages, text, syntax: syntax ?? null }),
         variables: sampleValues(variables),
       }}
       blocked={blocked}
