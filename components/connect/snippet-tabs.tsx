@@ -51,6 +51,7 @@ export function SnippetTabs({ snippets }: { snippets: readonly Snippet[] }) {
         ))}
       </div>
       <CardBody id={panel} role="tabpanel" aria-labelledby={`${panel}-${chosen}`}>
+        {shown?.warning && <p className="mb-2 max-w-prose text-warn">{shown.warning}</p>}
         {shown?.install && <p className="wrap-anywhere mb-2 font-mono text-ink-3 text-sm">{shown.install}</p>}
         <pre className="wrap-anywhere whitespace-pre-wrap font-mono text-ink-2 text-sm">{shown?.code}</pre>
       </CardBody>

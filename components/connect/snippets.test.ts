@@ -9,6 +9,7 @@ const facts = {
   path: 'support/it\'s-"hers"',
   publicKey: "MCow+/=",
   isChat: true,
+  unspeakable: null,
   variables: { customer: 'O\'Neil "Mo"', n: 3 },
 };
 
@@ -35,4 +36,14 @@ it("a variable is filled with its sample, and one that is needed with its name",
     { name: "tone", required: false },
   ];
   expect(sampleValues(variables)).toEqual({ customer: "Mira", question: "<question>" });
+});
+
+it("says which way cannot read a prompt, and only there", () => {
+  const warned = makeSnippets({ ...facts, unspeakable: "{{#if}}" }).filter(
+    ({ warning }) => warning !== undefined,
+  );
+  expect(warned.map(({ id, warning }) => [id, warning])).toEqual([
+    ["langfuse", expect.stringContaining("Langfuse clients cannot read this prompt: it has {{#if}}")],
+  ]);
+  expect(makeSnippets(facts).some(({ warning }) => warning !== undefined)).toBe(false);
 });

@@ -7,6 +7,8 @@ export type SnippetFacts = {
   /** Of the signatures. */
   publicKey: string;
   isChat: boolean;
+  /** What of the prompt Langfuse's clients cannot fill in; null where they can. */
+  unspeakable: string | null;
   /** Sample values of the variables. */
   variables: Readonly<Record<string, unknown>>;
 };
@@ -15,6 +17,8 @@ export type Snippet = {
   id: "client" | "curl" | "langfuse" | "openfeature";
   label: string;
   install: string | null;
+  /** Why this way does not work for this prompt. */
+  warning?: string;
   code: string;
 };
 
@@ -34,6 +38,11 @@ export function makeSnippets(facts: SnippetFacts): Snippet[] {
       id: "langfuse",
       label: "Langfuse SDK",
       install: "npm install @langfuse/client",
+      ...(facts.unspeakable === null
+        ? {}
+        : {
+            warning: `Langfuse clients cannot read this prompt: it has ${facts.unspeakable}, and they fill in {{name}} alone. They are answered 400 and go on with their fallback. Ask in one of the other ways.`,
+          }),
       code: langfuseSnippet(facts),
     },
     {

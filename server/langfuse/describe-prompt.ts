@@ -1,7 +1,7 @@
+import { findUnspeakablePart } from "@/lib/artifacts/content/find-unspeakable";
 import { AppError } from "@/lib/kernel/errors";
 import type { PromptRecord } from "@/lib/serving/describe-record";
 import type { PromptMessage } from "@/sdk/core/prompt-types";
-import { findUnspeakablePart } from "./template";
 
 /** Refuses what Langfuse's clients would fill in wrongly. */
 export function requireSpeakable(record: PromptRecord): void {
@@ -10,7 +10,7 @@ export function requireSpeakable(record: PromptRecord): void {
   const { path, version } = record;
   throw new AppError(
     "invalid_content",
-    `${path}@${version} has ${unspeakable}, which Langfuse clients cannot fill in. Ask for it rendered: POST /api/v1/prompts/${encodeURIComponent(path)}/resolve with variables.`,
+    `${path}@${version} has ${unspeakable}, which Langfuse clients cannot fill in. Ask with our client or over OpenFeature (/ofrep/v1), whose values our renderer fills in, or for the finished text: POST /api/v1/prompts/${encodeURIComponent(path)}/resolve with variables. Keep your fallback until then.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { beforeEach, describe, expect, it } from "vitest";
 import { getArtifact } from "@/lib/artifacts/queries/get-artifact";
+import { createChange } from "@/lib/changes/commands/create-change";
 import { reviewChange } from "@/lib/changes/commands/review-change";
 import { getChange } from "@/lib/changes/queries/get-change";
 import { listChanges } from "@/lib/changes/queries/list-changes";
@@ -163,6 +164,22 @@ describe("an upload", () => {
     const other = await post(key, chat("Ask {{customer}} twice."));
     expect(numberOf(other.body)).toBe(3);
     expect(await countChanges()).toBe(3);
+  });
+
+  it("submits the draft that an upload has left which ended half-way, and nobody's own", async () => {
+    const key = await issue();
+    const item = { ...refundReply("Ask {{customer}}."), baseVersion: "1.0.0" };
+    const draft = (description: string) =>
+      createChange(built.as("adam"), { title: "Left", description, items: [item] });
+    const own = await draft("I am not done yet.");
+    const left = await draft("Uploaded over the Langfuse API.");
+    expect(await countChanges()).toBe(3);
+    const again = await post(key, chat("Ask {{customer}}."));
+    expect([again.status, numberOf(again.body)]).toEqual([201, left.number]);
+    const states = await Promise.all(
+      [own, left].map(async ({ number }) => (await getChange(built.as("ana"), { number })).status),
+    );
+    expect([states, await countChanges()]).toEqual([["draft", "open"], 3]);
   });
 
   it("sent twice at once under one Idempotency-Key is one change", async () => {

@@ -185,6 +185,21 @@ describe("labels and versions", () => {
       const { status, body } = await get(key, addressOf(path));
       expect([status, body.error]).toEqual([400, "InvalidRequestError"]);
       expect(body.message).toContain(what);
+      for (const way of [
+        "our client",
+        "OpenFeature",
+        `POST /api/v1/prompts/${encodeURIComponent(path)}/resolve`,
+      ])
+        expect(body.message).toContain(way);
+      // An unmodified client goes on with what it has, and without that says why.
+      const fallback = [{ role: "system" as const, content: "Wait, {{customer}}." }];
+      const prompt = await openClient(key).prompt.get(path, { type: "chat", fallback, maxRetries: 0 });
+      expect([prompt.isFallback, prompt.compile({ customer: "Ana" })[0]]).toMatchObject([
+        true,
+        { content: "Wait, Ana." },
+      ]);
+      const bare = openClient(key).prompt.get(path, { type: "chat", maxRetries: 0 });
+      await expect(bare).rejects.toThrow(/400|cannot fill in/);
     }
     expect((await get(key, PROMPTS)).body.data).toHaveLength(1);
   });

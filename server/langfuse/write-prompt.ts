@@ -6,6 +6,7 @@ import { authorize } from "@/lib/authz/permissions";
 import { createChange } from "@/lib/changes/commands/create-change";
 import { submitChange } from "@/lib/changes/commands/submit-change";
 import { getChange } from "@/lib/changes/queries/get-change";
+import { getDraft } from "@/lib/changes/queries/get-draft";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import { readJsonObject } from "@/lib/http/body";
 import { readForm } from "@/lib/http/read-form";
@@ -20,10 +21,13 @@ import { type ReadUpload, readUpload, type Upload, uploadSchema } from "./read-u
 
 /** As many open changes of one prompt are looked through for the one that says the same. */
 const MAX_LOOKED_AT = 20;
+/** By this a draft that an upload has left is told from one that somebody writes. */
+const UPLOADED = "Uploaded over the Langfuse API.";
 
 /**
  * A new version as Langfuse's clients send one becomes a submitted change on top of the newest version. The same upload
- * again answers with what there is: the version that says so, or the change that is open.
+ * again answers with what there is: the version that says so, or the change that is open; and it submits the draft that
+ * an upload has left which ended between the two steps.
  */
 export async function writePrompt(actor: KeyActor, request: Request): Promise<Response> {
   authorize(actor, "change:write");
@@ -38,6 +42,7 @@ export async function writePrompt(actor: KeyActor, request: Request): Promise<Re
 
   const number =
     (await findProposed(actor, path, digest)) ??
+    (await submitLeft(actor, request, path, digest)) ??
     (await propose(actor, request, {
       path,
       content,
@@ -77,6 +82,32 @@ async function findProposed(actor: KeyActor, path: string, digest: string): Prom
   return null;
 }
 
+/** Submits the caller's own draft of an upload that says this and nothing else; null where there is none. */
+async function submitLeft(
+  actor: KeyActor,
+  request: Request,
+  path: string,
+  digest: string,
+): Promise<number | null> {
+  const { data } = await listChanges(actor, { path, status: "draft", author: "me", limit: MAX_LOOKED_AT });
+  for (const { number } of data) {
+    const { description, items } = await getDraft(actor, { number });
+    if (items.length !== 1 || !description.includes(UPLOADED) || !isOf(items[0]?.content, digest)) continue;
+    await submitChange(actor, { number }, contextOf(request, "submit"));
+    return number;
+  }
+  return null;
+}
+
+/** A draft keeps what was written, which need not be in the one form that a digest is of. */
+function isOf(written: unknown, digest: string): boolean {
+  try {
+    return digestOf(parseContent("prompt", "", written)) === digest;
+  } catch {
+    return false;
+  }
+}
+
 type Proposal = {
   path: string;
   content: PromptContent;
@@ -101,7 +132,7 @@ function toWords({ name, commitMessage, labels }: Upload, { kept, left }: ReadUp
     title: first.trim().slice(0, 200) || `New version of ${name}`.slice(0, 200),
     description: [
       ...(message && message !== first ? [message] : []),
-      "Uploaded over the Langfuse API.",
+      UPLOADED,
       ...(labels?.length ? [`Asked for the labels ${labels.join(", ")}: they are given by releases.`] : []),
       ...(kept.length > 0 ? [`Not in the upload and kept as they were: ${kept.join(", ")}.`] : []),
       ...(left.length > 0 ? [`Not taken over: ${left.join(", ")}.`] : []),

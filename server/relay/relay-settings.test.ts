@@ -17,6 +17,8 @@ describe("the settings of a relay", () => {
       COUNTERSIGN_RELAY_URL: undefined,
       HOST: "127.0.0.1",
       PORT: 3100,
+      COUNTERSIGN_CORS_ORIGINS: [],
+      COUNTERSIGN_RATE_LIMIT: 3000,
       COUNTERSIGN_METRICS_TOKEN: undefined,
       COUNTERSIGN_LOG_LEVEL: "info",
     });

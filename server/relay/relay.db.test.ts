@@ -203,7 +203,8 @@ describe("a restore of the registry", () => {
     expect(told).toEqual([]);
     await service.close();
     goAway();
-    relay.child.kill("SIGKILL");
+    // What it has just heard is on disk once it has ended in peace; a kill may leave what it held before.
+    relay.child.kill("SIGTERM");
     await relay.exited;
     const again = await start(key, settings);
     expect(await versionAt(again.url)).toBe("1.0.0");

@@ -6,6 +6,7 @@ import { hasWorkingKey } from "@/components/connect/has-working-key";
 import { sampleValues } from "@/components/connect/snippets";
 import { adminsCan } from "@/components/settings/who-can";
 import { PageHeader } from "@/components/ui/page-header";
+import { findUnspeakablePart } from "@/lib/artifacts/content/find-unspeakable";
 import { getVersion } from "@/lib/artifacts/queries/get-version";
 import { listArtifacts } from "@/lib/artifacts/queries/list-artifacts";
 import { load, readSearch } from "@/lib/http/page";
@@ -72,7 +73,7 @@ type KitProps = {
 
 async function Kit({ path, version, environment, blocked, hasKey }: KitProps) {
   const { content } = await load(getVersion, { path, version });
-  const { messages, variables } = content as PromptContent;
+  const { messages, text, syntax, variables } = content as PromptContent;
   const { publicKey } = await load(getSigningKey, {});
   const url = registry().address ?? "http://localhost:3000";
   return (
@@ -84,6 +85,7 @@ async function Kit({ path, version, environment, blocked, hasKey }: KitProps) {
         path,
         publicKey,
         isChat: Boolean(messages),
+        unspeakable: findUnspeakablePart({ messages, text, syntax: syntax ?? null }),
         variables: sampleValues(variables),
       }}
       blocked={blocked}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findUnspeakable, findUnspeakablePart } from "./template";
+import { findUnspeakable, findUnspeakablePart } from "./find-unspeakable";
 
 describe("what a client that only replaces names gets wrong", () => {
   it.each<[string, "v1" | "literal", string | null]>([
