@@ -1,5 +1,5 @@
 // The full sizes of what `npm test` runs small: crash loops, model runs, fuzzing, eval runs, faults of the client,
-// relays, soaks (which need a build). Hours, not minutes. Names on the command line choose some:
+// relays, rollouts, soaks (which need a build). Hours, not minutes. Names on the command line choose some:
 // npm run test:long -- crash
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -14,6 +14,7 @@ const SUITES = {
   evals: ["server/evals/"],
   sdk: ["sdk/", "server/sdk-faults"],
   relay: ["server/relay/"],
+  rollouts: ["server/rollouts/"],
   soak: ["server/soak"],
 };
 const PROJECTS = ["unit", "embedded", "postgresql", "server"];

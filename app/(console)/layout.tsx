@@ -13,9 +13,11 @@ type Props = { children: ReactNode };
 
 export default async function ConsoleLayout({ children }: Props) {
   const person = await requirePerson();
-  const { head } = await load(listEvents, {});
-  const workspace = await load(getWorkspace, {});
-  const { workspaces } = await load(getAccount, {});
+  const [{ head }, workspace, { workspaces }] = await Promise.all([
+    load(listEvents, {}),
+    load(getWorkspace, {}),
+    load(getAccount, {}),
+  ]);
   return (
     <ConsoleShell
       owner={`${workspace.slug}.${person.id}`}

@@ -24,6 +24,10 @@ const KINDS: Readonly<Record<string, string>> = {
   ConnectionClosed: "08006",
   DatabaseNotReachable: "08001",
   SocketTimeout: "08006",
+  // What pg says of a connection that ended, without any code.
+  "Connection terminated": "08006",
+  "Connection terminated unexpectedly": "08006",
+  "Client has encountered a connection error and is not queryable": "08006",
 };
 const RETRYABLE: readonly string[] = ["40001", "40P01"];
 

@@ -13,3 +13,9 @@ it("names what comes again and again, each text by its own name, and no more of 
   expect(nameOf({ sql: "SELECT 1" })).toBe(names[4]);
   expect(asked("SELECT 'one too many'", 9).at(-1)).toBe("");
 });
+
+it("names nothing that has no plan", () => {
+  const nameOf = makeStatementNames();
+  for (const sql of ["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT one"])
+    expect(Array.from({ length: 9 }, () => nameOf({ sql })).join("")).toBe("");
+});

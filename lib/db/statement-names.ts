@@ -8,6 +8,8 @@ const MAX_NAMED = 128;
 const MAX_COUNTED = 2_000;
 /** As pg has it. */
 const UNNAMED = "";
+/** What begins and ends a transaction has no plan. */
+const HAS_PLAN = /^\s*(?:SELECT|WITH|INSERT|UPDATE|DELETE)\b/i;
 
 /**
  * Names the statements that come again and again, so that PostgreSQL parses and plans each once for a connection, and
@@ -18,7 +20,7 @@ export function makeStatementNames(): (query: { sql: string }) => string {
   let asked = new Map<string, number>();
   return ({ sql }) => {
     const known = named.get(sql);
-    if (known || named.size >= MAX_NAMED) return known ?? UNNAMED;
+    if (known || named.size >= MAX_NAMED || !HAS_PLAN.test(sql)) return known ?? UNNAMED;
     const count = (asked.get(sql) ?? 0) + 1;
     if (count < OFTEN) {
       if (asked.size >= MAX_COUNTED) asked = new Map();

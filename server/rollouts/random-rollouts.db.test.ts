@@ -11,12 +11,14 @@ import { rulesAt, seedOf } from "@/lib/rollouts/plan";
 import { getRollout } from "@/lib/rollouts/queries/get-rollout";
 import { guards } from "@/lib/rollouts/store/guards";
 import { findRollout, type RolloutRow } from "@/lib/rollouts/store/rollouts";
+import { isLong } from "@/lib/testing/crash/long";
 import { buildRolloutWorkspace, REPLY, start } from "@/lib/testing/rollouts";
 import { openScenario } from "@/lib/testing/scenario";
 import { type BuiltWorkspace, buildMergedChange } from "@/prisma/factories";
 import { compileRollout } from "@/sdk/core/targeting/choose-version";
 import { RolloutClock } from "./rollout-clock";
 
+const PLANS = isLong ? 300 : 12;
 /** After it the auditor replays every move against its event, its decision and its plan. */
 openScenario();
 const place = { path: REPLY, environment: "prod" };
@@ -191,6 +193,6 @@ it("whatever the plan, the time, holds and crashes: shares are the plan's, and o
       if (before.moves.at(-1)?.kind === "aborted" && before.progress.step > 0)
         await liftLock(omar, { path: REPLY, version, reason: "Again" }, { now: now() });
     }),
-    { numRuns: 24 },
+    { numRuns: PLANS },
   );
 });

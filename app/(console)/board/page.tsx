@@ -8,7 +8,6 @@ import { markScores } from "@/components/live/mark-scores";
 import { markToday } from "@/components/live/mark-today";
 import { PastNotice } from "@/components/live/past-notice";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
-import { markRollouts } from "@/components/rollouts/mark-rollouts";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,7 +16,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listLiveScores } from "@/lib/evals/queries/list-live-scores";
 import { load, readSearch } from "@/lib/http/page";
 import { getBoard } from "@/lib/rollouts/queries/get-board";
-import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 
 export const metadata: Metadata = { title: "Live board" };
 
@@ -29,13 +27,16 @@ export default async function BoardPage({ searchParams }: Props) {
   const { q, cursor, outOfStep, at } = readSearch(await searchParams);
   const filtered = outOfStep === "1" && !at;
   const page = { q, cursor, limit: PAGE_SIZE };
-  const today = await load(getBoard, { ...page, outOfStep: String(filtered) });
-  const board = at ? markToday(await load(getBoard, { ...page, asOf: at }), today) : today;
+  const wanted = { ...page, outOfStep: String(filtered) };
+  const [today, past, scores] = await Promise.all([
+    load(getBoard, wanted),
+    at ? load(getBoard, { ...page, asOf: at }) : null,
+    at ? null : load(listLiveScores, wanted),
+  ]);
+  const board = past ? markToday(past, today) : today;
   const { environments, data, nextCursor, asOf } = board;
   const filter = { ...(q ? { q } : {}), ...(filtered ? { outOfStep: "1" } : {}), ...(at ? { at } : {}) };
-  const scores = at ? [] : (await load(listLiveScores, { ...page, outOfStep: String(filtered) })).data;
-  const rollouts = at ? [] : (await load(listRollouts, {})).data;
-  const rows = markRollouts(markScores(data, scores), rollouts);
+  const rows = markScores(data, scores?.data ?? []);
   const shown = { environments, rows, now: today.asOf, past: Boolean(at) };
   return (
     <>

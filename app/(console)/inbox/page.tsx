@@ -17,9 +17,12 @@ export const metadata: Metadata = { title: "Inbox" };
 
 export default async function InboxPage() {
   const person = await requirePerson();
-  const { data, more, waiting, lastDone, asOf } = await load(getInbox, {});
-  const first = await load(getFirstSteps, {});
-  const environments = (await load(listEnvironments, {})).data;
+  const [inbox, first, { data: environments }] = await Promise.all([
+    load(getInbox, {}),
+    load(getFirstSteps, {}),
+    load(listEnvironments, {}),
+  ]);
+  const { data, more, waiting, lastDone, asOf } = inbox;
   const writes = can(person, "change:write");
   return (
     <>

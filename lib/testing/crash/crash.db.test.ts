@@ -10,7 +10,7 @@ import { crashOften, describeRun, randomOf } from "./crash-loop";
 import { isLong } from "./long";
 
 const isEmbedded = inject("databaseTemplate")?.kind === "embedded";
-const KILLS = isEmbedded ? (isLong ? 1000 : 40) : isLong ? 250 : 15;
+const KILLS = isEmbedded ? (isLong ? 1000 : 24) : isLong ? 250 : 15;
 // Opening costs a second of one core: two folders at once use both.
 const LANES = isEmbedded ? 2 : 1;
 const INSPECT_EACH = 100;

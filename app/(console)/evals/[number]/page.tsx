@@ -36,9 +36,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RunPage({ params, searchParams }: Props) {
   const segment = decodeSegment((await params).number);
   const shown = readRunShown(readSearch(await searchParams));
-  const run = await load(getEvalRun, { number: segment });
-  const results = await load(listEvalResults, { number: segment, ...shown });
-  const profile = await load(getEvalProfile, { number: segment });
+  const [run, results, profile] = await Promise.all([
+    load(getEvalRun, { number: segment }),
+    load(listEvalResults, { number: segment, ...shown }),
+    load(getEvalProfile, { number: segment }),
+  ]);
   const { number, path, status, against, progress } = run;
   const isOpen = status === "queued" || status === "running";
   const now = new Date().toISOString();

@@ -44,13 +44,15 @@ export default async function GoldenSetPage({ params, searchParams }: Props) {
   const person = await requirePerson();
   const artifact = await load(getArtifact, { path });
   if (artifact.kind !== "golden_set") redirect(promptHref(path));
-  const shown = asked ? await load(getVersion, { path, version: asked }) : artifact;
+  const [shown, versions, changes, runs, use, owners] = await Promise.all([
+    asked ? load(getVersion, { path, version: asked }) : artifact,
+    load(listVersions, { path, ...(older ? { cursor: older } : {}) }),
+    load(listChanges, { path, limit: 10 }),
+    load(listEvalRuns, { set: path, limit: 5 }),
+    load(getGoldenUse, { path }),
+    findOwners(path),
+  ]);
   const content = shown.content as GoldenSetContent;
-  const versions = await load(listVersions, { path, ...(older ? { cursor: older } : {}) });
-  const changes = await load(listChanges, { path, limit: 10 });
-  const runs = await load(listEvalRuns, { set: path, limit: 5 });
-  const use = await load(getGoldenUse, { path });
-  const owners = await findOwners(path);
   const now = new Date().toISOString();
   const writes = can(person, "change:write");
   const readsOnly = "Your role reads. Authors and admins can edit.";

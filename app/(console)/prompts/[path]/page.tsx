@@ -14,7 +14,6 @@ import { ServicesCard } from "@/components/instances/services-card";
 import { PageKeys } from "@/components/keys/page-keys";
 import { EnvironmentStrip } from "@/components/live/environment-strip";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
-import { markRollouts } from "@/components/rollouts/mark-rollouts";
 import { segmentHref } from "@/components/segments/segment-href";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
@@ -29,7 +28,6 @@ import { listVersionScores } from "@/lib/evals/queries/list-version-scores";
 import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
 import { getPromptRuntime } from "@/lib/instances/queries/get-prompt-runtime";
 import { getBoard } from "@/lib/rollouts/queries/get-board";
-import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 import type { PromptContent } from "@/sdk/core/prompt-types";
 
 type Props = {
@@ -48,20 +46,18 @@ export default async function PromptPage({ params, searchParams }: Props) {
   const artifact = await load(getArtifact, { path });
   if (artifact.kind === "golden_set") redirect(goldenHref(path, asked ? `?version=${asked}` : ""));
   if (artifact.kind === "segment") redirect(segmentHref(path, asked ? `?version=${asked}` : ""));
-  const shown = asked ? await load(getVersion, { path, version: asked }) : artifact;
-  const versions = await load(listVersions, { path, ...(older ? { cursor: older } : {}) });
-  const board = await load(getBoard, { path, limit: 1 });
-  const changes = await load(listChanges, { path, limit: 10 });
-  const runs = artifact.kind === "prompt" ? await load(listEvalRuns, { path, limit: 5 }) : null;
-  const runtime = artifact.kind === "prompt" ? await load(getPromptRuntime, { path }) : null;
-  const scores = runs
-    ? (await load(listVersionScores, { path, ...(older ? { cursor: older } : {}) })).data
-    : [];
-  const rollouts = (await load(listRollouts, { path })).data;
-  const [row] = markRollouts(
-    board.data.filter((one) => one.path === path),
-    rollouts,
-  );
+  const isPrompt = artifact.kind === "prompt";
+  const page = { path, ...(older ? { cursor: older } : {}) };
+  const [shown, versions, board, changes, runs, runtime, scores] = await Promise.all([
+    asked ? load(getVersion, { path, version: asked }) : artifact,
+    load(listVersions, page),
+    load(getBoard, { path, limit: 1 }),
+    load(listChanges, { path, limit: 10 }),
+    isPrompt ? load(listEvalRuns, { path, limit: 5 }) : null,
+    isPrompt ? load(getPromptRuntime, { path }) : null,
+    isPrompt ? load(listVersionScores, page) : null,
+  ]);
+  const row = board.data.find((one) => one.path === path);
   const now = board.asOf;
   const writes = can(person, "change:write");
   return (
@@ -110,7 +106,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
           />
         )}
         <ChangesOfPath changes={changes.data} now={now} />
-        {artifact.kind === "prompt" && (
+        {isPrompt && (
           <PromptView content={shown.content as PromptContent} version={shown.version} />
         )}
         {runs && (
@@ -126,7 +122,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
         <VersionsTable
           path={path}
           versions={versions.data}
-          scores={scores}
+          scores={scores?.data ?? []}
           shown={shown.version}
           live={artifact.live}
           newest={artifact.version}
@@ -137,7 +133,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
           now={now}
         />
         {runtime && <ServicesCard path={path} environments={runtime.environments} now={now} />}
-        {artifact.kind === "prompt" && (
+        {isPrompt && (
           <ResolveSnippet path={path} content={artifact.content as PromptContent} />
         )}
       </div>

@@ -39,13 +39,15 @@ export default async function SegmentPage({ params, searchParams }: Props) {
   const person = await requirePerson();
   const artifact = await load(getArtifact, { path });
   if (artifact.kind !== "segment") redirect(promptHref(path));
-  const shown = asked ? await load(getVersion, { path, version: asked }) : artifact;
+  const [shown, versions, changes, owners, { data: rollouts }, { data: environments }] = await Promise.all([
+    asked ? load(getVersion, { path, version: asked }) : artifact,
+    load(listVersions, { path, ...(older ? { cursor: older } : {}) }),
+    load(listChanges, { path, limit: 10 }),
+    findOwners(path),
+    load(listRollouts, { segment: path }),
+    load(listEnvironments, {}),
+  ]);
   const { description, condition } = shown.content as SegmentContent;
-  const versions = await load(listVersions, { path, ...(older ? { cursor: older } : {}) });
-  const changes = await load(listChanges, { path, limit: 10 });
-  const owners = await findOwners(path);
-  const rollouts = (await load(listRollouts, { segment: path })).data;
-  const environments = (await load(listEnvironments, {})).data;
   const now = new Date().toISOString();
   const writes = can(person, "change:write");
   const readsOnly = "Your role reads. Authors and admins can edit.";

@@ -66,8 +66,7 @@ export default async function PromotePage({ params, searchParams }: Props) {
 type PlaceProps = { path: string; environment: string };
 
 async function Choice({ path, environment, how }: PlaceProps & { how: string | null }) {
-  const { live } = await load(getArtifact, { path });
-  const { data } = await load(listVersions, { path });
+  const [{ live }, { data }] = await Promise.all([load(getArtifact, { path }), load(listVersions, { path })]);
   const now = new Date().toISOString();
   return (
     <VersionPicker path={path} environment={environment} how={how} versions={data} live={live} now={now} />
