@@ -1,6 +1,6 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useActionState, useEffect, useRef, useState } from "react";
+import { useRefresh } from "@/components/live-updates/use-refresh";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -35,7 +35,7 @@ const NEEDS_TEXT = "Say in the text what you mean. Nothing was recorded.";
 
 /** One person's word on the revision they see: its digest goes along, so that nobody approves something else. */
 export function ReviewForm({ revision, digest, blocked, mayComment, pending, environments, action }: Props) {
-  const router = useRouter();
+  const refresh = useRefresh();
   const ready = useHydrated();
   const [body, setBody] = useState("");
   const [environment, setEnvironment] = useState("");
@@ -112,7 +112,7 @@ export function ReviewForm({ revision, digest, blocked, mayComment, pending, env
           )}
           <FormFailure state={state} />
           {state.status === "failed" && state.code === "revision_outdated" && (
-            <Button className="justify-self-start" onClick={() => router.refresh()}>
+            <Button className="justify-self-start" onClick={() => void refresh()}>
               Show the newest revision
             </Button>
           )}

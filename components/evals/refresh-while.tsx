@@ -1,18 +1,18 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { useRefresh } from "@/components/live-updates/use-refresh";
 
 const EVERY_MS = 2_000;
 
 /** Results are not told as they come: while a run goes on, its page looks again by itself, if it is seen. */
 export function RefreshWhile({ running }: { running: boolean }) {
-  const router = useRouter();
+  const refresh = useRefresh();
   useEffect(() => {
     if (!running) return;
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") router.refresh();
+      if (document.visibilityState === "visible") void refresh();
     }, EVERY_MS);
     return () => clearInterval(timer);
-  }, [running, router]);
+  }, [running, refresh]);
   return null;
 }

@@ -1,9 +1,10 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { askNow, type FeedListener, follow, type Happening } from "./feed";
+import { whenFree } from "./refresh-gate";
 import { hasTypedText, watchTyping } from "./typed-text";
+import { useRefresh } from "./use-refresh";
 
 type Props = {
   /** Beginnings of the types of events that this screen shows: `change.`. */
@@ -19,18 +20,23 @@ type Props = {
 /** Several things often change at once. */
 const SETTLE_MS = 250;
 
-/** Looks again when what the screen shows has changed, but never under text that is being typed. */
+/**
+ * Looks again when what the screen shows has changed, but never under text that is being typed, under something that is
+ * being sent, or where the server is out of reach: then it says so, and looks when that answers again.
+ */
 export function LiveRefresh({ types, number, also = [], asOf }: Props) {
-  const router = useRouter();
+  const refresh = useRefresh();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [held, setHeld] = useState(0);
   const [lost, setLost] = useState(false);
   const kinds = types.join(" ");
   const others = also.join(" ");
-  const show = useCallback(() => {
+  const missed = useRef(false);
+  const show = useCallback(async () => {
     setHeld(0);
-    router.refresh();
-  }, [router]);
+    missed.current = !(await refresh());
+    if (missed.current) setLost(true);
+  }, [refresh]);
 
   useEffect(() => {
     const isOf = (event: Happening, list: string) =>
@@ -48,10 +54,13 @@ export function LiveRefresh({ types, number, also = [], asOf }: Props) {
           const came = waiting;
           waiting = 0;
           if (hasTypedText()) setHeld((before) => before + came);
-          else show();
+          else whenFree(show);
         }, SETTLE_MS);
       },
-      onContact: (reached) => setLost(!reached),
+      onContact: (reached) => {
+        setLost(!reached);
+        if (reached && missed.current) whenFree(show);
+      },
     };
     const leave = follow(listener);
     const stop = watchTyping();

@@ -1,5 +1,6 @@
 "use client";
 import { useRef, useState } from "react";
+import { holdRefresh } from "@/components/live-updates/refresh-gate";
 import type { FormState } from "@/lib/http/form-state";
 import type { SendState } from "./release-state";
 
@@ -42,8 +43,10 @@ export function useOneSend<I, R>({ send, read, onRecorded }: Options<I, R>) {
   const once = async (work: () => Promise<void>) => {
     if (busy.current) return;
     busy.current = true;
+    const release = holdRefresh();
     await work().finally(() => {
       busy.current = false;
+      release();
     });
   };
 

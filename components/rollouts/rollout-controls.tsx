@@ -1,8 +1,8 @@
 "use client";
 import { Pause, Play, Undo2 } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useKeys } from "@/components/keys/use-keys";
+import { useRefresh } from "@/components/live-updates/use-refresh";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
@@ -28,7 +28,7 @@ type Opened = { act: MoveAct; rollout: RolloutView; idempotencyKey: string };
 /** Advance, hold or let go on, roll back: each asks once more, and shows what the server answers. */
 export function RolloutControls({ place, rollout, blocked, idempotencyKey, send }: Props) {
   const [opened, setOpened] = useState<Opened | null>(null);
-  const router = useRouter();
+  const refresh = useRefresh();
   const open = (act: MoveAct) => rollout && setOpened({ act, rollout, idempotencyKey });
   return (
     <>
@@ -41,7 +41,7 @@ export function RolloutControls({ place, rollout, blocked, idempotencyKey, send 
           send={send}
           onReview={() => {
             setOpened(null);
-            router.refresh();
+            void refresh();
           }}
           onClose={() => setOpened(null)}
         />
