@@ -29,6 +29,11 @@ async function findViolations(page: Page, rules?: readonly string[]): Promise<Vi
     ...(rules ? { runOnly: { type: "rule", values: [...rules] } } : {}),
   };
   return page.evaluate(async (asked) => {
+    // Colours on their way from one theme to the other are neither's.
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
     const { violations } = (await window.axe?.run(document, asked)) ?? { violations: [] };
     return violations.map(({ id, impact, nodes }) => ({
       id,
