@@ -106,9 +106,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
           />
         )}
         <ChangesOfPath changes={changes.data} now={now} />
-        {isPrompt && (
-          <PromptView content={shown.content as PromptContent} version={shown.version} />
-        )}
+        {isPrompt && <PromptView content={shown.content as PromptContent} version={shown.version} />}
         {runs && (
           <RunsCard
             of={{ path }}
@@ -133,9 +131,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
           now={now}
         />
         {runtime && <ServicesCard path={path} environments={runtime.environments} now={now} />}
-        {isPrompt && (
-          <ResolveSnippet path={path} content={artifact.content as PromptContent} />
-        )}
+        {isPrompt && <ResolveSnippet path={path} content={artifact.content as PromptContent} />}
       </div>
     </>
   );
