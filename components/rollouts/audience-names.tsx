@@ -54,7 +54,7 @@ export function AudienceNames({ draft, segments, rows, faults, onChange }: Props
       })}
       <div className="border-t px-3 py-2.5">{draft.segments.length > 0 ? "everyone else" : "everyone"}</div>
       <div className="border-t px-3 py-2.5 text-ink-2 max-md:hidden">lasts at least</div>
-      <div className="border-t px-3 py-2.5 text-ink-2 max-md:hidden">and so many answers</div>
+      <div className="border-t px-3 py-2.5 text-ink-2 max-md:hidden">answers at least</div>
       <div className="border-t px-3 py-2.5 text-ink-2 max-md:hidden">then</div>
     </div>
   );

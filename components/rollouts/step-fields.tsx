@@ -114,7 +114,7 @@ export function StepFields({
       </Cell>
       <Cell
         label={`Answers counted in ${name}`}
-        shown="and so many answers"
+        shown="answers at least"
         text={isLast && <span className="text-ink-3">any</span>}
         error={faults.get(`${cell}.sample`)}
       >
