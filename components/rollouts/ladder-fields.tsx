@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { type LadderRule, MAX_ROLLOUT_STEPS } from "@/lib/artifacts/content/ladder-rules-content";
 import { AudienceNames } from "./audience-names";
-import { describeMinutes } from "./describe-minutes";
+import { describeLadderRule } from "./describe-ladder-rule";
 import { addSegment, addStep, type Faults, type LadderDraft, removeStep, setStep } from "./ladder-draft";
 import { StepFields } from "./step-fields";
 
@@ -35,7 +35,9 @@ export function LadderFields({ draft, environment, version, rule, faults, segmen
       <CardHeader
         id="ladder"
         title="Ladder"
-        note={rule ? describeRule(rule, environment) : "a share never falls from step to step"}
+        note={
+          rule ? `${environment} allows ${describeLadderRule(rule)}` : "a share never falls from step to step"
+        }
       />
       <section
         aria-label="Steps of the ladder"
@@ -108,11 +110,4 @@ export function LadderFields({ draft, environment, version, rule, faults, segmen
       </div>
     </Card>
   );
-}
-
-function describeRule({ steps, dwellMinutes, sample, hold }: LadderRule, environment: string): string {
-  const least = dwellMinutes > 0 ? `, ${describeMinutes(dwellMinutes)} a step at least` : "";
-  const answers = sample ? `, ${sample.toLocaleString("en-US")} answers a step at least` : "";
-  const person = hold ? ", a person for each" : "";
-  return `${environment} allows ${steps.join(" · ")} % at most${least}${answers}${person}`;
 }

@@ -1,8 +1,9 @@
 import { EnvironmentMark } from "@/components/environments/environment-mark";
-import { describeMinutes } from "@/components/rollouts/describe-minutes";
+import { describeLadderRule } from "@/components/rollouts/describe-ladder-rule";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { Table, Td, Th } from "@/components/ui/table";
+import type { LadderRule } from "@/lib/artifacts/content/ladder-rules-content";
 
 type Environment = {
   key: string;
@@ -14,7 +15,7 @@ type Environment = {
   requiredApprovals: number;
   autoRelease: boolean;
   evals: readonly { paths: string; set: string }[];
-  rollouts: readonly { paths: string; steps: readonly number[]; dwellMinutes: number }[];
+  rollouts: readonly LadderRule[];
 };
 
 type Props = { environments: readonly Environment[] };
@@ -23,16 +24,20 @@ type Props = { environments: readonly Environment[] };
 export function EnvironmentsTable({ environments }: Props) {
   return (
     <Card aria-labelledby="environments">
-      <CardHeader id="environments" title="Environments" note="in the order of promotion" />
+      <CardHeader
+        id="environments"
+        title="Environments"
+        note="in the order of promotion, and what each asks for"
+      />
       <Table label="Environments and their rules" className="min-w-200">
         <thead>
           <tr>
             <Th>Environment</Th>
-            <Th>Approvals it asks for</Th>
+            <Th>Approvals</Th>
             <Th>Protected</Th>
             <Th>Merged versions</Th>
-            <Th>Evals it asks for</Th>
-            <Th>Rollouts it asks for</Th>
+            <Th>Evals</Th>
+            <Th>Rollouts</Th>
           </tr>
         </thead>
         <tbody>
@@ -64,9 +69,9 @@ export function EnvironmentsTable({ environments }: Props) {
               <Td>
                 {one.rollouts.length === 0
                   ? "none"
-                  : one.rollouts.map(({ paths, steps, dwellMinutes }) => (
+                  : one.rollouts.map(({ paths, ...rule }) => (
                       <span key={paths} className="block whitespace-nowrap">
-                        {steps.join(" · ")} %{dwellMinutes > 0 && `, ${describeMinutes(dwellMinutes)} each`}{" "}
+                        {describeLadderRule(rule)}{" "}
                         <span className="text-ink-3">
                           for <span className="font-mono">{paths}</span>
                         </span>
