@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { authenticate } from "@/lib/auth/actor";
 import { recordInstances } from "@/lib/instances/commands/record-instances";
 import { recordKeyUses } from "@/lib/instances/commands/record-key-uses";
+import { recordRelayedUses } from "@/lib/instances/commands/record-relayed-uses";
 import { type KeyActor, systemActor } from "@/lib/kernel/actor";
 import { buildRolloutWorkspace, REPLY, start } from "@/lib/testing/rollouts";
 import { codeOf, openScenario } from "@/lib/testing/scenario";
@@ -15,9 +17,12 @@ const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
 async function world() {
   const workspace = await buildRolloutWorkspace();
-  const { key } = await issueKey(workspace, { scope: "resolve", environment: "prod" });
-  const headers = { authorization: `Bearer ${key}` };
-  const service = (await authenticate(new Request("http://localhost/", { headers }))) as KeyActor;
+  const enter = async (scope: "resolve" | "relay") => {
+    const { key } = await issueKey(workspace, { scope, environment: "prod" });
+    const headers = { authorization: `Bearer ${key}` };
+    return (await authenticate(new Request("http://localhost/", { headers }))) as KeyActor;
+  };
+  const [service, relay] = [await enter("resolve"), await enter("relay")];
   const steps = [
     { percents: [25], dwellMinutes: 10, sample: 100 },
     { percents: [50], sample: 100 },
@@ -29,6 +34,7 @@ async function world() {
   return {
     omar,
     service,
+    relay,
     at: { ...place, rollout: id },
     goOn: (step: number, minutes: number) =>
       codeOf(advanceRollout(clock, { ...place, rollout: id, step }, { now: later(minutes) })),
@@ -126,6 +132,29 @@ it("servers and keys that write at the same time lose nothing", async () => {
   const { use, stand } = await world();
   await Promise.all(Array.from({ length: 8 }, () => use(10)));
   expect((await stand())?.counted.server).toBe(80);
+});
+
+it("what a relay tells of its services counts once, however often a batch of it comes", async () => {
+  const { service, relay, stand } = await world();
+  const batch = randomUUID();
+  const told = (count: number, more: object = {}) => ({
+    key: service.id,
+    environment: "prod",
+    channel: "resolve" as const,
+    path: REPLY,
+    version: "1.0.1",
+    reason: "SPLIT" as const,
+    count,
+    firstAt: later(1),
+    lastAt: later(2),
+    ...more,
+  });
+  const uses = [told(40), told(500, { firstAt: later(-1) }), told(500, { key: "nobody's" })];
+  await recordRelayedUses(relay, { batch, uses });
+  await recordRelayedUses(relay, { batch, uses });
+  expect((await stand())?.counted.server).toBe(40);
+  await recordRelayedUses(relay, { batch: randomUUID(), uses: [told(2)] });
+  expect((await stand())?.counted.server).toBe(42);
 });
 
 const refusals: [string, string, RegExp][] = [
