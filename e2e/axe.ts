@@ -29,10 +29,12 @@ async function findViolations(page: Page, rules?: readonly string[]): Promise<Vi
     ...(rules ? { runOnly: { type: "rule", values: [...rules] } } : {}),
   };
   return page.evaluate(async (asked) => {
-    // Colours on their way from one theme to the other are neither's.
+    // Colours on their way from one theme to the other are neither's. What follows a scroll bar, or goes on for ever, has
+    // no end to wait for.
     const ending = document
       .getAnimations()
-      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+      .filter(({ timeline, playState }) => timeline === document.timeline && playState === "running")
+      .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < 2_000);
     await Promise.allSettled(ending.map(({ finished }) => finished));
     const { violations } = (await window.axe?.run(document, asked)) ?? { violations: [] };
     return violations.map(({ id, impact, nodes }) => ({
