@@ -1,4 +1,5 @@
 import { expect, pressBlocked, test } from "./fixtures";
+import { submitAndMergeRules } from "./merge-rules";
 
 test("stage asks for a golden set: its gate stays closed until the words that are promoted have passed it", async ({
   page,
@@ -40,15 +41,7 @@ test("stage asks for a golden set: its gate stays closed until the words that ar
     await stage.getByLabel("Results from outside count").check();
     await expect(page.getByText(`There is no golden set`)).toHaveCount(0);
     await expectAccessible();
-    await page.getByRole("button", { name: "Submit for review" }).click();
-    await expect(page).toHaveURL(/\/changes\/\d+$/);
-    const change = page.url();
-    await signInAs("owner");
-    await page.goto(change);
-    await page.getByRole("button", { name: "Approve" }).click();
-    await expect(page.getByText("Approved", { exact: true })).toBeVisible();
-    await page.getByRole("button", { name: "Merge" }).click();
-    await expect(page.getByText(/^Merged: rules\/environments@/)).toBeVisible();
+    await submitAndMergeRules(page, signInAs);
   });
 
   await test.step("the gate names the run that is missing; one press makes it, and the gate opens", async () => {

@@ -1,4 +1,5 @@
 import { expect, pressBlocked, test } from "./fixtures";
+import { submitAndMergeRules } from "./merge-rules";
 import { advanceRollout, idsAround } from "./rollout-state";
 
 test("an owner brings a version to a part of a segment, sees who gets what, holds it, lets it go on, and rolls it back", async ({
@@ -224,15 +225,7 @@ test("an admin asks for rollouts in the rules of an environment, and from the me
   });
 
   await test.step("the owner reads it, agrees, and it is merged", async () => {
-    await page.getByRole("button", { name: "Submit for review" }).click();
-    await expect(page).toHaveURL(/\/changes\/\d+$/);
-    const change = page.url();
-    await signInAs("owner");
-    await page.goto(change);
-    await page.getByRole("button", { name: "Approve" }).click();
-    await expect(page.getByText("Approved", { exact: true })).toBeVisible();
-    await page.getByRole("button", { name: "Merge" }).click();
-    await expect(page.getByText(/^Merged: rules\/environments@/)).toBeVisible();
+    await submitAndMergeRules(page, signInAs);
   });
 
   await test.step("prod takes it gradually, as slowly as it says", async () => {

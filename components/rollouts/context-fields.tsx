@@ -1,7 +1,7 @@
 import { useId } from "react";
+import { ContextTextarea } from "@/components/segments/context-textarea";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/textarea";
 import { AttributeRows } from "./attribute-rows";
 import type { ContextDraft, ContextFaults } from "./context-draft";
 
@@ -43,15 +43,11 @@ export function ContextFields({ draft, faults, asked, onChange, onSwitch }: Prop
       ) : (
         <Field label="As JSON" hint="What else services send." error={faults.get("json")}>
           {(control) => (
-            <Textarea
+            <ContextTextarea
               {...control}
-              className="font-mono text-sm"
-              spellCheck={false}
-              autoCapitalize="off"
-              rows={Math.min(12, Math.max(4, draft.json.split("\n").length))}
               placeholder={'{ "region": "eu" }'}
               value={draft.json}
-              onChange={(event) => onChange({ ...draft, json: event.target.value })}
+              onChange={(json) => onChange({ ...draft, json })}
             />
           )}
         </Field>

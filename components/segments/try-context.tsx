@@ -4,9 +4,9 @@ import { Check, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/textarea";
 import { type ConditionStep, explainCondition } from "@/lib/artifacts/explain-condition";
 import type { Condition } from "@/sdk/core/targeting/condition";
+import { ContextTextarea } from "./context-textarea";
 import { readContext, startContext } from "./read-context";
 
 type Props = {
@@ -26,17 +26,7 @@ export function TryContext({ condition }: Props) {
       <CardHeader id="try-context" title="Who is in it?" />
       <CardBody className="grid gap-2.5">
         <Field label="Context" hint="What a service sends, as JSON." error={problem}>
-          {(control) => (
-            <Textarea
-              {...control}
-              className="font-mono text-sm"
-              spellCheck={false}
-              autoCapitalize="off"
-              rows={Math.min(12, Math.max(4, text.split("\n").length))}
-              value={text}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          )}
+          {(control) => <ContextTextarea {...control} value={text} onChange={setTyped} />}
         </Field>
         {condition === null && (
           <p className="text-ink-2">There is no answer until the condition can be read.</p>

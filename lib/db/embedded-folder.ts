@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
-import { copyFolder } from "./copy-folder";
 import { EmbeddedEngine } from "./embedded-engine";
 
 type Options = {
@@ -22,7 +21,8 @@ export async function openEmbeddedFolder(
     const unfinished = path.join(dataDir, "database.unfinished");
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    if (template) copyFolder(template, unfinished);
+    mkdirSync(unfinished, { mode: 0o700 });
+    if (template) cpSync(template, unfinished, { recursive: true });
     else await (await EmbeddedEngine.start({ folder: unfinished, root })).close();
     renameSync(unfinished, folder);
   }

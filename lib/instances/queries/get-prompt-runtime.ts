@@ -5,7 +5,7 @@ import { findArtifact } from "@/lib/artifacts/store/artifacts";
 import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
 import { listLive } from "@/lib/live/store";
-import { listRunningCandidates } from "@/lib/rollouts/store/running-candidates";
+import { listRunningRollouts } from "@/lib/rollouts/store/rollouts";
 import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
 import { describeInstances } from "../describe-instances";
 import { describeCallers, describeMix } from "../describe-use";
@@ -28,7 +28,7 @@ export const getPromptRuntime = defineQuery({
     const since = new Date(now.getTime() - WEEK_MS);
     const week = await listUsesOfPrompt(tx, workspaceId, { path, since });
     const day = await listUsesOfPrompt(tx, workspaceId, { path, since: new Date(now.getTime() - DAY_MS) });
-    const rollouts = await listRunningCandidates(tx, { workspaceId, artifactId: artifact.id });
+    const rollouts = await listRunningRollouts(tx, workspaceId, { artifactIds: [artifact.id] });
     const environments = [];
     for (const { id, key, color, position, snapshotSeq, epoch } of await listEnvironmentRows(
       tx,
