@@ -42,8 +42,9 @@ describe("the request id", () => {
     (given) => {
       const headers: IncomingHttpHeaders = given === undefined ? {} : { "x-request-id": given };
       const id = prepareHeaders(headers, own);
-      expect(id).toMatch(/^[0-9a-f-]{36}$/);
+      expect(id).toMatch(/^[0-9a-f]{24}-\d+$/);
       expect(headers["x-request-id"]).toBe(id);
+      expect(prepareHeaders({ ...headers, "x-request-id": given }, own)).not.toBe(id);
     },
   );
 });

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { requestIdOf } from "./request-id";
 
-export const REQUEST_ID = /^[A-Za-z0-9._-]{1,100}$/;
 const OURS = /^(x-nonce|content-security-policy(-report-only)?|x-countersign-.*)$/;
 
 /** What a proxy says; Next adds some of it by itself, so it is looked at here. */
@@ -13,8 +12,7 @@ type Own = { nonce: string; policy: string; target: string; address: string };
 export function prepareHeaders(headers: IncomingHttpHeaders, own: Own): string {
   const isForwarded = FORWARDED.some((name) => headers[name] !== undefined);
   for (const name of Object.keys(headers)) if (OURS.test(name)) delete headers[name];
-  const given = headers["x-request-id"];
-  const id = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
+  const id = requestIdOf(headers["x-request-id"]);
   Object.assign(headers, {
     "x-request-id": id,
     "x-nonce": own.nonce,

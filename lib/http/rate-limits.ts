@@ -19,27 +19,25 @@ const HOT_FACTOR = 100;
 /** Of each kind, bounded: the one that was asked least lately gives way, and begins anew when it comes back. */
 const MAX_BUCKETS = 20_000;
 
-/** One request out of a bucket that holds a minute's worth and fills evenly. */
-export function takeToken(
-  bucket: Bucket | undefined,
-  limit: number,
-  now: number,
-): { bucket: Bucket; allowance: Allowance } {
+/** One request out of a bucket, in place, that holds a minute's worth and fills evenly. */
+export function takeToken(bucket: Bucket, limit: number, now: number): Allowance {
   const perMs = limit / MINUTE_MS;
-  const filled = bucket ? Math.min(limit, bucket.tokens + Math.max(0, now - bucket.at) * perMs) : limit;
+  const filled = Math.min(limit, bucket.tokens + Math.max(0, now - bucket.at) * perMs);
   const allowed = filled >= 1;
   const tokens = allowed ? filled - 1 : filled;
-  const secondsTo = (wanted: number) => Math.ceil(Math.max(0, wanted - tokens) / perMs / 1000);
+  bucket.tokens = tokens;
+  bucket.at = now;
   return {
-    bucket: { tokens, at: now },
-    allowance: {
-      allowed,
-      limit,
-      remaining: Math.floor(tokens),
-      waitS: secondsTo(1),
-      resetS: secondsTo(limit),
-    },
+    allowed,
+    limit,
+    remaining: Math.floor(tokens),
+    waitS: secondsTo(1 - tokens, perMs),
+    resetS: secondsTo(limit - tokens, perMs),
   };
+}
+
+function secondsTo(missing: number, perMs: number): number {
+  return missing <= 0 ? 0 : Math.ceil(missing / perMs / 1000);
 }
 
 /** The buckets of this process, one for each key and person, by their ids, and another one for what they resolve. */
@@ -54,11 +52,12 @@ export class RateLimits {
   take(name: string, { hot }: { hot: boolean }, now: number): Allowance {
     const buckets = hot ? this.#buckets.hot : this.#buckets.other;
     const limit = hot ? this.#perMinute * HOT_FACTOR : this.#perMinute;
-    const { bucket, allowance } = takeToken(buckets.get(name), limit, now);
-    buckets.delete(name);
+    const known = buckets.get(name);
+    const bucket = known ?? { tokens: limit, at: now };
+    if (known) buckets.delete(name);
     buckets.set(name, bucket);
     if (buckets.size > MAX_BUCKETS) forgetOldest(buckets);
-    return allowance;
+    return takeToken(bucket, limit, now);
   }
 }
 

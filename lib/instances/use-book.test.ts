@@ -37,8 +37,8 @@ beforeEach(() => {
 
 it.each([
   [0, 1_000],
-  [50, 1_000],
-  [200, 4_000],
+  [20, 1_000],
+  [80, 4_000],
   [5_000, 10_000],
 ])("rests after a writing of %i ms for %i ms", (tookMs, restMs) => {
   expect(restAfter(tookMs)).toBe(restMs);

@@ -19,7 +19,7 @@ const EVERY_MS = 1_000;
 const SOON_MS = 100;
 const AT_MOST_MS = 10_000;
 /** Writing may take one part in so many of the time, however many keys there are. */
-const SHARE = 20;
+const SHARE = 50;
 /** Of one key in one environment, while the database is away. */
 const MOST_ROWS = 5_000;
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import type { Allowance } from "@/lib/http/rate-limits";
-import { requestIdOf } from "./known-caller";
+import { requestIdOf } from "../request-id";
 
 /** What is around an answer from memory. */
 export type HotWay = {
@@ -17,7 +17,7 @@ export function hotHeaders(
   own: readonly string[],
   allowance: Allowance | null,
 ): string[] {
-  const list = ["x-request-id", requestIdOf(headers), ...own];
+  const list = ["x-request-id", requestIdOf(headers["x-request-id"]), ...own];
   if (allowance)
     list.push(
       "x-ratelimit-limit",

@@ -1,10 +1,8 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { readKey } from "@/lib/auth/api-keys";
 import { type FoundKey, type KeyBook, knownKeys } from "@/lib/auth/known-keys";
 import { can } from "@/lib/authz/permissions";
 import type { KeyActor } from "@/lib/kernel/actor";
-import { REQUEST_ID } from "../request-headers";
 import { now } from "./clock";
 
 /** Of spellings of keys that work; beyond them all are proven anew. */
@@ -29,7 +27,12 @@ export function findKnownActor(headers: IncomingHttpHeaders): KeyActor | null {
 }
 
 function prove(keys: KeyBook, headers: IncomingHttpHeaders): KeyActor | null {
-  const presented = readKey({ get: (name) => textOf(headers[name]) });
+  const presented = readKey({
+    get: (name) => {
+      const header = headers[name];
+      return typeof header === "string" ? header : null;
+    },
+  });
   const found = presented && keys.find(presented, new Date(now()));
   if (!found || !can(found.actor, "prompt:resolve")) return null;
   const { authorization, "x-api-key": other } = headers;
@@ -44,13 +47,4 @@ function forget(keys: KeyBook): void {
   proven.clear();
   provenBy = keys;
   provenIn = keys.era;
-}
-
-export function requestIdOf(headers: IncomingHttpHeaders): string {
-  const given = textOf(headers["x-request-id"]);
-  return given !== null && REQUEST_ID.test(given) ? given : randomUUID();
-}
-
-function textOf(header: string | string[] | undefined): string | null {
-  return typeof header === "string" ? header : null;
 }

@@ -33,10 +33,9 @@ export function answerResolveFromMemory(
 }
 
 function takePost(request: IncomingMessage, response: ServerResponse, way: HotWay, segment: string): boolean {
-  if (!hasSmallJson(request.headers) || !findAsked(request.headers, segment)) return false;
+  if (!hasSmallJson(request.headers)) return false;
   readBody(request, (body) => {
     const told = readQuestion(body);
-    // What is live, and whether the key works, may have changed while the body came.
     if (!told || !answer(request, response, way, { segment, ...told })) way.goOn(body);
   });
   return true;
