@@ -17,6 +17,7 @@ import { buildMergedChange } from "@/prisma/factories";
 import { ReadyPrompt } from "@/sdk/client/ready-prompt";
 import { answerResolve, findResolvePath } from "./answer-resolve";
 import { answerResolveFromMemory } from "./hot/resolve-from-memory";
+import { testingWay } from "./hot/testing-way";
 import { answerOfrep } from "./ofrep/answer-ofrep";
 import { toEnvironment } from "./relay/relayed-environment";
 import { StreamFeed } from "./stream/stream-feed";
@@ -33,8 +34,8 @@ const origin = serveLocally(
       ways.push("long");
       return answerResolve(findResolvePath(request) ?? "", request, response, read);
     };
-    const way = { own: [], onAnswered: () => ways.push("memory"), goOn };
-    if (isLong || !answerResolveFromMemory(request, response, way)) await goOn();
+    const way = testingWay(ways, goOn);
+    if (isLong || !answerResolveFromMemory({ request, response, begun: 0 }, way)) await goOn();
   }),
 );
 const eu = { attribute: "region", operator: "equals", value: "eu" };

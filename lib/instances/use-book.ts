@@ -2,7 +2,8 @@ import type { KeyActor } from "@/lib/kernel/actor";
 import { isAppError } from "@/lib/kernel/errors";
 import type { KeyAnswer } from "@/lib/kernel/registry";
 
-type Counted = Omit<KeyAnswer, "environment"> & {
+type Use = Omit<KeyAnswer, "environment">;
+type Counted = Use & {
   count: number;
   firstAt: Date;
   lastAt: Date;
@@ -10,7 +11,7 @@ type Counted = Omit<KeyAnswer, "environment"> & {
 };
 /** Counted in place; moments in milliseconds. `isAgain`: of some it is not known whether they were written down before. */
 type Tally = { count: number; first: number; last: number; isAgain: boolean };
-type Line = Omit<KeyAnswer, "environment"> & Tally;
+type Line = Use & Tally;
 /** Of one key in one environment, by path: a few lines each. */
 type Page = { actor: KeyActor; lines: Map<string | null, Line[]>; size: number };
 type WriteDown = (actor: KeyActor, input: { environment: string; uses: Counted[] }) => Promise<unknown>;
@@ -48,7 +49,10 @@ export class UseBook {
   }
 
   note(actor: KeyActor, use: KeyAnswer, now = Date.now()): void {
-    this.#add(actor, use.environment, use, { count: 1, first: now, last: now, isAgain: false });
+    const page = this.#pageOf(actor, use.environment);
+    const line = findLine(page, use);
+    if (line) countIn(line, 1, now, now);
+    else addLine(page, use, { count: 1, first: now, last: now, isAgain: false });
     if (this.#timer === undefined) this.#plan();
   }
 
@@ -83,33 +87,18 @@ export class UseBook {
         await this.#writeDown(actor, { environment, uses: all.map(toCounted) }).catch((error: unknown) => {
           // A key that works no more, or an environment that is not there, has no use to tell of.
           if (isAppError(error) && error.code !== "unavailable" && error.code !== "busy") return;
-          for (const line of all) this.#add(actor, environment, line, { ...line, isAgain: true });
+          for (const line of all) this.#putBack(actor, environment, line);
         });
       }
   }
 
-  #add(
-    actor: KeyActor,
-    environment: string,
-    { channel, path, version, reason }: Omit<KeyAnswer, "environment">,
-    { count, first, last, isAgain }: Tally,
-  ): void {
+  #putBack(actor: KeyActor, environment: string, { count, first, last, ...use }: Line): void {
     const page = this.#pageOf(actor, environment);
-    const own = page.lines.get(path);
-    if (own)
-      for (const line of own)
-        if (line.version === version && line.channel === channel && line.reason === reason) {
-          line.count += count;
-          line.first = Math.min(line.first, first);
-          line.last = Math.max(line.last, last);
-          line.isAgain ||= isAgain;
-          return;
-        }
-    if (page.size >= MOST_ROWS) return;
-    page.size += 1;
-    const line = { channel, path, version, reason, count, first, last, isAgain };
-    if (own) own.push(line);
-    else page.lines.set(path, [line]);
+    const line = findLine(page, use);
+    if (line) {
+      countIn(line, count, first, last);
+      line.isAgain = true;
+    } else addLine(page, use, { count, first, last, isAgain: true });
   }
 
   #pageOf(actor: KeyActor, environment: string): Page {
@@ -125,6 +114,29 @@ export class UseBook {
     }
     return page;
   }
+}
+
+function findLine({ lines }: Page, { channel, path, version, reason }: Use): Line | undefined {
+  const own = lines.get(path);
+  if (own)
+    for (const line of own)
+      if (line.version === version && line.channel === channel && line.reason === reason) return line;
+  return undefined;
+}
+
+function countIn(line: Line, count: number, first: number, last: number): void {
+  line.count += count;
+  if (first < line.first) line.first = first;
+  if (last > line.last) line.last = last;
+}
+
+function addLine(page: Page, { channel, path, version, reason }: Use, tally: Tally): void {
+  if (page.size >= MOST_ROWS) return;
+  page.size += 1;
+  const line = { channel, path, version, reason, ...tally };
+  const own = page.lines.get(path);
+  if (own) own.push(line);
+  else page.lines.set(path, [line]);
 }
 
 function toCounted({ first, last, isAgain, ...line }: Line): Counted {

@@ -55,8 +55,10 @@ export type Registry = {
 
 const KEY = Symbol.for("countersign.registry");
 
+const holder = globalThis as typeof globalThis & { [KEY]?: Registry };
+holder[KEY] ??= {};
+const shared = holder[KEY];
+
 export function registry(): Registry {
-  const holder = globalThis as typeof globalThis & { [KEY]?: Registry };
-  holder[KEY] ??= {};
-  return holder[KEY];
+  return shared;
 }

@@ -16,14 +16,19 @@ export function splitAnswer(
 /** Of an answer that is whole. */
 export const tagOfHead = etagOf;
 
-/** Of one whose bucket follows: again the same tag means the same bytes. */
-export function tagWithBucket(tagOfHead: string, bucket: string): string {
-  return `${tagOfHead.slice(0, -1)}-${bucket}"`;
+/** The beginning of the tag of an answer whose bucket follows, by the tag of its head. */
+export function openTag(tagOfHead: string): string {
+  return `${tagOfHead.slice(0, -1)}-`;
+}
+
+/** The whole of it: again the same tag means the same bytes. */
+export function closeTag(open: string, bucket: string): string {
+  return `${open}${bucket}"`;
 }
 
 /** The strong tag of what resolving answers, made so that whoever has the head already need not read it again. */
 export function tagOfAnswer(text: string, bucket: number | null): string {
   const { head, afterBucket } = splitAnswer(text, bucket);
   const tag = tagOfHead(head);
-  return bucket === null || afterBucket === null ? tag : tagWithBucket(tag, String(bucket));
+  return bucket === null || afterBucket === null ? tag : closeTag(openTag(tag), String(bucket));
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestMetrics } from "../metrics/request-metrics";
 import { answerFlagFromMemory } from "./flag-from-memory";
-import type { HotWay } from "./hot-answer";
+import { HotHeaders } from "./hot-headers";
+import type { HotWay } from "./hot-way";
 import { answerResolveFromMemory } from "./resolve-from-memory";
 
 type Options = {
@@ -15,16 +16,13 @@ type Options = {
 
 /** What services ask thousands of times a second, from memory and without a line in the log; everything else the longer way. */
 export function makeHotAnswer({ own, requests, isDraining, answerLonger }: Options) {
+  const goOn = (request: IncomingMessage, response: ServerResponse, body: Buffer) =>
+    void answerLonger(request, response, body);
+  const way: HotWay = { headers: new HotHeaders(own), requests, goOn };
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const begun = performance.now();
-    const way: HotWay = {
-      own,
-      onAnswered: (kind) => requests.noteFast(kind, response.statusCode, performance.now() - begun),
-      goOn: (read) => void answerLonger(request, response, read),
-    };
+    const exchange = { request, response, begun: performance.now() };
     const isTaken =
-      !isDraining() &&
-      (answerResolveFromMemory(request, response, way) || answerFlagFromMemory(request, response, way));
+      !isDraining() && (answerResolveFromMemory(exchange, way) || answerFlagFromMemory(exchange, way));
     if (!isTaken) void answerLonger(request, response);
   };
 }

@@ -11,6 +11,7 @@ import type { BuiltWorkspace } from "@/prisma/factories";
 import { answerOfrep } from "../ofrep/answer-ofrep";
 import { StreamFeed } from "../stream/stream-feed";
 import { answerFlagFromMemory } from "./flag-from-memory";
+import { testingWay } from "./testing-way";
 
 openScenario();
 const path = "support/refund-reply";
@@ -27,9 +28,7 @@ const server = createServer((request, response) => {
     void answerOfrep(feed, request, response, body);
   };
   const isLong = request.headers["x-long-way"] === "1";
-  const own = ["x-content-type-options", "nosniff"];
-  const onAnswered = () => ways.push("memory");
-  if (isLong || !answerFlagFromMemory(request, response, { own, onAnswered, goOn })) goOn();
+  if (isLong || !answerFlagFromMemory({ request, response, begun: 0 }, testingWay(ways, goOn))) goOn();
   else taken += 1;
 });
 const origin = serveLocally(server);

@@ -1,8 +1,7 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { describeFlag } from "../ofrep/describe-flag";
 import { takeContext } from "../ofrep/read-context";
 import { choose, countHot, findAsked, noteUse } from "./find-asked";
-import { type HotWay, hotHeaders, sendBytes } from "./hot-answer";
+import type { Exchange, HotWay } from "./hot-way";
 import { hasSmallJson, isPlain, parseObject, readBody } from "./read-small-json";
 import { WrittenAnswers } from "./written-answers";
 
@@ -14,39 +13,33 @@ const answers = new WrittenAnswers("ofrep", describeFlag);
  * were written before. False for anything else, which nothing was read of; a body that is no plain context goes on the
  * longer way, which answers in the same form.
  */
-export function answerFlagFromMemory(
-  request: IncomingMessage,
-  response: ServerResponse,
-  way: HotWay,
-): boolean {
+export function answerFlagFromMemory(exchange: Exchange, way: HotWay): boolean {
+  const { request, response } = exchange;
   const { method, url = "", headers } = request;
   const segment = method === "POST" ? ADDRESS.exec(url)?.[1] : undefined;
   if (segment === undefined || !hasSmallJson(headers)) return false;
   readBody(request, (body) => {
     const context = readContext(body);
-    if (!context || !answer(request, response, way, { segment, context })) way.goOn(body);
+    if (!context || !answer(exchange, way, { segment, context })) way.goOn(request, response, body);
   });
   return true;
 }
 
 function answer(
-  { headers: asking }: IncomingMessage,
-  response: ServerResponse,
-  { own, onAnswered }: HotWay,
+  { request, response, begun }: Exchange,
+  { headers, requests }: HotWay,
   { segment, context }: { segment: string; context: Record<string, unknown> },
 ): boolean {
-  const asked = findAsked(asking, segment);
+  const asked = findAsked(request.headers, segment);
   if (!asked) return false;
   const { actor, snapshot, prompt } = asked;
   const written = answers.find(snapshot, prompt, choose(prompt, context));
   const allowance = written ? countHot(actor) : "refused";
   if (!written || allowance === "refused") return false;
   noteUse(actor, written.use);
-  const headers = hotHeaders(asking, own, allowance);
-  headers.push("cache-control", "no-store");
   // A flag tells nothing that is anybody's own.
-  sendBytes(response, headers, written.head);
-  onAnswered("ofrep");
+  headers.sendUnkept(response, request.headers, allowance, written.head);
+  requests.noteFast("ofrep", 200, performance.now() - begun);
   return true;
 }
 

@@ -14,6 +14,7 @@ import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
 import { buildMergedChange, buildReleases } from "@/prisma/factories";
 import { answerResolve, findResolvePath } from "../answer-resolve";
 import { answerResolveFromMemory } from "./resolve-from-memory";
+import { testingWay } from "./testing-way";
 
 const scenario = openScenario();
 const path = "support/refund-reply";
@@ -28,9 +29,7 @@ const server = createServer((request, response) => {
     ways.push("long");
     void answerResolve(findResolvePath(request) ?? "", request, response, read);
   };
-  const onAnswered = () => ways.push("memory");
-  const way = { own: ["x-content-type-options", "nosniff"], onAnswered, goOn };
-  if (isLong || !answerResolveFromMemory(request, response, way)) goOn();
+  if (isLong || !answerResolveFromMemory({ request, response, begun: 0 }, testingWay(ways, goOn))) goOn();
 });
 
 async function ask(key: string, target = address, headers: Record<string, string> = {}) {

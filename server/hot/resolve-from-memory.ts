@@ -1,9 +1,8 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { isKnown, REVALIDATED } from "@/lib/http/etag";
-import { tagWithBucket } from "@/lib/serving/answer-tag";
+import { isKnown } from "@/lib/http/etag";
+import { closeTag } from "@/lib/serving/answer-tag";
 import type { EvaluationContext } from "@/sdk/core/targeting/condition";
 import { choose, countHot, findAsked, noteUse } from "./find-asked";
-import { type HotWay, hotHeaders, sendBytes } from "./hot-answer";
+import type { Exchange, HotWay } from "./hot-way";
 import { hasSmallJson, isPlain, parseObject, parseObjectText, readBody } from "./read-small-json";
 import { type Written, WrittenAnswers } from "./written-answers";
 
@@ -18,35 +17,32 @@ type Question = { segment: string; environment: string | undefined; context: Eva
  * The question that services ask before each answer of theirs, "what do they get?": answered at once when its key and
  * its snapshot are at hand. False for anything else, refusals too, which the longer way answers in the same form.
  */
-export function answerResolveFromMemory(
-  request: IncomingMessage,
-  response: ServerResponse,
-  way: HotWay,
-): boolean {
-  const { method, url = "" } = request;
+export function answerResolveFromMemory(exchange: Exchange, way: HotWay): boolean {
+  const { method, url = "" } = exchange.request;
   if (method !== "GET" && method !== "POST") return false;
   const [, segment, environment, told] = ADDRESS.exec(url) ?? [];
   if (segment === undefined) return false;
-  if (method === "POST") return url.includes("?") ? false : takePost(request, response, way, segment);
+  if (method === "POST") return url.includes("?") ? false : takePost(exchange, way, segment);
   const context = readContext(told);
-  return context !== null && answer(request, response, way, { segment, environment, context });
+  return context !== null && answer(exchange, way, { segment, environment, context });
 }
 
-function takePost(request: IncomingMessage, response: ServerResponse, way: HotWay, segment: string): boolean {
+function takePost(exchange: Exchange, way: HotWay, segment: string): boolean {
+  const { request, response } = exchange;
   if (!hasSmallJson(request.headers)) return false;
   readBody(request, (body) => {
     const told = readQuestion(body);
-    if (!told || !answer(request, response, way, { segment, ...told })) way.goOn(body);
+    if (!told || !answer(exchange, way, { segment, ...told })) way.goOn(request, response, body);
   });
   return true;
 }
 
 function answer(
-  { method, headers: asking }: IncomingMessage,
-  response: ServerResponse,
-  { own, onAnswered }: HotWay,
+  { request, response, begun }: Exchange,
+  { headers, requests }: HotWay,
   { segment, environment, context }: Question,
 ): boolean {
+  const asking = request.headers;
   const asked = findAsked(asking, segment, environment);
   if (!asked) return false;
   const { actor, snapshot, prompt } = asked;
@@ -55,24 +51,19 @@ function answer(
   const allowance = written ? countHot(actor) : "refused";
   if (!written || allowance === "refused") return false;
   noteUse(actor, written.use);
-  const headers = hotHeaders(asking, own, allowance);
   // Written once: it takes longer than all else of the text.
   const bucket = written.afterBucket === null || choice.bucket === null ? null : String(choice.bucket);
-  if (method === "GET") {
-    const etag = tagOf(written, bucket);
-    headers.push("etag", etag, "cache-control", REVALIDATED);
-    if (isKnown(asking["if-none-match"], etag)) response.writeHead(304, headers).end();
-    else sendBytes(response, headers, textOf(written, bucket));
-  } else {
-    headers.push("cache-control", "no-store");
-    sendBytes(response, headers, textOf(written, bucket));
-  }
-  onAnswered("resolve");
+  if (request.method === "GET") {
+    const tag = tagOf(written, bucket);
+    if (isKnown(asking["if-none-match"], tag)) headers.sendUnchanged(response, asking, allowance, tag);
+    else headers.sendKept(response, asking, allowance, { text: textOf(written, bucket), tag });
+  } else headers.sendUnkept(response, asking, allowance, textOf(written, bucket));
+  requests.noteFast("resolve", response.statusCode, performance.now() - begun);
   return true;
 }
 
 function tagOf({ tag }: Written, bucket: string | null): string {
-  return bucket === null ? tag : tagWithBucket(tag, bucket);
+  return bucket === null ? tag : closeTag(tag, bucket);
 }
 
 function textOf({ head, afterBucket }: Written, bucket: string | null): string {

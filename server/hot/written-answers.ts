@@ -1,5 +1,5 @@
 import type { KeyAnswer } from "@/lib/kernel/registry";
-import { splitAnswer, tagOfHead } from "@/lib/serving/answer-tag";
+import { openTag, splitAnswer, tagOfHead } from "@/lib/serving/answer-tag";
 import { describeChoice } from "@/lib/serving/describe-served";
 import { describeChosen } from "@/lib/serving/served-rollout";
 import type { EnvironmentSnapshot, ServedPrompt } from "@/lib/serving/snapshot";
@@ -11,7 +11,7 @@ export type Written = {
   head: string;
   /** What stands after the bucket; null where nothing is anybody's own. */
   afterBucket: string | null;
-  /** Of all the bytes, or where a bucket follows, of those before it. */
+  /** Of all the bytes, or where a bucket follows, its beginning. */
   tag: string;
   /** What is counted of it: one object, so that it is recognised. */
   use: KeyAnswer;
@@ -60,10 +60,11 @@ export class WrittenAnswers {
     const text = JSON.stringify(this.#write(describeChoice(snapshot, path, told)));
     const { head, afterBucket } = splitAnswer(text, bucket);
     const use = { environment: snapshot.key, path, version: served.version, reason, channel: this.#channel };
+    const tag = tagOfHead(head);
     return {
       head: Buffer.from(head).toString("latin1"),
       afterBucket,
-      tag: tagOfHead(head),
+      tag: afterBucket === null ? tag : openTag(tag),
       use,
     };
   }

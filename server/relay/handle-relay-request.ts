@@ -105,8 +105,8 @@ export function makeRelayHandler(options: Options) {
 
   const answerHot = makeHotAnswer({ own, requests, isDraining, answerLonger });
   const answerPreflight = crossOrigin(options.origins);
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!answerPreflight(request, response)) await answerHot(request, response);
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    if (!answerPreflight(request, response)) answerHot(request, response);
   };
 }
 

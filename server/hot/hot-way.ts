@@ -1,0 +1,19 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { RequestMetrics } from "../metrics/request-metrics";
+import type { HotHeaders } from "./hot-headers";
+
+/** What is around answers from memory. */
+export type HotWay = {
+  headers: HotHeaders;
+  requests: Pick<RequestMetrics, "noteFast">;
+  /** Takes a request whose body has been read and that is not as simple as it looked. */
+  goOn: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
+};
+
+/** One request and its answer. */
+export type Exchange = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Of `performance.now()`. */
+  begun: number;
+};
