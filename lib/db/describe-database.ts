@@ -14,10 +14,7 @@ export function describeDatabase(
     // An idle connection broke: the pool has dropped it, and the next query opens another.
   });
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(
-      pool,
-      kind === "postgresql" ? { statementNameGenerator: makeStatementNames() } : {},
-    ),
+    adapter: new PrismaPg(pool, { statementNameGenerator: makeStatementNames() }),
   });
   let closing: Promise<void> | undefined;
   const close = async () => {
