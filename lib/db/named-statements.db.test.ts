@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/testing/test-database";
 import { databaseErrorCode } from "./errors";
-import { inTransaction } from "./transaction";
+import { inTransaction, type Tx } from "./transaction";
 
 const INSERT = { name: "insert_tag", text: "INSERT INTO tag (id, said) VALUES ($1, $2)" };
 
@@ -66,4 +66,21 @@ it("are made of what is asked again and again", async () => {
       WHERE statement LIKE 'SELECT said FROM tag WHERE id = $1' AND name LIKE 'cs%'`;
   });
   expect(prepared).toEqual([{ times: 2 }]);
+});
+
+it("are not even asked for what belongs to nothing", async () => {
+  const about = (tx: Tx, table: string) =>
+    tx.$queryRaw`SELECT FROM pg_prepared_statements WHERE statement LIKE ${`%FROM "public"."${table}"%`}`;
+  await inTransaction(async (tx) => {
+    for (let time = 0; time < 6; time++)
+      expect(
+        await tx.rollout.findMany({
+          where: { id: "none" },
+          select: { id: true, moves: true, samples: true },
+        }),
+      ).toEqual([]);
+    expect(await about(tx, "rollouts")).toHaveLength(1);
+    expect(await about(tx, "rollout_moves")).toEqual([]);
+    expect(await about(tx, "rollout_samples")).toEqual([]);
+  });
 });
