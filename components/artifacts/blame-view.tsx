@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Card, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { compareHref, promptHref } from "./prompt-href";
 

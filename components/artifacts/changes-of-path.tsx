@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { ChangeStatus } from "@/components/changes/change-status";
 import { Card, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 
 type Change = {

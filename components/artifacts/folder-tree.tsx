@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { Folder, FolderOpen } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { type PromptsSearch, promptsHref } from "./prompts-search";
 
 /** The folders directly below each open one. */

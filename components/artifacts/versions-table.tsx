@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { runHref } from "@/components/evals/evals-href";
 import { RateText } from "@/components/evals/rate-text";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { Rate } from "@/lib/evals/dashboards/tag-coverage";

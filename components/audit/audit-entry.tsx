@@ -1,9 +1,9 @@
 import clsx from "clsx";
 import { Bot, ChevronRight, KeyRound } from "lucide-react";
-import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { formatExact } from "@/components/ui/format-time";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { describeEvent, findObjectHref, type ShownEvent } from "./describe-event";
 

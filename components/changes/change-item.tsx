@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { BumpReasons } from "./bump-reasons";
 import { VersionStep } from "./version-step";

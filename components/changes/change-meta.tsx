@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { Avatar } from "@/components/ui/avatar";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { BumpReasons } from "./bump-reasons";
 import { VersionStep } from "./version-step";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { RowKeys } from "@/components/keys/row-keys";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { type ChangeState, ChangeStatus } from "./change-status";
 

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { CodedText } from "@/components/ui/coded-text";
+import { Link } from "@/components/ui/link";
 import { type DotTone, StatusDot } from "@/components/ui/status-dot";
 import type { Check, CheckState } from "@/lib/changes/merge-gate";
 

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { Verdict } from "@/lib/changes/reviews";
 import { shortDigest } from "./short-digest";

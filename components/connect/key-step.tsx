@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { SettingsForm } from "@/components/settings/settings-form";
 import { BlockedBeside } from "@/components/ui/blocked-beside";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -7,6 +6,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/guard-action";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 
 export type ConnectKey = { name: string; publicId: string; key?: string };

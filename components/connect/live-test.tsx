@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { useEffect, useState } from "react";
 import { runtimeHref } from "@/components/instances/connect-href";
 import { describeChannels } from "@/components/instances/describe-channel";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { type Arrival, readArrivals } from "./read-arrivals";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 
 type Props = { path: string; owners: string | null };
 

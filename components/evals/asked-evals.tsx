@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { type DotTone, StatusDot } from "@/components/ui/status-dot";
 import type { FormState } from "@/lib/http/form-state";
 import { type AcceptedRun, AcceptRun, type AcceptRunActions, type MayAccept } from "./accept-run";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { caseHref } from "./evals-href";
 
 type Passes = { passed: number; of: number };

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Select } from "@/components/ui/select";
 import { CASE_FILTERS, type CaseFilter } from "@/lib/evals/runs/align-cases";
 import { type RunShown, runHref } from "./evals-href";

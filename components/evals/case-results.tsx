@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { PageKeys } from "@/components/keys/page-keys";
 import { RowKeys } from "@/components/keys/row-keys";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import type { listEvalResults } from "@/lib/evals/queries/list-eval-results";
 import { CaseResultsFilters } from "./case-results-filters";
 import { caseHref, type RunShown, runHref } from "./evals-href";

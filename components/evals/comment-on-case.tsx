@@ -1,11 +1,11 @@
 "use client";
-import Link from "next/link";
 import { useActionState, useState } from "react";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { FormFailure } from "@/components/ui/form-failure";
 import { type FormAction, guardAction } from "@/components/ui/guard-action";
+import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import { useHydrated } from "@/components/ui/use-hydrated";

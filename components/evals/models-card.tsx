@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip, type ChipTone } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { compareEvalModels } from "@/lib/evals/queries/compare-eval-models";
 import { formatMs, formatShare, formatUsd } from "./describe-run";

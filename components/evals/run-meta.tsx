@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { EnvironmentMark } from "@/components/environments/environment-mark";
 import { goldenHref } from "@/components/golden/golden-href";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { describeCandidate, formatUsd } from "./describe-run";

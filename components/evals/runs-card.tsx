@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { runsHref, startRunHref } from "./evals-href";
 import { type ListedRun, RunsTable } from "./runs-table";
 

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { MatchLine } from "@/components/artifacts/match-line";
 import { RowKeys } from "@/components/keys/row-keys";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { goldenHref } from "./golden-href";

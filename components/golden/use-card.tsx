@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { EnvironmentMark } from "@/components/environments/environment-mark";
 import { formatShare } from "@/components/evals/describe-run";
 import { caseHref, runHref } from "@/components/evals/evals-href";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { getGoldenUse } from "@/lib/evals/queries/get-golden-use";
 

@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip, type ChipTone } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import type { ImportStatus } from "@/lib/imports/import-outcome";
 import type { ImportReport, ReportedArtifact } from "@/lib/imports/run-import";
 import { describeCounts } from "./describe-counts";

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { Check } from "lucide-react";
-import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { FirstStep } from "@/lib/inbox/first-steps";
 import { DoneButton, type MarkRow } from "./done-button";
 

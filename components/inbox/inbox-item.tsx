@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { EnvironmentMark } from "@/components/environments/environment-mark";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { InboxRow } from "@/lib/inbox/inbox-row";
 import { DoneButton, type MarkRow } from "./done-button";

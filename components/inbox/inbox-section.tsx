@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Card, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { InboxKind, InboxRow } from "@/lib/inbox/inbox-row";
 import type { MarkRow } from "./done-button";
 import { InboxItem } from "./inbox-item";

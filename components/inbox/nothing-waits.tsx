@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { describeEvent, findObjectHref, type ShownEvent } from "@/components/audit/describe-event";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 
 type Props = { lastDone: ShownEvent | null; writes: boolean; now: string };

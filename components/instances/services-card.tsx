@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { connectHref, runtimeHref } from "./connect-href";
 import type { RuntimeOfEnvironment } from "./runtime-card";

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { Link } from "@/components/ui/link";
 import { areKeysOn, type Binding } from "./key-store";
 import { useBindings } from "./use-bindings";
 

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { ConsoleKeys } from "@/components/keys/console-keys";
 import { PaletteButton } from "@/components/palette/palette-button";
 import { Visit } from "@/components/palette/visit";
+import { Link } from "@/components/ui/link";
 import { Seal } from "@/components/ui/seal";
 import { Toaster } from "@/components/ui/toaster";
 import { MainNav } from "./main-nav";

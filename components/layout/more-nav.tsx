@@ -1,9 +1,9 @@
 "use client";
 import clsx from "clsx";
 import { Ellipsis } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useRef } from "react";
+import { Link } from "@/components/ui/link";
 import type { NavEntry } from "./nav-entries";
 import { isAt } from "./nav-link";
 

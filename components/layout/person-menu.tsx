@@ -1,8 +1,8 @@
 import { ChevronsUpDown } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { buttonClass } from "@/components/ui/button-class";
+import { Link } from "@/components/ui/link";
 import { ThemeToggle } from "./theme-toggle";
 import { type OwnWorkspace, WorkspaceSwitch } from "./workspace-switch";
 

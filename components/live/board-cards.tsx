@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { EnvironmentMark, environmentTone } from "@/components/environments/environment-mark";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { BoardActions } from "./board-actions";
 import { BoardCellView } from "./board-cell-view";
 import { BoardLocks } from "./board-locks";

@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { TimeTravelForm } from "./time-travel-form";
 
 type Props = {

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import type { BoardEnvironment, BoardRow } from "./board-row";
 
 type Props = { row: BoardRow; environments: readonly BoardEnvironment[] };

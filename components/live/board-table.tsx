@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { EnvironmentMark, environmentTone } from "@/components/environments/environment-mark";
+import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { BoardActions } from "./board-actions";

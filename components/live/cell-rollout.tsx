@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { rolloutHref } from "@/components/rollouts/rollout-href";
 import { ShareBar } from "@/components/rollouts/share-bar";
+import { Link } from "@/components/ui/link";
 import type { CellRollout } from "./board-row";
 
 type Props = { path: string; environment: string; rollout: CellRollout; tone?: string };

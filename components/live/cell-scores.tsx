@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { formatShare } from "@/components/evals/describe-run";
 import { runHref } from "@/components/evals/evals-href";
 import { describeRate } from "@/components/evals/rate-text";
+import { Link } from "@/components/ui/link";
 import type { CellScore } from "./board-row";
 
 const TONE = { pass: "text-ok", fail: "text-bad", inconclusive: "text-warn" } as const;

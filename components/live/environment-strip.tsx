@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { EnvironmentMark, environmentTone } from "@/components/environments/environment-mark";
 import { rolloutHref } from "@/components/rollouts/rollout-href";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { CellRollout } from "./board-row";
 import { CellRolloutView } from "./cell-rollout";

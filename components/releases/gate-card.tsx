@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { type AskedEval, AskedEvals, type EvalActions } from "@/components/evals/asked-evals";
@@ -6,6 +5,7 @@ import { RunMissingEvals } from "@/components/evals/run-missing-evals";
 import { rolloutHref, startRolloutHref } from "@/components/rollouts/rollout-href";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import { StatusDot } from "@/components/ui/status-dot";
 import type { FormState } from "@/lib/http/form-state";
 

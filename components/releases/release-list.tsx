@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { runHref } from "@/components/evals/evals-href";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip, type ChipTone } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 
 type Release = {

@@ -1,8 +1,8 @@
 import { X } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { EnvironmentMark } from "@/components/environments/environment-mark";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 
 type Props = {

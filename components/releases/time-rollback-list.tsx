@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { compareHref } from "@/components/artifacts/prompt-href";
 import { Card, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 
 export type TimeRow = {

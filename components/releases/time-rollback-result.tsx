@@ -1,10 +1,10 @@
 "use client";
-import Link from "next/link";
 import { useEffect, useState } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { EnvironmentMark } from "@/components/environments/environment-mark";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { StatusDot } from "@/components/ui/status-dot";
 import { resolveServed } from "./read-live";
 

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 
 type Version = { version: string; message: string; author: string; createdAt: string };

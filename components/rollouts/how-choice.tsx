@@ -1,8 +1,8 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { rolloutHref } from "./rollout-href";
 

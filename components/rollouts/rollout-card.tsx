@@ -1,7 +1,7 @@
 import { ArrowRight } from "lucide-react";
-import Link from "next/link";
 import { compareHref } from "@/components/artifacts/prompt-href";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { RolloutView } from "@/lib/rollouts/describe-rollout";
 import { CountedAnswers } from "./counted-answers";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { EnvironmentMark } from "@/components/environments/environment-mark";
 import { Card, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { RolloutView } from "@/lib/rollouts/describe-rollout";
 import { rolloutHref } from "./rollout-href";

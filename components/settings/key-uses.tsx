@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { describeChannels } from "@/components/instances/describe-channel";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Link } from "@/components/ui/link";
 import type { KeyUseSummary } from "@/lib/instances/describe-use-of-keys";
 
 const count = (number: number) => number.toLocaleString("en");

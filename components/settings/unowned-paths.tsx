@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 
 type Props = { paths: readonly string[]; more: boolean };
 

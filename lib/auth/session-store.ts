@@ -10,27 +10,14 @@ export type Session = { personId: string; epoch: number; workspaceId: string | n
  * longer in the workspace that the session has chosen: what was meant for one never happens in another.
  */
 export async function findSessionActor(tx: ReadTx, session: Session): Promise<PersonActor | null> {
-  const person = await tx.person.findFirst({
-    where: { id: session.personId, disabledAt: null, sessionEpoch: session.epoch },
-    select: {
-      id: true,
-      name: true,
-      email: true,
-      memberships: {
-        where: { removedAt: null },
-        orderBy: { createdAt: "asc" },
-        select: { workspaceId: true, role: true },
-      },
-    },
-  });
-  const memberships = person?.memberships ?? [];
-  const active =
-    session.workspaceId === null
-      ? memberships[0]
-      : memberships.find((one) => one.workspaceId === session.workspaceId);
-  if (!person || !active) return null;
-  const { id, name, email } = person;
-  return { kind: "person", id, name, email, workspaceId: active.workspaceId, role: active.role as Role };
+  const { personId, epoch, workspaceId } = session;
+  const [row] = await tx.$queryRaw<Omit<PersonActor, "kind">[]>`
+    SELECT p."id", p."name", p."email", m."workspaceId", m."role"
+    FROM "people" p JOIN "members" m ON m."personId" = p."id" AND m."removedAt" IS NULL
+    WHERE p."id" = ${personId} AND p."disabledAt" IS NULL AND p."sessionEpoch" = ${epoch}
+      AND (${workspaceId}::text IS NULL OR m."workspaceId" = ${workspaceId}::text)
+    ORDER BY m."createdAt" LIMIT 1`;
+  return row ? { kind: "person", ...row } : null;
 }
 
 /** What a new session holds; the workspace is the first that the person joined. */

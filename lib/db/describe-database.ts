@@ -1,7 +1,7 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { PrismaClient } from "@/lib/db/generated/client";
 import type { Database } from "./client";
+import { QuietAdapter } from "./quiet-adapter";
 import { makeStatementNames } from "./statement-names";
 
 /** What both databases have in common, on a pool. */
@@ -14,10 +14,7 @@ export function describeDatabase(
     // An idle connection broke: the pool has dropped it, and the next query opens another.
   });
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(
-      pool,
-      kind === "postgresql" ? { statementNameGenerator: makeStatementNames() } : {},
-    ),
+    adapter: new QuietAdapter(pool, { statementNameGenerator: makeStatementNames() }),
   });
   let closing: Promise<void> | undefined;
   const close = async () => {

@@ -4,7 +4,7 @@ import type { EmbeddedEngine, EmbeddedResult } from "./embedded-engine";
 import { toParameter } from "./parameter-text";
 
 type Parsers = { getTypeParser: (oid: number, format?: "text") => (text: string) => unknown };
-type Query = { text: string; values?: unknown[]; rowMode?: "array"; types?: Parsers };
+type Query = { text: string; name?: string; values?: unknown[]; rowMode?: "array"; types?: Parsers };
 type Result = { command: string; rowCount: number; fields: EmbeddedResult["fields"]; rows: unknown[] };
 type Done = (error: Error | null, result?: Result | Result[]) => void;
 
@@ -57,7 +57,8 @@ export class EmbeddedClient extends EventEmitter {
   async #run(query: Query): Promise<Result | Result[]> {
     // An empty list of values is sent as none, as pg does.
     const values = query.values?.length ? query.values.map(toParameter) : undefined;
-    const results = (await this.#engine.query(query.text, values)).map((result) => readResult(result, query));
+    const answers = await this.#engine.query(query.text, values, query.name);
+    const results = answers.map((result) => readResult(result, query));
     return results.length === 1 && results[0] ? results[0] : results;
   }
 }

@@ -56,8 +56,9 @@ export class EmbeddedEngine extends EventEmitter {
     });
   }
 
-  query(text: string, values?: unknown[]): Promise<EmbeddedResult[]> {
-    return this.#ask("query", { text, values }) as Promise<EmbeddedResult[]>;
+  /** A statement of the same name has the same text: it is parsed and planned once. */
+  query(text: string, values?: unknown[], name?: string): Promise<EmbeddedResult[]> {
+    return this.#ask("query", { text, values, name }) as Promise<EmbeddedResult[]>;
   }
 
   /** The whole database as one archive, for `snapshot`. */

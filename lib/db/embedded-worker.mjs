@@ -3,6 +3,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { EmbeddedSession } from "./embedded-session.mjs";
 import { requireSpace } from "./free-space.mjs";
 
 const ERROR_FIELDS = [
@@ -18,6 +19,8 @@ const ERROR_FIELDS = [
 ];
 // PGlite touches its own 128 MB wholly at its start, and reads no quicker for it: the system keeps the files in memory.
 const SHARED_BUFFERS = "16MB";
+/** As PostgreSQL says it of every statement after a failed one. */
+const ABORTED = { code: "25P02", severity: "ERROR" };
 const { folder, snapshot } = workerData;
 const engine = await PGlite.create(folder ?? "memory://", {
   extensions: { pg_trgm },
@@ -25,35 +28,22 @@ const engine = await PGlite.create(folder ?? "memory://", {
   ...(snapshot ? { loadDataDir: new Blob([snapshot]) } : {}),
 });
 
-// PGlite spreads the parsers over its own, so each of them needs an answer; serializers it only looks up.
-const same = (value) => value;
-const parsers = Object.fromEntries(Object.keys(engine.parsers).map((oid) => [oid, same]));
-const options = { rowMode: "array", parsers, serializers: new Proxy({}, { get: () => same }) };
+const session = new EmbeddedSession(engine);
 
 engine.onNotification((channel, payload) => parentPort.postMessage({ channel, payload }));
 
-async function run({ text, values }) {
-  if (/^\s*commit\b/i.test(text)) return commit();
-  if (folder && /^\s*begin\b/i.test(text)) requireSpace(folder);
-  // Without values several statements may come at once; with values, one.
-  const results = values ? [await engine.query(text, values, options)] : await engine.exec(text, options);
-  return results.map(({ rows, fields, affectedRows }) => ({
-    rows,
-    fields: fields.map(({ name, dataTypeID }) => ({ name, dataTypeID })),
-    affectedRows: affectedRows ?? 0,
-  }));
+async function run(statement) {
+  if (/^\s*commit\b/i.test(statement.text)) return commit();
+  if (folder && /^\s*begin\b/i.test(statement.text)) requireSpace(folder);
+  return session.run(statement);
 }
 
 /** COMMIT after a failed statement answers "ROLLBACK", without an error: an acknowledged change would be lost. */
 async function commit() {
-  try {
-    await engine.exec("SELECT 1");
-  } catch (error) {
-    await engine.exec("ROLLBACK");
-    throw error;
-  }
-  await engine.exec("COMMIT");
-  return [{ rows: [], fields: [], affectedRows: 0 }];
+  const { hasFailed } = session;
+  const results = await session.run({ text: hasFailed ? "ROLLBACK" : "COMMIT" });
+  if (hasFailed) throw Object.assign(new Error("A statement of this transaction had failed."), ABORTED);
+  return results;
 }
 
 const handlers = {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { loadDocument } from "@/app/api/document";
 import { ApiOperation } from "@/components/api/api-operation";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Seal } from "@/components/ui/seal";
 

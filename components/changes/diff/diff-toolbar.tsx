@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import type { ChangeDiffView } from "../threads/thread-views";
 import { LayoutToggle } from "./layout-toggle";
 

@@ -1,10 +1,10 @@
 "use client";
-import Link from "next/link";
 import { startTransition, useEffect, useOptimistic, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { FormFailure } from "@/components/ui/form-failure";
 import { guardAction } from "@/components/ui/guard-action";
+import { Link } from "@/components/ui/link";
 import { type FormState, IDLE } from "@/lib/http/form-state";
 import { useReview } from "./review-context";
 import { Said } from "./said";

@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { useState, useTransition } from "react";
 import { CodedText } from "@/components/ui/coded-text";
 import { FormFailure } from "@/components/ui/form-failure";
 import { guardAction } from "@/components/ui/guard-action";
+import { Link } from "@/components/ui/link";
 import { Menu } from "@/components/ui/menu";
 import { type FormState, IDLE } from "@/lib/http/form-state";
 

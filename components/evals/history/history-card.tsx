@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Select } from "@/components/ui/select";
 import type { getEvalHistory } from "@/lib/evals/queries/get-eval-history";
 import { promptEvalsHref } from "../evals-href";

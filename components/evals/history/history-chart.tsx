@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { EnvironmentMark } from "@/components/environments/environment-mark";
 import { formatExact } from "@/components/ui/format-time";
+import { Link } from "@/components/ui/link";
 import { describeCandidate, formatShare } from "../describe-run";
 import { runHref } from "../evals-href";
 import { describeRate } from "../rate-text";

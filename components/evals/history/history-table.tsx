@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { EnvironmentMark } from "@/components/environments/environment-mark";
+import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { getEvalHistory } from "@/lib/evals/queries/get-eval-history";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { FlakyCase } from "@/lib/evals/dashboards/run-profile";
 import { caseHref } from "../evals-href";
 

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
 import { FEW_CASES, type TagCoverage } from "@/lib/evals/dashboards/tag-coverage";
 import { runHref } from "../evals-href";

@@ -42,13 +42,12 @@ export async function findMembership(
 
 /** The text of the owner rules in force: those of the newest version. */
 export async function findOwnerRulesText(tx: ReadTx, workspaceId: string): Promise<string> {
-  const version = await tx.version.findFirst({
-    where: { workspaceId, artifact: { workspaceId, kind: "owner_rules" } },
-    orderBy: { ordinal: "desc" },
-    select: { content: { select: { json: true } } },
-  });
+  const [version] = await tx.$queryRaw<{ json: string }[]>`
+    SELECT c."json" FROM "artifacts" a JOIN "versions" v ON v."artifactId" = a."id" AND v."workspaceId" = a."workspaceId"
+    JOIN "contents" c ON c."workspaceId" = v."workspaceId" AND c."digest" = v."contentDigest"
+    WHERE a."workspaceId" = ${workspaceId} AND a."kind" = 'owner_rules' ORDER BY v."ordinal" DESC LIMIT 1`;
   if (!version) return "";
-  const { text } = JSON.parse(version.content.json) as { text: string };
+  const { text } = JSON.parse(version.json) as { text: string };
   return text;
 }
 

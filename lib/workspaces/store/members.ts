@@ -63,6 +63,7 @@ export async function mapPeopleNames(
   personIds: readonly (string | null)[],
 ): Promise<Map<string, string>> {
   const ids = [...new Set(personIds.filter((id) => id !== null))];
+  if (ids.length === 0) return new Map();
   const rows = await tx.person.findMany({
     where: { id: { in: ids }, memberships: { some: { workspaceId } } },
     select: { id: true, name: true },
@@ -178,16 +179,10 @@ export type MembershipRow = { workspaceId: string; slug: string; name: string; r
 
 /** Every workspace of a person, by name. */
 export async function listMemberships(tx: ReadTx, personId: string): Promise<MembershipRow[]> {
-  const rows = await tx.member.findMany({
-    where: { personId, removedAt: null },
-    orderBy: { workspace: { name: "asc" } },
-    select: { role: true, workspace: { select: { id: true, slug: true, name: true } } },
-  });
-  return rows.map(({ role, workspace: { id, ...workspace } }) => ({
-    workspaceId: id,
-    ...workspace,
-    role: role as Role,
-  }));
+  return tx.$queryRaw<MembershipRow[]>`
+    SELECT w."id" AS "workspaceId", w."slug", w."name", m."role"
+    FROM "members" m JOIN "workspaces" w ON w."id" = m."workspaceId"
+    WHERE m."personId" = ${personId} AND m."removedAt" IS NULL ORDER BY w."name"`;
 }
 
 /** A membership, one that has ended too. */

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { AcceptRun } from "@/components/evals/accept-run";
 import { CaseResults } from "@/components/evals/case-results";
@@ -15,6 +14,7 @@ import { RunProgress } from "@/components/evals/run-progress";
 import { RunTiles } from "@/components/evals/run-tiles";
 import { RunVerdict } from "@/components/evals/run-verdict";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { getEvalProfile } from "@/lib/evals/queries/get-eval-profile";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ApiKeysCard } from "@/components/settings/api-keys-card";
 import { ConfirmButton } from "@/components/settings/confirm-button";
 import { CreateKeyForm } from "@/components/settings/create-key-form";
 import { adminsCan } from "@/components/settings/who-can";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { load } from "@/lib/http/page";
 import { listKeyUses } from "@/lib/instances/queries/list-key-uses";

@@ -26,8 +26,10 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const key = decodeSegment(keySegment);
   const path = decodeSegment(segment);
   const { cursor } = readSearch(await searchParams);
-  const { data, nextCursor } = await load(listReleases, { environment: key, path, cursor });
-  const { data: environments } = await load(listEnvironments, {});
+  const [{ data, nextCursor }, { data: environments }] = await Promise.all([
+    load(listReleases, { environment: key, path, cursor }),
+    load(listEnvironments, {}),
+  ]);
   const environment = environments.find((one) => one.key === key);
   return (
     <>

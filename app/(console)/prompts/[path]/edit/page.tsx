@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { ChangeEditor } from "@/components/editor/change-editor";
 import { NoEditing } from "@/components/editor/no-editing";
 import { OwnersCard } from "@/components/editor/owners-card";
 import { sectionOf } from "@/components/golden/golden-href";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/authz/permissions";
