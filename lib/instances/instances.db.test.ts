@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { knownKeys } from "@/lib/auth/known-keys";
 import type { KeyActor } from "@/lib/kernel/actor";
 import { rollBack } from "@/lib/releases/commands/roll-back";
+import { abortRollout } from "@/lib/rollouts/commands/abort-rollout";
 import { startRollout } from "@/lib/rollouts/commands/start-rollout";
 import { codeOf, openScenario } from "@/lib/testing/scenario";
 import { issueKey, releaseItem } from "@/lib/testing/serving";
@@ -80,6 +81,35 @@ describe("instances", () => {
     expect(await seen(5, { sequence })).toMatchObject({ confirmed: 2 });
     expect((await seen(1 + 151, { path })).states[0]).toBe("b silent");
     expect(await seen(1 + 301, { path })).toMatchObject({ counted: 1, confirmed: 1 });
+  });
+
+  it("that hold a candidate which was rolled back drift, until they have the end of it", async () => {
+    await releaseItem(built, refundReply("Ask {{customer}}."), { version: "1.0.1", environments: ["stage"] });
+    const { sequence: before } = await seen(0);
+    const place = { path, environment: "prod" };
+    const plan = { steps: [{ percents: [25], hold: true }, { percents: [100] }] };
+    const { id: rollout } = await startRollout(built.as("omar"), { ...place, version: "1.0.1", plan });
+    await tell([report("a", { sequence: before }), report("b", { sequence: before + 1 })], 1);
+    const runs = async (seconds: number) => {
+      const { environments } = await getPromptRuntime(built.as("vera"), { path }, at(seconds));
+      const prod = environments.find(({ environment }) => environment === "prod");
+      const { instances } = await listInstances(built.as("vera"), place, at(seconds));
+      expect(prod?.instances).toEqual(instances);
+      return instances
+        .toSorted((one, other) => (one.instance < other.instance ? -1 : 1))
+        .map((one) => [one.instance, one.runs, one.candidate, one.drifts, one.state]);
+    };
+    expect(await runs(2)).toEqual([
+      ["a", "1.0.0", null, false, "confirmed"],
+      ["b", "1.0.0", "1.0.1", false, "confirmed"],
+    ]);
+    await abortRollout(built.as("lea"), { ...place, rollout, reason: "Rude" });
+    expect(await runs(3)).toEqual([
+      ["a", "1.0.0", null, false, "behind"],
+      ["b", "1.0.0", "1.0.1", true, "behind"],
+    ]);
+    await tell([report("b", { sequence: before + 2 })], 4);
+    expect((await runs(5))[1]).toEqual(["b", "1.0.0", null, false, "confirmed"]);
   });
 
   it("never go back: a report that comes late changes no sequence", async () => {

@@ -22,7 +22,10 @@ const instances = {
       sequence: count,
       behindBy: count.meta({ description: "Snapshot sequences that it does not have yet" }),
       runs: version.nullable().meta({ description: "Of the prompt that is asked about" }),
-      drifts: z.boolean().meta({ description: "It runs another version than what is live" }),
+      candidate: version.nullable().meta({ description: "What it gives to some beside that" }),
+      drifts: z.boolean().meta({
+        description: "It answers with a version that nobody should get any more, or with none",
+      }),
       firstSeenAt: moment,
       lastSeenAt: moment,
       state: z.enum(["confirmed", "behind", "silent", "ahead", "gone"]),
@@ -37,7 +40,7 @@ export const INSTANCES = [
   describeOperation(listInstances, {
     summary: "List the instances of an environment",
     description:
-      "Who answers from a snapshot sequence: a given one, that of the newest release of `path`, or the newest. Those that do not come first. An instance that is not heard for 5 minutes is not counted, and is forgotten after a day.",
+      "Who answers from a snapshot sequence: a given one, that of the newest release of `path` (or of the end of its rollout, where that came later), or the newest. Those that do not come first. An instance that is not heard for 5 minutes is not counted, and is forgotten after a day.",
     example: { environment: "prod", path: ofPrompt },
     answer: z.object({ environment: z.string(), ...instances }),
   }),
