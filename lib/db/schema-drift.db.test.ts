@@ -144,6 +144,7 @@ const CHECKS = [
   "instances_epoch_countable",
   "instances_in_time",
   "instances_named",
+  "instances_process_named",
   "instances_reports",
   "invitations_email_lower",
   "invitations_ended_once",

@@ -164,6 +164,30 @@ describe("instances", () => {
 });
 
 describe("what a prompt is used for", () => {
+  it("is counted once, however often the same report of a process comes", async () => {
+    const counted = async () => {
+      const { data } = await listKeyUses(built.as("adam"), {}, at(10));
+      return data[0]?.in30Days ?? 0;
+    };
+    const [process, another] = ["a".repeat(24), "b".repeat(24)];
+    const counts = [{ path, version: "1.0.0", n: 5 }];
+    const first = report("pod-1", { process, told: 0, counts });
+    await Promise.all([tell([first]), tell([first])]);
+    await tell([first, first]);
+    expect(await counted()).toBe(5);
+    // One that comes late, after the next one.
+    const second = { ...first, told: 1 };
+    await tell([second, first, second]);
+    await tell([second]);
+    expect(await counted()).toBe(10);
+    // It began anew under its name, and numbers from 0.
+    await tell([{ ...first, process: another }]);
+    expect(await counted()).toBe(15);
+    // Whoever does not number its reports, or names no process, is believed each time.
+    for (const one of [report("b", { counts }), report("b", { told: 0, counts })]) await tell([one, one]);
+    expect(await counted()).toBe(35);
+  });
+
   it("is counted by version, and by who asks", async () => {
     const counts = [
       { path, version: "1.0.0", n: 3 },

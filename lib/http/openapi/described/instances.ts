@@ -144,13 +144,16 @@ export const INSTANCE_REPORT = [
   describeRoute("POST", "/instances", {
     summary: "Tell of an instance",
     description:
-      "What a process of a service that follows an environment tells at its start, after each new snapshot, and every minute: the snapshot sequence that it answers from, and how often it has answered which version, and for which reason, since it last told (a default has `version` null and the reason `DEFAULT`). For API keys.",
+      "What a process of a service that follows an environment tells at its start, after each new snapshot, and every minute: the snapshot sequence that it answers from, and how often it has answered which version, and for which reason, since it last told (a default has `version` null and the reason `DEFAULT`). A process that numbers its reports (`process`, and `told`: how many were taken, as it knows) may tell one again as it was: it counts once. `since`, the sequence that it answered from when it began to count, lets it count for the sample of a rollout. Fields that are not known here are passed over. For API keys.",
     example: {
       instance: "2f0c7a51b9e84d3f",
       environment: "prod",
       sequence: 42,
       sdk: "countersign-js/0.1.0",
       service: "helpdesk",
+      process: "9d41c07be2a35f68",
+      told: 7,
+      since: 41,
       counts: [{ path: ofPrompt, version: "1.4.2", reason: "STATIC", n: 1204 }],
     },
     answer: z.null(),
