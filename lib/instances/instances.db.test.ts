@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { knownKeys } from "@/lib/auth/known-keys";
 import type { KeyActor } from "@/lib/kernel/actor";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { abortRollout } from "@/lib/rollouts/commands/abort-rollout";
 import { startRollout } from "@/lib/rollouts/commands/start-rollout";
 import { codeOf, openScenario } from "@/lib/testing/scenario";
-import { issueKey, releaseItem } from "@/lib/testing/serving";
+import { enterWithKey, issueKey, releaseItem } from "@/lib/testing/serving";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
 import type { BuiltWorkspace } from "@/prisma/factories";
@@ -24,18 +23,11 @@ let key: KeyActor;
 const START = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000 - 3_600_000);
 const at = (seconds: number) => ({ now: new Date(START.getTime() + seconds * 1000) });
 
-async function actorOf(issued: { key: string }): Promise<KeyActor> {
-  const [, publicId = "", secret = ""] = /^cs_([^_]+)_(.+)$/.exec(issued.key) ?? [];
-  const actor = await knownKeys().lookUp({ publicId, secret }, new Date());
-  if (!actor) throw new Error("A new key works.");
-  return actor;
-}
-
 beforeEach(async () => {
   built = await buildSupportWorkspace();
   const released = { version: "1.0.0", environments: ["stage", "prod"] };
   await releaseItem(built, refundReply("Answer {{customer}}."), released);
-  key = await actorOf(await issueKey(built, { scope: "resolve", environment: "prod" }));
+  key = await enterWithKey((await issueKey(built, { scope: "resolve", environment: "prod" })).key);
 });
 
 type Report = Parameters<typeof recordInstances>[1]["reports"][number];

@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { authenticate } from "@/lib/auth/actor";
 import { recordInstances } from "@/lib/instances/commands/record-instances";
 import { recordKeyUses } from "@/lib/instances/commands/record-key-uses";
 import { recordRelayedUses } from "@/lib/instances/commands/record-relayed-uses";
 import { listInstances } from "@/lib/instances/queries/list-instances";
-import { type KeyActor, systemActor } from "@/lib/kernel/actor";
+import { systemActor } from "@/lib/kernel/actor";
 import { buildRolloutWorkspace, REPLY, start } from "@/lib/testing/rollouts";
 import { codeOf, openScenario } from "@/lib/testing/scenario";
-import { issueKey } from "@/lib/testing/serving";
+import { enterWithKey, issueKey } from "@/lib/testing/serving";
 import { advanceRollout } from "./commands/advance-rollout";
 import { getRollout } from "./queries/get-rollout";
 
@@ -22,8 +21,7 @@ async function world() {
   const workspace = await buildRolloutWorkspace();
   const enter = async (scope: "resolve" | "relay") => {
     const { key } = await issueKey(workspace, { scope, environment: "prod" });
-    const headers = { authorization: `Bearer ${key}` };
-    return (await authenticate(new Request("http://localhost/", { headers }))) as KeyActor;
+    return enterWithKey(key);
   };
   const [service, relay] = [await enter("resolve"), await enter("relay")];
   const steps = [

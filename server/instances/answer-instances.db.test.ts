@@ -1,11 +1,9 @@
 import { createServer } from "node:http";
 import { beforeEach, describe, expect, it } from "vitest";
-import { authenticate } from "@/lib/auth/actor";
 import { listInstances } from "@/lib/instances/queries/list-instances";
 import { instanceReportSchema } from "@/lib/instances/report-input";
-import type { KeyActor } from "@/lib/kernel/actor";
 import { openScenario } from "@/lib/testing/scenario";
-import { issueKey, serveLocally } from "@/lib/testing/serving";
+import { enterWithKey, issueKey, serveLocally } from "@/lib/testing/serving";
 import { buildSupportWorkspace } from "@/lib/testing/support-workspace";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
 import type { BuiltWorkspace } from "@/prisma/factories";
@@ -54,8 +52,7 @@ async function countTransactions(): Promise<number> {
 
 describe("instances that tell of themselves", () => {
   it("are taken hundreds in one transaction, each answered once it is stored", async () => {
-    const headers = { authorization: `Bearer ${service.key}` };
-    const actor = (await authenticate(new Request("http://localhost/", { headers }))) as KeyActor;
+    const actor = await enterWithKey(service.key);
     const names = Array.from({ length: 600 }, (_, number) => String(number));
     const told = names.map((name) => instanceReportSchema.parse(report(name)));
     // All in one moment, however long the machine takes for them.
