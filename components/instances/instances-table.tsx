@@ -11,6 +11,8 @@ export type ShownInstance = {
   sequence: number;
   behindBy: number;
   runs: string | null;
+  /** What it gives to some beside that. */
+  candidate: string | null;
   drifts: boolean;
   lastSeenAt: string;
   state: InstanceState;
@@ -93,10 +95,11 @@ function InstanceName({ of: { instance } }: { of: ShownInstance }) {
   );
 }
 
-function Runs({ of: { runs, drifts } }: { of: ShownInstance }) {
+function Runs({ of: { runs, candidate, drifts } }: { of: ShownInstance }) {
   return (
-    <span className="inline-flex items-center gap-1.5 tabular-nums">
+    <span className="inline-flex flex-wrap items-center gap-x-1.5 tabular-nums">
       {runs ?? <span className="text-ink-3">none</span>}
+      {candidate && <span className="whitespace-nowrap text-ink-3">{candidate} to some</span>}
       {drifts && <Chip tone="warn">drift</Chip>}
     </span>
   );

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { knownKeys } from "@/lib/auth/known-keys";
 import type { KeyActor } from "@/lib/kernel/actor";
 import { rollBack } from "@/lib/releases/commands/roll-back";
+import { abortRollout } from "@/lib/rollouts/commands/abort-rollout";
 import { startRollout } from "@/lib/rollouts/commands/start-rollout";
 import { codeOf, openScenario } from "@/lib/testing/scenario";
-import { issueKey, releaseItem } from "@/lib/testing/serving";
+import { enterWithKey, issueKey, releaseItem } from "@/lib/testing/serving";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
 import type { BuiltWorkspace } from "@/prisma/factories";
@@ -23,18 +23,11 @@ let key: KeyActor;
 const START = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000 - 3_600_000);
 const at = (seconds: number) => ({ now: new Date(START.getTime() + seconds * 1000) });
 
-async function actorOf(issued: { key: string }): Promise<KeyActor> {
-  const [, publicId = "", secret = ""] = /^cs_([^_]+)_(.+)$/.exec(issued.key) ?? [];
-  const actor = await knownKeys().lookUp({ publicId, secret }, new Date());
-  if (!actor) throw new Error("A new key works.");
-  return actor;
-}
-
 beforeEach(async () => {
   built = await buildSupportWorkspace();
   const released = { version: "1.0.0", environments: ["stage", "prod"] };
   await releaseItem(built, refundReply("Answer {{customer}}."), released);
-  key = await actorOf(await issueKey(built, { scope: "resolve", environment: "prod" }));
+  key = await enterWithKey((await issueKey(built, { scope: "resolve", environment: "prod" })).key);
 });
 
 type Report = Parameters<typeof recordInstances>[1]["reports"][number];
@@ -80,6 +73,35 @@ describe("instances", () => {
     expect(await seen(5, { sequence })).toMatchObject({ confirmed: 2 });
     expect((await seen(1 + 151, { path })).states[0]).toBe("b silent");
     expect(await seen(1 + 301, { path })).toMatchObject({ counted: 1, confirmed: 1 });
+  });
+
+  it("that hold a candidate which was rolled back drift, until they have the end of it", async () => {
+    await releaseItem(built, refundReply("Ask {{customer}}."), { version: "1.0.1", environments: ["stage"] });
+    const { sequence: before } = await seen(0);
+    const place = { path, environment: "prod" };
+    const plan = { steps: [{ percents: [25], hold: true }, { percents: [100] }] };
+    const { id: rollout } = await startRollout(built.as("omar"), { ...place, version: "1.0.1", plan });
+    await tell([report("a", { sequence: before }), report("b", { sequence: before + 1 })], 1);
+    const runs = async (seconds: number) => {
+      const { environments } = await getPromptRuntime(built.as("vera"), { path }, at(seconds));
+      const prod = environments.find(({ environment }) => environment === "prod");
+      const { instances } = await listInstances(built.as("vera"), place, at(seconds));
+      expect(prod?.instances).toEqual(instances);
+      return instances
+        .toSorted((one, other) => (one.instance < other.instance ? -1 : 1))
+        .map((one) => [one.instance, one.runs, one.candidate, one.drifts, one.state]);
+    };
+    expect(await runs(2)).toEqual([
+      ["a", "1.0.0", null, false, "confirmed"],
+      ["b", "1.0.0", "1.0.1", false, "confirmed"],
+    ]);
+    await abortRollout(built.as("lea"), { ...place, rollout, reason: "Rude" });
+    expect(await runs(3)).toEqual([
+      ["a", "1.0.0", null, false, "behind"],
+      ["b", "1.0.0", "1.0.1", true, "behind"],
+    ]);
+    await tell([report("b", { sequence: before + 2 })], 4);
+    expect((await runs(5))[1]).toEqual(["b", "1.0.0", null, false, "confirmed"]);
   });
 
   it("never go back: a report that comes late changes no sequence", async () => {
@@ -134,6 +156,30 @@ describe("instances", () => {
 });
 
 describe("what a prompt is used for", () => {
+  it("is counted once, however often the same report of a process comes", async () => {
+    const counted = async () => {
+      const { data } = await listKeyUses(built.as("adam"), {}, at(10));
+      return data[0]?.in30Days ?? 0;
+    };
+    const [process, another] = ["a".repeat(24), "b".repeat(24)];
+    const counts = [{ path, version: "1.0.0", n: 5 }];
+    const first = report("pod-1", { process, told: 0, counts });
+    await Promise.all([tell([first]), tell([first])]);
+    await tell([first, first]);
+    expect(await counted()).toBe(5);
+    // One that comes late, after the next one.
+    const second = { ...first, told: 1 };
+    await tell([second, first, second]);
+    await tell([second]);
+    expect(await counted()).toBe(10);
+    // It began anew under its name, and numbers from 0.
+    await tell([{ ...first, process: another }]);
+    expect(await counted()).toBe(15);
+    // Whoever does not number its reports, or names no process, is believed each time.
+    for (const one of [report("b", { counts }), report("b", { told: 0, counts })]) await tell([one, one]);
+    expect(await counted()).toBe(35);
+  });
+
   it("is counted by version, and by who asks", async () => {
     const counts = [
       { path, version: "1.0.0", n: 3 },

@@ -7,7 +7,7 @@ import { ANSWER_REASONS, CHANNELS } from "./answered";
 export const environmentKeySchema = z.string().min(1).max(30);
 const countSchema = z.number().int().min(1).max(1_000_000_000);
 
-/** What one instance tells of itself. */
+/** What one instance tells of itself. What a later client tells besides is passed over: the rest is worth having. */
 const report = {
   instance: plainTextSchema("The instance", { min: 1, max: 100 }),
   /** The snapshot sequence that it answers from. */
@@ -16,13 +16,20 @@ const report = {
   epoch: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   sdk: plainTextSchema("The SDK", { max: 60 }).default(""),
   service: plainTextSchema("The service", { min: 1, max: 100 }).optional(),
-  /** How many of its reports were taken, as it knows: so one that is sent again is known for it. */
+  /** Of this one process, by chance: an instance that began anew, under the name that it had, numbers from 0. */
+  process: z
+    .string()
+    .regex(/^[0-9a-f-]{16,64}$/)
+    .optional(),
+  /** How many of its reports were taken, as it knows: so one that is sent again, as it was, is known for it. */
   told: z.number().int().min(0).max(1_000_000_000).optional(),
+  /** The sequence that it answered from, of the same epoch, when it began to count what it tells here. */
+  since: z.number().int().min(0).max(2_147_483_647).optional(),
   /** How often it has answered which version, and why, since it last told; a default has no version. */
   counts: z
     .array(
       z
-        .strictObject({
+        .object({
           path: artifactPathSchema,
           version: versionNumberSchema.nullable(),
           reason: z.enum(ANSWER_REASONS).default("STATIC"),
@@ -36,7 +43,7 @@ const report = {
     .default([]),
 };
 
-export const instanceReportSchema = z.strictObject({
+export const instanceReportSchema = z.object({
   ...report,
   environment: environmentKeySchema.optional(),
 });
@@ -46,7 +53,7 @@ export const MAX_REPORTS = 500;
 
 export const instanceReportsSchema = z.strictObject({
   environment: environmentKeySchema.optional(),
-  reports: z.array(z.strictObject(report)).min(1).max(MAX_REPORTS),
+  reports: z.array(z.object(report)).min(1).max(MAX_REPORTS),
 });
 
 /** The body of one report, as the operation takes it. */

@@ -122,23 +122,28 @@ it("of many instances those that are missing come first, and all are counted; ea
     { sequence: 5, version: "1.0.1" },
     { sequence: 3, version: "1.0.0" },
   ];
-  const told = describeInstances(rows, { wanted: 7, newest: 9, limit: 5, served }, NOW);
+  const rolledOut = [
+    { sequence: 9, candidate: null },
+    { sequence: 8, candidate: "1.0.2" },
+  ];
+  const history = { served, rolledOut };
+  const told = describeInstances(rows, { wanted: 7, newest: 9, limit: 5, history }, NOW);
   expect(told).toMatchObject({ sequence: 7, counted: 4, confirmed: 2, more: 0 });
   expect(
-    told.instances.map(({ instance, state, behindBy, runs, drifts }) => [
+    told.instances.map(({ instance, state, behindBy, runs, candidate, drifts }) => [
       instance,
       state,
       behindBy,
-      runs,
+      candidate ? `${runs} beside ${candidate}` : runs,
       drifts,
     ]),
   ).toEqual([
     ["c", "behind", 4, "1.0.1", true],
     ["d", "behind", 7, null, true],
     ["a", "confirmed", 0, "1.0.0", false],
-    ["b", "confirmed", 1, "1.0.0", false],
+    ["b", "confirmed", 1, "1.0.0 beside 1.0.2", true],
     ["e", "gone", 4, "1.0.1", false],
   ]);
-  const short = describeInstances(rows, { wanted: 7, newest: 9, limit: 1, served }, NOW);
+  const short = describeInstances(rows, { wanted: 7, newest: 9, limit: 1, history }, NOW);
   expect([short.instances.length, short.more, short.counted]).toEqual([1, 4, 4]);
 });

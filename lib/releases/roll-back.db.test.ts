@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { authenticate } from "@/lib/auth/actor";
 import { openScenario } from "@/lib/testing/scenario";
+import { enterWithKey } from "@/lib/testing/serving";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
 import { changeRole } from "@/lib/workspaces/commands/change-role";
 import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
@@ -68,8 +68,7 @@ it("leaves a lock, which holds everywhere, to keys that are not bound to one env
         ...(environment ? { environment } : {}),
       },
     );
-    const headers = { authorization: `Bearer ${key}` };
-    return authenticate(new Request("http://console.test", { headers }));
+    return enterWithKey(key);
   };
   const lift = { path, version: "1.0.1", reason: "Reworded" };
   await expect(liftLock(await keyFor("dev"), lift)).rejects.toMatchObject({ code: "forbidden" });

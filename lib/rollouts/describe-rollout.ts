@@ -1,11 +1,13 @@
 import { describeShares, type RolloutPlan } from "./plan";
 import {
+  type CountedAnswers,
   goesOnByItself,
   type Move,
   nextStepAt,
   type Progress,
   type RolloutStatus,
   sampleOf,
+  sumAnswers,
 } from "./progress";
 
 type Facts = {
@@ -20,7 +22,7 @@ type Facts = {
   createdAt: Date;
   moves: readonly (Move & { personId: string | null })[];
   progress: Progress;
-  counted: { server: number; client: number };
+  counted: CountedAnswers;
 };
 
 export type RolloutView = {
@@ -40,8 +42,8 @@ export type RolloutView = {
   nextStepAt: string | null;
   /** Whether the product itself begins it then. */
   goesOnByItself: boolean;
-  /** Answers of the version in this step, each counted once at most: by servers, and as instances tell of themselves. */
-  counted: { server: number; client: number };
+  /** In this step. */
+  counted: CountedAnswers;
   /** How many of them this step waits for; null where it waits for none. */
   sample: { have: number; need: number } | null;
   held: { since: string; reason: string; by: string } | null;
@@ -82,7 +84,7 @@ export function describeRollout(facts: Facts, names: ReadonlyMap<string, string>
     nextStepAt: ended ? null : nextStepAt(plan, progress).toISOString(),
     goesOnByItself: goesOnByItself(plan, progress),
     counted,
-    sample: ended ? null : sampleOf(plan, progress, counted.server + counted.client),
+    sample: ended ? null : sampleOf(plan, progress, sumAnswers(counted)),
     held: held && { since: held.since.toISOString(), reason: held.reason, by },
     ended: ended && { at: ended.at.toISOString(), reason: ended.reason, by },
     plan: {

@@ -55,6 +55,13 @@ export function goesOnByItself({ steps }: RolloutPlan, { status, step }: Progres
   return status === "running" && steps[step - 1]?.hold === false;
 }
 
+/** Answers of the candidate in a step, each once at most: by servers, and as instances tell of themselves. */
+export type CountedAnswers = { server: number; client: number };
+
+export function sumAnswers({ server, client }: CountedAnswers): number {
+  return server + client;
+}
+
 /** How many answers a step waits for, and how many were counted; null where it waits for none. */
 export function sampleOf({ steps }: RolloutPlan, { step }: Progress, counted: number) {
   const need = steps[step - 1]?.sample;

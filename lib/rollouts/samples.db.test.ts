@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { authenticate } from "@/lib/auth/actor";
 import { recordInstances } from "@/lib/instances/commands/record-instances";
 import { recordKeyUses } from "@/lib/instances/commands/record-key-uses";
 import { recordRelayedUses } from "@/lib/instances/commands/record-relayed-uses";
-import { type KeyActor, systemActor } from "@/lib/kernel/actor";
+import { listInstances } from "@/lib/instances/queries/list-instances";
+import { systemActor } from "@/lib/kernel/actor";
 import { buildRolloutWorkspace, REPLY, start } from "@/lib/testing/rollouts";
 import { codeOf, openScenario } from "@/lib/testing/scenario";
-import { issueKey } from "@/lib/testing/serving";
+import { enterWithKey, issueKey } from "@/lib/testing/serving";
 import { advanceRollout } from "./commands/advance-rollout";
 import { getRollout } from "./queries/get-rollout";
 
@@ -15,12 +15,13 @@ const scenario = openScenario();
 const place = { path: REPLY, environment: "prod" };
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
+const process = "a".repeat(16);
+
 async function world() {
   const workspace = await buildRolloutWorkspace();
   const enter = async (scope: "resolve" | "relay") => {
     const { key } = await issueKey(workspace, { scope, environment: "prod" });
-    const headers = { authorization: `Bearer ${key}` };
-    return (await authenticate(new Request("http://localhost/", { headers }))) as KeyActor;
+    return enterWithKey(key);
   };
   const [service, relay] = [await enter("resolve"), await enter("relay")];
   const steps = [
@@ -55,22 +56,20 @@ async function world() {
           },
         ],
       }),
-    tell: (told: number | undefined, n: number, minutes: number) =>
-      recordInstances(
-        service,
-        {
-          environment: "prod",
-          reports: [
-            {
-              instance: "pod-1",
-              sequence: 1,
-              ...(told === undefined ? {} : { told }),
-              counts: [{ path: REPLY, version: "1.0.1", n }],
-            },
-          ],
-        },
-        { now: later(minutes) },
-      ),
+    /** The snapshot sequence of now: that of the newest step. */
+    sequence: async () => (await listInstances(omar, { environment: "prod" })).sequence,
+    tell: (n: number, more: { told?: number; process?: string; since?: number; epoch?: number }) =>
+      recordInstances(service, {
+        environment: "prod",
+        reports: [
+          {
+            instance: "pod-1",
+            sequence: 1,
+            ...more,
+            counts: [{ path: REPLY, version: "1.0.1", n }],
+          },
+        ],
+      }),
   };
 }
 
@@ -100,31 +99,42 @@ it("nothing counts that may have been answered before the step, or may have been
   expect(await goOn(1, 60)).toBe("gate_closed");
 });
 
-it("what an instance tells of itself counts once, and only since it was heard in this step", async () => {
-  const { tell, stand, goOn } = await world();
-  // Its first word is of answers since nobody knows when.
-  await tell(0, 1_000, 1);
-  expect((await stand())?.counted.client).toBe(0);
-  await tell(1, 60, 2);
-  expect((await stand())?.counted.client).toBe(60);
-  // The answer to that was lost: it tells the same again, with what came since.
-  await tell(1, 90, 3);
-  expect((await stand())?.counted.client).toBe(60);
-  await tell(undefined, 90, 4);
-  expect((await stand())?.counted.client).toBe(60);
-  await tell(2, 39, 5);
-  expect((await stand())?.counted.client).toBe(60);
-  await tell(3, 39, 6);
+it("what an instance tells of itself counts once, and only what it answered from the snapshots of this step", async () => {
+  const { tell, stand, goOn, sequence } = await world();
+  const since = await sequence();
+  const have = async () => (await stand())?.counted.client;
+  // What may be from before the step, from another history, or of nobody knows which process or report.
+  await tell(1_000, { process, told: 0, since: since - 1 });
+  await tell(1_000, { process, told: 1 });
+  await tell(1_000, { process, told: 2, since, epoch: 7 });
+  await tell(1_000, { process, since });
+  await tell(1_000, { told: 3, since });
+  await tell(1_000, { process, told: 4, since });
+  expect(await have()).toBe(0);
+  // The first of a process that began in this step.
+  await tell(40, { process: "b".repeat(16), told: 0, since });
+  expect(await have()).toBe(40);
+  await tell(20, { process: "b".repeat(16), told: 1, since: since + 1 });
+  // The answer to that was lost: it tells the same again.
+  for (const told of [1, 0]) await tell(20, { process: "b".repeat(16), told, since });
+  expect(await have()).toBe(60);
+  await tell(39, { process: "b".repeat(16), told: 2, since });
   expect(await stand()).toMatchObject({ sample: { have: 99, need: 100 } });
   expect(await goOn(1, 60)).toBe("gate_closed");
-  await tell(4, 1, 7);
+  await tell(1, { process: "b".repeat(16), told: 3, since });
   expect(await goOn(1, 60)).toBe("done");
+  // What it counted since the last step is not of this one.
+  await tell(1, { process: "b".repeat(16), told: 4, since });
+  expect(await have()).toBe(0);
+  await tell(1, { process: "b".repeat(16), told: 5, since: await sequence() });
+  expect(await have()).toBe(1);
 });
 
 it("two reports of one instance at the same time count once", async () => {
-  const { tell, stand } = await world();
-  await tell(0, 1, 1);
-  await Promise.all([tell(1, 60, 2), tell(1, 60, 2)]);
+  const { tell, stand, sequence } = await world();
+  const since = await sequence();
+  for (const told of [0, 1])
+    await Promise.all([tell(30, { process, told, since }), tell(30, { process, told, since })]);
   expect((await stand())?.counted.client).toBe(60);
 });
 

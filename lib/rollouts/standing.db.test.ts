@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { authenticate } from "@/lib/auth/actor";
-import { type KeyActor, systemActor } from "@/lib/kernel/actor";
+import { systemActor } from "@/lib/kernel/actor";
 import { listReleases } from "@/lib/releases/queries/list-releases";
 import { buildRolloutWorkspace, REPLY, start } from "@/lib/testing/rollouts";
 import { openScenario } from "@/lib/testing/scenario";
+import { enterWithKey } from "@/lib/testing/serving";
 import { changeRole } from "@/lib/workspaces/commands/change-role";
 import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
 import { removeMember } from "@/lib/workspaces/commands/remove-member";
@@ -36,9 +36,7 @@ async function keyOf({ as }: BuiltWorkspace, more: { expiresAt?: string } = {}) 
     scope: "write",
     ...more,
   });
-  const headers = { authorization: `Bearer ${key}` };
-  const actor = (await authenticate(new Request("http://localhost/", { headers }))) as KeyActor;
-  return { id, actor };
+  return { id, actor: await enterWithKey(key) };
 }
 
 type Case = {

@@ -1,8 +1,12 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
+import { authenticate } from "@/lib/auth/actor";
+import type { KeyActor } from "@/lib/kernel/actor";
+import { registry } from "@/lib/kernel/registry";
 import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
 import { type BuiltWorkspace, buildMergedChange, buildReleases, type ItemSpec } from "@/prisma/factories";
+import { buildSupportWorkspace, refundReply } from "./support-workspace";
 
 /** Listens on this machine while the tests of a file run; answers at which origin. */
 export function serveLocally(server: Server): () => string {
@@ -26,6 +30,24 @@ export async function releaseItem(
   await buildMergedChange(as("ana"), as("omar"), change);
   const released = environments.map((key) => ({ key }));
   await buildReleases(as("omar"), { path: item.path, version }, released);
+}
+
+/** A workspace whose prompt is followed: what is served is read anew, and signed with a secret of its own. */
+export async function buildFollowedWorkspace(): Promise<BuiltWorkspace> {
+  registry().secret = "the secret of this instance";
+  delete registry().snapshots;
+  return buildSupportWorkspace();
+}
+
+/** Merges this text of the refund reply, which makes this version, and promotes it as far as production. */
+export function releaseReply(built: BuiltWorkspace, version: string, text: string): Promise<void> {
+  return releaseItem(built, refundReply(text), { version, environments: ["stage", "prod"] });
+}
+
+/** Who asks with a key. */
+export async function enterWithKey(key: string | undefined): Promise<KeyActor> {
+  const headers = { authorization: `Bearer ${key}` };
+  return (await authenticate(new Request("http://console.test", { headers }))) as KeyActor;
 }
 
 /** A key as it is shown once. */

@@ -5,13 +5,15 @@ export type Failure = { kind: "failed"; problem: ClientProblem; retryAfterMs: nu
 export type Answer = { kind: "answered"; body: string; headers: Headers } | { kind: "same" } | Failure;
 export type Opened = { kind: "opened"; response: Response } | Failure;
 
+export type Told = "taken" | "refused" | "unheard";
+
 export type Server = {
   /** The whole answer of a GET, or why there is none; never throws. */
   ask(address: string, headers?: Record<string, string>): Promise<Answer>;
   /** An answer whose body goes on until the signal. */
   open(address: string, signal: AbortSignal): Promise<Opened>;
-  /** Says whether it was taken; never throws, and goes on while the client closes. */
-  tell(address: string, body: object): Promise<boolean>;
+  /** Whether it was taken, or will never be as it is; never throws, and goes on while the client closes. */
+  tell(address: string, body: object): Promise<Told>;
 };
 
 const ANSWER_MS = 10_000;
@@ -61,9 +63,10 @@ export function createServer(
           signal: cut.signal,
         });
         response.body?.cancel().catch(() => {});
-        return response.ok;
+        if (response.ok) return "taken";
+        return response.status === 400 || response.status === 422 ? "refused" : "unheard";
       } catch {
-        return false;
+        return "unheard";
       } finally {
         callOff();
       }

@@ -99,7 +99,8 @@ export type ClientProblem = {
     | "bad_signature"
     | "older_snapshot"
     | "foreign_snapshot"
-    | "cache_unusable";
+    | "cache_unusable"
+    | "older_registry";
   message: string;
   status?: number;
   path?: string;

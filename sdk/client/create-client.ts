@@ -57,7 +57,7 @@ export function createClient(options: ClientOptions): Client {
   const follower = new ServerFollower({ server, held, runtime, environment, tell, closing });
 
   const uses = (options.heartbeat ?? !isInPage()) ? new UseCounts() : null;
-  const teller = uses && createTeller(options, { server, runtime, uses, state: () => held });
+  const teller = uses && createTeller(options, { server, runtime, uses, tell, state: () => held });
   if (teller) listeners.add(() => teller.changed());
 
   if (isSnapshot(options.bundled)) held.startWith(options.bundled);

@@ -39,7 +39,11 @@ describe("an instance", () => {
     await isTold(1);
     const { instance } = registry.told[0] ?? {};
     expect(instance).toMatch(/^[0-9a-f]{24}$/);
-    const first = { instance, environment: "prod", sequence: 1, sdk: SDK_NAME, told: 0, service: "helpdesk" };
+    const { process } = registry.told[0] ?? {};
+    expect(process).toMatch(/^[0-9a-f]{24}$/);
+    expect(process).not.toBe(instance);
+    const of = { instance, environment: "prod", sequence: 1, sdk: SDK_NAME, process, service: "helpdesk" };
+    const first = { ...of, told: 0 };
     expect(registry.told).toEqual([first]);
     // Between half a minute and all of it, in which the stream says that it goes on.
     await expect.poll(() => clock.waits).toContain(45_000);
@@ -167,7 +171,7 @@ describe("an instance", () => {
     ]);
   });
 
-  it("that nobody hears says it again, ever more rarely, then with all it has counted; it troubles nobody", async () => {
+  it("that nobody hears says it again as it was, ever more rarely, then what it has counted since; it troubles nobody", async () => {
     let tries = 0;
     let isDown = true;
     registry.fault = (path) => {
@@ -195,11 +199,82 @@ describe("an instance", () => {
     client.peekPrompt(PATH);
     await expect.poll(() => clock.waits.at(-1)).toBe(180_000);
     clock.advance(180_000);
+    await isTold(2);
+    const one = { path: PATH, version: "1.0.0", reason: "STATIC", n: 1 };
+    expect(registry.told).toMatchObject([
+      { told: 0, since: 1, counts: [one] },
+      { told: 1, since: 1, counts: [one] },
+    ]);
+  });
+
+  it("says from which snapshot on it answered what it tells, whatever came meanwhile", async () => {
+    await start();
+    // Nothing was counted yet when this came.
+    registry.release([wirePrompt("1.1.0", "Two")]);
+    await expect.poll(() => client.state.sequence).toBe(2);
+    client.peekPrompt(PATH);
+    registry.release([wirePrompt("1.2.0", "Three")]);
+    await expect.poll(() => client.state.sequence).toBe(3);
+    client.peekPrompt(PATH);
+    clock.advance(1_000);
     await isTold(1);
-    expect(registry.told[0]).toMatchObject({
-      told: 0,
-      counts: [{ path: PATH, version: "1.0.0", reason: "STATIC", n: 2 }],
-    });
+    client.peekPrompt(PATH);
+    clock.advance(60_000);
+    await isTold(2);
+    expect(registry.told.map(({ sequence, since }) => [sequence, since])).toEqual([
+      [3, 2],
+      [3, 3],
+    ]);
+  });
+
+  it("does not say it where the registry began a later epoch meanwhile", async () => {
+    await start();
+    client.peekPrompt(PATH);
+    registry.push(JSON.stringify({ ...registry.snapshot, epoch: 5, sequence: 0 }));
+    await expect.poll(() => client.state.sequence).toBe(0);
+    clock.advance(1_000);
+    await isTold(1);
+    expect(registry.told[0]).toMatchObject({ epoch: 5, counts: [{ n: 1 }] });
+    expect(registry.told[0]).not.toHaveProperty("since");
+  });
+
+  it("tells a registry of an earlier release what that takes, and says so once", async () => {
+    for (const field of ["process", "since"]) registry.unknown.add(field);
+    await start({ instance: "pod-7" });
+    client.peekPrompt(PATH);
+    clock.advance(1_000);
+    await isTold(1);
+    registry.release([wirePrompt("1.1.0", "Two")]);
+    await expect.poll(() => client.state.sequence).toBe(2);
+    clock.advance(1_000);
+    await isTold(2);
+    const of = { instance: "pod-7", environment: "prod", sdk: SDK_NAME };
+    const counts = [{ path: PATH, version: "1.0.0", reason: "STATIC", n: 1 }];
+    expect(registry.told).toEqual([
+      { ...of, sequence: 1, told: 0, counts },
+      { ...of, sequence: 2, told: 1 },
+    ]);
+    expect(problems).toEqual(["older_registry"]);
+  });
+
+  it("that is refused for ever tells what comes after", async () => {
+    registry.unknown.add("counts");
+    await start();
+    client.peekPrompt(PATH);
+    clock.advance(1_000);
+    await expect.poll(() => clock.waits).toContain(45_000);
+    clock.advance(60_000);
+    await isTold(1);
+    expect(registry.told[0]).not.toHaveProperty("counts");
+  });
+
+  it("tells of no default by a name that nothing can have", async () => {
+    await start();
+    for (const path of ["Support/Reply", "support//reply", `a${"/a".repeat(128)}`, ""])
+      await client.getPrompt(path, { default: "Hi" });
+    clock.advance(1_000);
+    await isTold(1);
+    expect(registry.told[0]).not.toHaveProperty("counts");
   });
 
   it("has a last word, with what it has answered since", async () => {

@@ -1,7 +1,9 @@
-import { type Position, writePosition } from "../core/position";
+import { epochOf, type Position, writePosition } from "../core/position";
 import type { Server } from "./ask-server";
 import { type ClientRuntime, spreadMs, within } from "./client-runtime";
-import type { UseCounts } from "./use-counts";
+import type { ClientProblem } from "./client-types";
+import { type Report, ReportForms } from "./report-forms";
+import type { UseCount, UseCounts } from "./use-counts";
 
 /** As it names itself to the registry; a test holds it against the package. */
 export const SDK_NAME = "countersign-js/0.1.0";
@@ -13,9 +15,13 @@ type Deps = {
   /** This process, by a name of its own. */
   instance: string;
   service: string | undefined;
+  tell: (problem: ClientProblem) => void;
   /** What is answered from now; null while nothing is. */
   state: () => { environment: string | null; position: Position | null };
 };
+
+/** What is told, as it was counted: until it was taken it is told again as it is, and counts once. */
+type Batch = { counts: UseCount[]; since: Position | null };
 
 const BEAT_MS = 60_000;
 /** After a change, so that a rollback sees soon who has it; spread, because all have it at once. */
@@ -28,9 +34,14 @@ const LAST_WORD_MS = 1_000;
  */
 export class InstanceTeller {
   readonly #deps: Deps;
+  readonly #process = makeInstanceName();
+  readonly #forms: ReportForms;
   #told: string | null = null;
   /** How many of its reports were taken: so that one which is sent again is known for it. */
   #reports = 0;
+  /** What was answered from when what is counted now began to be. */
+  #since: Position | null = null;
+  #batch: Batch | null = null;
   #failures = 0;
   #isTelling = false;
   #isClosed = false;
@@ -39,10 +50,13 @@ export class InstanceTeller {
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#forms = new ReportForms(deps.tell);
   }
 
   /** Something may have changed of what is answered from. */
   changed(): void {
+    const { uses, state } = this.#deps;
+    if (uses.isEmpty) this.#since = state().position;
     if (this.#isTelling || this.#isSoon || this.#failures > 0) return;
     const has = this.#has();
     if (has !== null && has !== this.#told) this.#wait(SOON_MS);
@@ -53,7 +67,8 @@ export class InstanceTeller {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#callOff();
-    if (this.#told !== null && !this.#isTelling) await within(this.#deps.runtime, LAST_WORD_MS, this.#send());
+    if (this.#told !== null && !this.#isTelling)
+      await within(this.#deps.runtime, LAST_WORD_MS, this.#sendAll());
   }
 
   #wait(delayMs: number): void {
@@ -68,7 +83,7 @@ export class InstanceTeller {
     this.#isTelling = true;
     this.#isSoon = false;
     const has = this.#has();
-    const isTold = await this.#send();
+    const isTold = await this.#sendAll();
     this.#isTelling = false;
     this.#failures = isTold ? 0 : this.#failures + 1;
     if (isTold) this.#told = has;
@@ -81,23 +96,45 @@ export class InstanceTeller {
     return position && writePosition(position);
   }
 
+  /** After what was not taken before, what was counted since. */
+  async #sendAll(): Promise<boolean> {
+    const isLeft = this.#batch !== null;
+    const isTold = await this.#send();
+    return isTold && isLeft && !this.#deps.uses.isEmpty ? this.#send() : isTold;
+  }
+
   async #send(): Promise<boolean> {
-    const { server, uses, instance, service, state } = this.#deps;
+    const batch = this.#batch ?? this.#take();
+    this.#batch = batch;
+    const told = await this.#forms.send(this.#deps.server, this.#describe(batch));
+    // What is refused in every form would be for ever.
+    if (told !== "unheard") this.#batch = null;
+    if (told === "taken") this.#reports++;
+    return told === "taken";
+  }
+
+  #take(): Batch {
+    const { uses, state } = this.#deps;
+    const batch = { counts: uses.take(), since: this.#since };
+    if (uses.isEmpty) this.#since = state().position;
+    return batch;
+  }
+
+  #describe({ counts, since }: Batch): Report {
+    const { instance, service, state } = this.#deps;
     const { environment, position } = state();
-    const counts = uses.take();
-    const isTold = await server.tell("/instances", {
+    const isOfNow = since && position && epochOf(since) === epochOf(position);
+    return {
       instance,
       ...(environment === null ? {} : { environment }),
       sequence: position?.sequence ?? 0,
       ...(position?.epoch === undefined ? {} : { epoch: position.epoch }),
       sdk: SDK_NAME,
+      process: this.#process,
       told: this.#reports,
       ...(service ? { service } : {}),
-      ...(counts.length > 0 ? { counts } : {}),
-    });
-    if (isTold) this.#reports++;
-    else uses.giveBack(counts);
-    return isTold;
+      ...(counts.length > 0 ? { ...(isOfNow ? { since: since.sequence } : {}), counts } : {}),
+    };
   }
 }
 

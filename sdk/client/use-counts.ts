@@ -8,6 +8,9 @@ export type UseCount = { path: string; version: string | null; reason: PromptRea
 const MAX_REPORTED = 500;
 const MAX_KEPT = 2_000;
 
+/** As artifacts are named: what is asked for by another name is nowhere, and a report that holds it is refused. */
+const PATH = /^(?=.{1,255}$)[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/;
+
 /** How often which version was answered, and why, since that was last told. */
 export class UseCounts {
   #used: ReadyVersion[] = [];
@@ -21,10 +24,14 @@ export class UseCounts {
   }
 
   noteDefault(path: string): void {
-    this.#add({ path, version: null, reason: "DEFAULT", n: 1 });
+    if (PATH.test(path)) this.#add({ path, version: null, reason: "DEFAULT", n: 1 });
   }
 
-  /** Those that were answered most. They are counted anew from here, unless they are given back. */
+  get isEmpty(): boolean {
+    return this.#used.length === 0 && this.#kept.size === 0;
+  }
+
+  /** Those that were answered most. They are counted anew from here. */
   take(): UseCount[] {
     const used = this.#used;
     this.#used = [];
@@ -38,11 +45,6 @@ export class UseCounts {
     const most = [...this.#kept.values()].toSorted((a, b) => b.n - a.n).slice(0, MAX_REPORTED);
     for (const count of most) this.#kept.delete(nameOf(count));
     return most;
-  }
-
-  /** What could not be told. */
-  giveBack(counts: readonly UseCount[]): void {
-    for (const count of counts) this.#add(count);
   }
 
   #add(count: UseCount): void {

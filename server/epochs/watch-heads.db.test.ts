@@ -9,7 +9,7 @@ import { openScenario } from "@/lib/testing/scenario";
 import { releaseItem } from "@/lib/testing/serving";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
 import type { BuiltWorkspace } from "@/prisma/factories";
-import { type Head, raiseEpochs } from "./raise-epochs";
+import { type Head, raiseEpochs, readHeads } from "./raise-epochs";
 import { HeadWatch } from "./watch-heads";
 
 const scenario = openScenario();
@@ -122,6 +122,18 @@ it("one that goes back under a running server is found by it, and of several ser
   const epochs = await epochsNow();
   for (const one of servers) await one.look();
   expect([await epochsNow(), errors.length]).toEqual([epochs, 1]);
+});
+
+it("of servers that find it at the same moment one begins an epoch, and the others leave it", async () => {
+  const database = scenario.database();
+  const seen = await readHeads(database);
+  expect(await raiseEpochs(database, new Date(), seen)).toBe(false);
+  expect(await epochsNow()).toEqual([0]);
+  await bringBack(`"snapshotSeq" = "snapshotSeq" - 1 WHERE "snapshotSeq" > 0`);
+  expect(await raiseEpochs(database, new Date(), seen)).toBe(true);
+  const epochs = await epochsNow();
+  expect(await raiseEpochs(database, new Date(Date.now() + 1_000), seen)).toBe(false);
+  expect(await epochsNow()).toEqual(epochs);
 });
 
 it("a file that is torn says nothing, and is written anew", async () => {

@@ -55,6 +55,7 @@ const readLive = async (key: string, label = "production") => {
   const { body } = await askLangfuse(`${origin()}${PROMPTS}/${encodeURIComponent(path)}?label=${label}`, key);
   return body.version;
 };
+const UPLOADED = "Uploaded over the Langfuse API.";
 const chat = (content: string) => ({ name: path, type: "chat", prompt: [{ role: "system", content }] });
 const numberOf = (body: { config?: unknown }) =>
   (body.config as { _countersign: { change: number } })._countersign.change;
@@ -168,18 +169,25 @@ describe("an upload", () => {
 
   it("submits the draft that an upload has left which ended half-way, and nobody's own", async () => {
     const key = await issue();
-    const item = { ...refundReply("Ask {{customer}}."), baseVersion: "1.0.0" };
-    const draft = (description: string) =>
-      createChange(built.as("adam"), { title: "Left", description, items: [item] });
-    const own = await draft("I am not done yet.");
-    const left = await draft("Uploaded over the Langfuse API.");
-    expect(await countChanges()).toBe(3);
+    const draft = ({ by = "adam", says = "Ask {{customer}}.", description = UPLOADED }) =>
+      createChange(built.as(by), {
+        title: "Left",
+        description,
+        items: [{ ...refundReply(says), baseVersion: "1.0.0" }],
+      });
+    const others = [{ description: "I am not done yet." }, { by: "ana" }, { says: "Warn {{customer}}." }];
+    // Before it and after it, so that each of them is looked at first by one order or the other.
+    const own = [];
+    for (const other of others) own.push(await draft(other));
+    const left = await draft({});
+    for (const other of others) own.push(await draft(other));
+    const changes = await countChanges();
     const again = await post(key, chat("Ask {{customer}}."));
     expect([again.status, numberOf(again.body)]).toEqual([201, left.number]);
     const states = await Promise.all(
-      [own, left].map(async ({ number }) => (await getChange(built.as("ana"), { number })).status),
+      [left, ...own].map(async ({ number }) => (await getChange(built.as("adam"), { number })).status),
     );
-    expect([states, await countChanges()]).toEqual([["draft", "open"], 3]);
+    expect([states, await countChanges()]).toEqual([["open", ...own.map(() => "draft")], changes]);
   });
 
   it("sent twice at once under one Idempotency-Key is one change", async () => {

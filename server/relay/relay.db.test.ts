@@ -269,6 +269,20 @@ describe("what services ask a relay", () => {
     expect(await resolved()).toBe(2 + 4 + 5 + 1);
   });
 
+  it("is told by instances themselves, and counts once, whether the relay or the registry hears a report again", async () => {
+    const relay = await start((await issueRelayKey("prod")).key);
+    const { key, id } = shared.client;
+    const counts = [{ path, version: "1.0.2", reason: "STATIC", n: 7 }];
+    const body = { instance: "pod-1", process: "a".repeat(24), told: 0, sequence: 1, counts };
+    for (const url of [relay.url, origin(), relay.url])
+      expect((await ask(url, key, { address: "/api/v1/instances", body })).status).toBe(204);
+    const next = { ...body, told: 1, more: "of a later client" };
+    for (const url of [origin(), relay.url])
+      expect((await ask(url, key, { address: "/api/v1/instances", body: next })).status).toBe(204);
+    const { data } = await listKeyUses(shared.built.as("adam"), {});
+    expect(data.find((one) => one.id === id)?.prompts).toEqual([{ path, count: 14 }]);
+  });
+
   it("is limited for each key, and open to the pages that may ask", async () => {
     const limits = { COUNTERSIGN_RATE_LIMIT: "1", COUNTERSIGN_CORS_ORIGINS: "https://app.example.com" };
     const relay = await start((await issueRelayKey("prod")).key, limits);

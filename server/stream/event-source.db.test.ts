@@ -1,12 +1,10 @@
 import { createServer } from "node:http";
 import { EventSource } from "eventsource";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import type { WireSnapshot } from "@/lib/serving/wire/wire-snapshot";
 import { openScenario } from "@/lib/testing/scenario";
-import { issueKey, releaseItem, serveLocally } from "@/lib/testing/serving";
-import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
+import { buildFollowedWorkspace, issueKey, releaseReply, serveLocally } from "@/lib/testing/serving";
 import type { BuiltWorkspace } from "@/prisma/factories";
 import { applySnapshot } from "@/sdk/core/apply-snapshot";
 import { answerStream } from "./answer-stream";
@@ -25,18 +23,15 @@ const server = createServer((request, response) => {
 const origin = serveLocally(server);
 
 beforeEach(async () => {
-  registry().secret = "the secret of this instance";
-  delete registry().snapshots;
   feed = new StreamFeed();
-  built = await buildSupportWorkspace();
+  built = await buildFollowedWorkspace();
   await release("1.0.0", "Answer {{customer}}.");
   await release("1.0.1", "Refuse {{customer}}.");
   return () => feed.close();
 });
 afterEach(() => source?.close());
 
-const release = (version: string, text: string) =>
-  releaseItem(built, refundReply(text), { version, environments: ["stage", "prod"] });
+const release = (version: string, text: string) => releaseReply(built, version, text);
 
 it("an EventSource as npm has it follows an environment, and is sent what it lacks when it was cut off", async () => {
   const { key } = await issueKey(built, { scope: "resolve", environment: "prod" });

@@ -7,8 +7,7 @@ import { getSigningKey } from "@/lib/serving/queries/get-signing-key";
 import { snapshots } from "@/lib/serving/snapshots";
 import type { WireSnapshot } from "@/lib/serving/wire/wire-snapshot";
 import { openScenario } from "@/lib/testing/scenario";
-import { issueKey, releaseItem, serveLocally } from "@/lib/testing/serving";
-import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
+import { buildFollowedWorkspace, issueKey, releaseReply, serveLocally } from "@/lib/testing/serving";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
 import type { BuiltWorkspace } from "@/prisma/factories";
 import { applySnapshot } from "@/sdk/core/apply-snapshot";
@@ -27,16 +26,13 @@ const server = createServer((request, response) => {
 
 const origin = serveLocally(server);
 beforeEach(async () => {
-  registry().secret = "the secret of this instance";
-  delete registry().snapshots;
   feed = new StreamFeed();
-  built = await buildSupportWorkspace();
+  built = await buildFollowedWorkspace();
   await release("1.0.0", "Answer {{customer}}.");
   return () => feed.close();
 });
 
-const release = (version: string, text: string) =>
-  releaseItem(built, refundReply(text), { version, environments: ["stage", "prod"] });
+const release = (version: string, text: string) => releaseReply(built, version, text);
 const issue = (scope: "resolve" | "relay" | "ingest" = "resolve", environment = "prod") =>
   issueKey(built, { scope, environment });
 

@@ -8,7 +8,8 @@ import { runNumberSchema } from "../runs/run-input";
 import { refuseRunActions } from "../runs/run-status";
 import { dropLease } from "../store/leases";
 import { loadRun } from "../store/load-run";
-import { moveRun, requireLockedRun } from "../store/runs";
+import { requireLockedRun } from "../store/runs";
+import { moveRun } from "../store/write-runs";
 
 /** Stops a run at once. What was answered is kept, and a run that is resumed goes on from there. */
 export const cancelEvalRun = defineCommand({

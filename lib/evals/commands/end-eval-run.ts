@@ -8,7 +8,8 @@ import { statusOf } from "../runs/run-status";
 import { summarizeRun } from "../runs/summarize-run";
 import { dropLease, isHeld } from "../store/leases";
 import { loadRun, readSet } from "../store/load-run";
-import { moveRun, requireLockedRun } from "../store/runs";
+import { requireLockedRun } from "../store/runs";
+import { moveRun } from "../store/write-runs";
 
 /** Ends a run of which everything is answered or the budget is spent, with its verdict. By the server that works on it. */
 export const endEvalRun = defineCommand({

@@ -11,7 +11,8 @@ import { findCandidate } from "../store/find-candidate";
 import { loadResults } from "../store/load-run";
 import { createOutsideResults } from "../store/outside-results";
 import { prepareOutside } from "../store/prepare-outside";
-import { createRun, requireRun } from "../store/runs";
+import { requireRun } from "../store/runs";
+import { createRun } from "../store/write-runs";
 
 /**
  * Keeps the results of a run that was made elsewhere, marked as such. Answers are judged here; where only a verdict came

@@ -7,7 +7,8 @@ import { isSpent } from "../runs/budget";
 import { budgetSchema, runNumberSchema } from "../runs/run-input";
 import { refuseRunActions, statusOf } from "../runs/run-status";
 import { loadRun } from "../store/load-run";
-import { moveRun, requireLockedRun } from "../store/runs";
+import { requireLockedRun } from "../store/runs";
+import { moveRun } from "../store/write-runs";
 
 /** Goes on with a run that was cancelled or had spent its budget: only what is missing is asked. */
 export const resumeEvalRun = defineCommand({

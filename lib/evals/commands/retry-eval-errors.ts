@@ -7,7 +7,8 @@ import { runNumberSchema } from "../runs/run-input";
 import { refuseRunActions } from "../runs/run-status";
 import { loadRun } from "../store/load-run";
 import { retireErrors } from "../store/results";
-import { moveRun, requireLockedRun } from "../store/runs";
+import { requireLockedRun } from "../store/runs";
+import { moveRun } from "../store/write-runs";
 
 /** Tries the errors of a run again, and nothing else of it. */
 export const retryEvalErrors = defineCommand({

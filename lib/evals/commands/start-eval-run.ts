@@ -14,7 +14,7 @@ import { MAX_RESULTS, startRunSchema } from "../runs/run-input";
 import { type AskedSettings, type RunSettings, settleSettings } from "../runs/run-settings";
 import { findCandidate } from "../store/find-candidate";
 import { findAgainst, findSet } from "../store/find-run-sides";
-import { createRun } from "../store/runs";
+import { createRun } from "../store/write-runs";
 
 /** Starts a run of a golden set on a version, or on what a change says. A server works on it from then on. */
 export const startEvalRun = defineCommand({

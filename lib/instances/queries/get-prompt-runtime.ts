@@ -11,7 +11,8 @@ import { describeInstances } from "../describe-instances";
 import { describeCallers, describeMix } from "../describe-use";
 import { listInstanceRows } from "../store/instances";
 import { listUsesOfPrompt } from "../store/key-uses";
-import { listServedSince } from "../store/served-since";
+import { loadServedHistory } from "../store/served-history";
+import { findNewestChange } from "../what-runs";
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -35,9 +36,10 @@ export const getPromptRuntime = defineQuery({
       workspaceId,
     )) {
       const rows = await listInstanceRows(tx, { workspaceId, environmentId: id }, now);
-      const served = await listServedSince(tx, { workspaceId, artifactId: artifact.id, environmentId: id });
-      const wanted = served[0]?.sequence ?? snapshotSeq;
-      const which = { wanted, newest: snapshotSeq, epoch, served, limit: 50 };
+      const of = { workspaceId, artifactId: artifact.id, environmentId: id };
+      const history = await loadServedHistory(tx, of);
+      const wanted = findNewestChange(history) ?? snapshotSeq;
+      const which = { wanted, newest: snapshotSeq, epoch, history, limit: 50 };
       const here = ({ environmentId }: { environmentId: string }) => environmentId === id;
       environments.push({
         environment: key,

@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import type { InstanceFacts } from "../instance-state";
 import type { Known } from "../told-once";
@@ -7,7 +8,7 @@ type Place = { workspaceId: string; environmentId: string };
 type OfKey = Place & { keyId: string };
 
 type Told = { instance: string; service: string; sdk: string; sequence: number; epoch: number };
-type Reported = Told & { reports: number };
+type Reported = Told & Known;
 
 export type InstanceRow = InstanceFacts & Told & { keyId: string; firstSeenAt: Date };
 
@@ -15,13 +16,16 @@ const DAY_MS = 86_400_000;
 /** Of a workspace; further ones have to wait until others have gone. */
 const MOST = 10_000;
 
-/** Writes down what instances tell, and forgets those that were not seen for a day. Answers who found no room. */
+/**
+ * Writes down what instances tell, and forgets those that were not seen for a day. Answers who found no room, and what
+ * was known of the others before: nobody else writes down what they tell until this transaction has ended.
+ */
 export async function writeInstances(
   tx: Tx,
   place: OfKey,
   told: readonly Reported[],
   now: Date,
-): Promise<Set<string>> {
+): Promise<{ refused: Set<string>; known: Map<string, Known> }> {
   const { workspaceId, environmentId, keyId } = place;
   const old = { lt: new Date(now.getTime() - DAY_MS) };
   await tx.instance.deleteMany({ where: { workspaceId, environmentId, lastSeenAt: old } });
@@ -29,30 +33,38 @@ export async function writeInstances(
   const rows = told
     .filter(({ instance }) => room.has(instance))
     .toSorted((one, other) => (one.instance < other.instance ? -1 : 1));
-  await tx.$executeRaw`
-    INSERT INTO "instances" AS i ("keyId", "environmentId", "workspaceId", "firstSeenAt", "lastSeenAt",
-      "instance", "service", "sdk", "sequence", "epoch", "reports")
-    SELECT ${keyId}, ${environmentId}, ${workspaceId}, ${now}, ${now}, n.*
-    FROM unnest(${rows.map(({ instance }) => instance)}::text[], ${rows.map(({ service }) => service)}::text[],
-      ${rows.map(({ sdk }) => sdk)}::text[], ${rows.map(({ sequence }) => sequence)}::int[],
-      ${rows.map(({ epoch }) => epoch)}::bigint[], ${rows.map(({ reports }) => reports)}::int[]) AS n
-    ON CONFLICT ("keyId", "environmentId", "instance") DO UPDATE SET
-      "service" = EXCLUDED."service", "sdk" = EXCLUDED."sdk",
-      "sequence" = CASE WHEN (EXCLUDED."epoch", EXCLUDED."sequence") > (i."epoch", i."sequence")
-        THEN EXCLUDED."sequence" ELSE i."sequence" END,
-      "epoch" = GREATEST(i."epoch", EXCLUDED."epoch"), "reports" = EXCLUDED."reports",
-      "lastSeenAt" = GREATEST(i."lastSeenAt", EXCLUDED."lastSeenAt")`;
-  return new Set(told.map(({ instance }) => instance).filter((instance) => !room.has(instance)));
+  const names = rows.map(({ instance }) => instance);
+  const given = Prisma.sql`unnest(${names}::text[], ${rows.map(({ service }) => service)}::text[],
+    ${rows.map(({ sdk }) => sdk)}::text[], ${rows.map(({ sequence }) => sequence)}::int[],
+    ${rows.map(({ epoch }) => epoch)}::bigint[], ${rows.map(({ reports }) => reports)}::int[],
+    ${rows.map(({ process }) => process)}::text[])
+    AS n("instance", "service", "sdk", "sequence", "epoch", "reports", "process")`;
+  // Of two that tell of a new one at the same time the second waits here, and finds what the first has written.
+  const made = await tx.$queryRaw<{ instance: string }[]>`
+    INSERT INTO "instances" ("keyId", "environmentId", "workspaceId", "firstSeenAt", "lastSeenAt",
+      "instance", "service", "sdk", "sequence", "epoch", "reports", "process")
+    SELECT ${keyId}, ${environmentId}, ${workspaceId}, ${now}, ${now}, n.* FROM ${given}
+    ON CONFLICT DO NOTHING RETURNING "instance"`;
+  const known = await lockInstances(tx, place, names);
+  for (const { instance } of made) known.delete(instance);
+  if (known.size > 0)
+    await tx.$executeRaw`
+      UPDATE "instances" i SET "service" = n."service", "sdk" = n."sdk",
+        "sequence" = CASE WHEN (n."epoch", n."sequence") > (i."epoch", i."sequence") THEN n."sequence" ELSE i."sequence" END,
+        "epoch" = GREATEST(i."epoch", n."epoch"), "process" = n."process",
+        "reports" = CASE WHEN n."process" = i."process" THEN GREATEST(i."reports", n."reports") ELSE n."reports" END,
+        "lastSeenAt" = GREATEST(i."lastSeenAt", ${now})
+      FROM ${given} WHERE i."keyId" = ${keyId} AND i."environmentId" = ${environmentId} AND i."instance" = n."instance"`;
+  return { refused: new Set(told.map(({ instance }) => instance).filter((one) => !room.has(one))), known };
 }
 
-/** What is known of instances before they tell again. Nobody else writes down what they tell meanwhile. */
-export async function lockInstances(
+async function lockInstances(
   tx: Tx,
   { environmentId, keyId }: OfKey,
   names: readonly string[],
 ): Promise<Map<string, Known>> {
   const rows = await tx.$queryRaw<(Known & { instance: string })[]>`
-    SELECT "instance", "reports", "lastSeenAt" FROM "instances"
+    SELECT "instance", "reports", "process" FROM "instances"
     WHERE "keyId" = ${keyId} AND "environmentId" = ${environmentId} AND "instance" = ANY(${[...names]}::text[])
     ORDER BY "instance" FOR UPDATE`;
   return new Map(rows.map(({ instance, ...known }) => [instance, known]));

@@ -7,6 +7,7 @@ import { type Candidate, loadCandidate } from "@/lib/releases/store/candidate";
 import { findEnvironmentById } from "@/lib/workspaces/store/environments";
 import { decideAdvance, type RolloutDecision } from "../decide";
 import type { GuardReading } from "../guardrail";
+import { sumAnswers } from "../progress";
 import type { Standing } from "../standing";
 import { readGuards } from "./guards";
 import type { RolloutRow } from "./rollouts";
@@ -35,7 +36,7 @@ export async function loadAdvance(
   const readings = await readGuards(tx, rollout);
   const standing = await loadStanding(tx, workspaceId, rollout, now);
   const { lost } = standing;
-  const counted = rollout.counted.server + rollout.counted.client;
+  const counted = sumAnswers(rollout.counted);
   const facts = { promotion: candidate.facts, plan, progress, by, lost, counted, readings };
   return { candidate, decision: decideAdvance(facts, now), readings, standing };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { ReadTx } from "@/lib/db/transaction";
 import { answerToBreach } from "../guardrail";
-import { isDue } from "../progress";
+import { isDue, sumAnswers } from "../progress";
 import { readGuards } from "./guards";
 import { type RolloutRow, rolloutShape, toRolloutRow } from "./rollouts";
 
@@ -16,7 +16,7 @@ export async function listRolloutsToWatch(tx: ReadTx): Promise<RolloutRow[]> {
 
 /** Has the product itself to begin its next step by now? */
 export function isRolloutDue({ plan, progress, counted }: RolloutRow, now: Date): boolean {
-  return isDue(plan, progress, counted.server + counted.client, now);
+  return isDue(plan, progress, sumAnswers(counted), now);
 }
 
 /** Does a guard say that it has to be held, or rolled back, at once? */

@@ -3,7 +3,7 @@ import type { ReadTx, Tx } from "@/lib/db/transaction";
 import { canonicalJson } from "@/lib/kernel/digest";
 import { newId } from "@/lib/kernel/ids";
 import type { RolloutPlan } from "../plan";
-import { type Move, type MoveKind, type Progress, progressOf } from "../progress";
+import { type CountedAnswers, type Move, type MoveKind, type Progress, progressOf } from "../progress";
 
 /** A rollout with everything that happened to it. */
 export type RolloutRow = {
@@ -23,8 +23,8 @@ export type RolloutRow = {
   createdAt: Date;
   moves: readonly (Move & { personId: string | null; apiKeyId: string | null })[];
   progress: Progress;
-  /** Answers of the version in this step, each once at most: by servers, and as instances tell of themselves. */
-  counted: { server: number; client: number };
+  /** In this step. */
+  counted: CountedAnswers;
 };
 
 const numberShape = { select: { major: true, minor: true, patch: true } } as const;

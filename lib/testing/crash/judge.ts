@@ -1,7 +1,8 @@
 import { auditInvariants } from "@/lib/audit/invariants";
 import type { Database } from "@/lib/db/client";
 import { type Call, type Done, type Line, type Order, type Telling, WRITES } from "./calls";
-import { type Fact, factsOf } from "./facts";
+import { factsOf } from "./facts";
+import type { Fact } from "./facts/fact";
 
 const AT_ONCE = 50;
 

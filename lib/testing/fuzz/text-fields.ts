@@ -181,47 +181,6 @@ export const TEXT_FIELDS: Readonly<Record<string, TextField>> = {
   },
 };
 
-/** Taken and not kept as words, or kept by what another field of this list goes through. */
-export const NOT_READ_BACK: Readonly<Record<string, string>> = {
-  "POST /members password": "kept as a hash alone",
-  "POST /account/password current": "compared with a hash",
-  "POST /account/password password": "kept as a hash alone",
-  "POST /imports text": "a file of many texts: the import's own tests compare it with its source",
-  "POST /imports into": "a path",
-  "PUT /providers/{provider} baseUrl": "an address: what is no https address is refused",
-  "POST /providers baseUrl": "an address: what is no https address is refused",
-  "POST /providers/{provider}/test model": "the name of a model",
-  "POST /changes/{number}/reviews/{reviewId}/dismissal reason": "the refusals and the journeys read it",
-  "POST /locks/lift reason": "the journeys read it",
-  "POST /environments/{environment}/rollback-to-time reason":
-    "kept by the same code as that of POST /releases",
-  "POST /instances instance": "the tests of instances read it",
-  "POST /instances sdk": "the tests of instances read it",
-  "POST /instances service": "the tests of instances read it",
-  "POST /rollouts reason": "the tests of rollouts read it",
-  "POST /environments/{environment}/rollouts/{path}/advance rollout": "the id of a rollout",
-  "POST /environments/{environment}/rollouts/{path}/advance reason": "the tests of rollouts read it",
-  "POST /environments/{environment}/rollouts/{path}/hold rollout": "the id of a rollout",
-  "POST /environments/{environment}/rollouts/{path}/hold reason": "the tests of rollouts read it",
-  "POST /environments/{environment}/rollouts/{path}/resume rollout": "the id of a rollout",
-  "POST /environments/{environment}/rollouts/{path}/resume reason": "the tests of rollouts read it",
-  "POST /environments/{environment}/rollouts/{path}/abort rollout": "the id of a rollout",
-  "POST /environments/{environment}/rollouts/{path}/abort reason": "the tests of rollouts read it",
-  "POST /eval-runs set": "a path",
-  "POST /eval-runs model": "one of those that the prompt allows",
-  "POST /eval-runs against": "an environment",
-  "POST /tries model": "one of those that the prompt allows",
-  "POST /tries against": "an environment",
-  "POST /eval-runs/import set": "a path",
-  "POST /eval-runs/import model": "one of those that the prompt allows",
-  "POST /eval-runs/import against": "an environment",
-  "POST /eval-runs/import/preview set": "a path",
-  "POST /eval-runs/import/preview model": "one of those that the prompt allows",
-  "POST /eval-runs/import/preview against": "an environment",
-  "POST /eval-runs/{number}/accept reason": "the tests of the gate read it",
-  "POST /changes/{number}/pending-comments part": "the name of a part",
-};
-
 const NAMES = ["path", "environment", "handle", "version", "replaces", "baseVersion", "digest"];
 
 /** The text fields of a body, by the document: what is neither a name of something, nor one of a few. */

@@ -20,7 +20,7 @@ import {
   type WriteName,
 } from "@/lib/testing/crash/calls";
 import { nextStory, STORIES } from "@/lib/testing/crash/stories";
-import { SETUP_TOKEN } from "@/lib/testing/inputs";
+import { SETUP_TOKEN } from "@/lib/testing/setup-token";
 
 const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = process.env;
 const tell = (line: Line) => process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -26,6 +26,8 @@ export class FakeRegistry {
   before: (path: string) => Promise<void> | null = () => null;
   resolve: (version: string) => Response = () => problem(404, "missing_prompt");
   readonly asked: string[] = [];
+  /** Fields of a report that it does not know and refuses, as one of an earlier release does. */
+  readonly unknown = new Set<string>();
   /** What instances have told. */
   readonly told: Record<string, unknown>[] = [];
   /** How often the answer was that nothing has changed. */
@@ -44,7 +46,9 @@ export class FakeRegistry {
     if (fault === "hang") return hang(init.signal);
     if (fault) return fault.clone();
     if (isTelling) {
-      this.told.push(JSON.parse(String(init.body)));
+      const report = JSON.parse(String(init.body)) as Record<string, unknown>;
+      if (Object.keys(report).some((name) => this.unknown.has(name))) return problem(422, "invalid_input");
+      this.told.push(report);
       return new Response(null, { status: 204 });
     }
     if (pathname.endsWith("/stream")) return this.#openStream(init.signal);

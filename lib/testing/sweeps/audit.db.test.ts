@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { systemActor } from "@/lib/kernel/actor";
 import { newId } from "@/lib/kernel/ids";
 import { registry } from "@/lib/kernel/registry";
-import { INPUTS, SETUP_TOKEN } from "../inputs";
+import { INPUTS } from "../inputs";
 import { listOperations } from "../operations";
 import { openScenario } from "../scenario";
+import { SETUP_TOKEN } from "../setup-token";
 import { buildDemo, buildWorld, type World } from "../world";
 
 /** Who calls each command, in an order in which every one has something to do. */

@@ -22,7 +22,10 @@ const instances = {
       sequence: count,
       behindBy: count.meta({ description: "Snapshot sequences that it does not have yet" }),
       runs: version.nullable().meta({ description: "Of the prompt that is asked about" }),
-      drifts: z.boolean().meta({ description: "It runs another version than what is live" }),
+      candidate: version.nullable().meta({ description: "What it gives to some beside that" }),
+      drifts: z.boolean().meta({
+        description: "It answers with a version that nobody should get any more, or with none",
+      }),
       firstSeenAt: moment,
       lastSeenAt: moment,
       state: z.enum(["confirmed", "behind", "silent", "ahead", "gone"]),
@@ -37,7 +40,7 @@ export const INSTANCES = [
   describeOperation(listInstances, {
     summary: "List the instances of an environment",
     description:
-      "Who answers from a snapshot sequence: a given one, that of the newest release of `path`, or the newest. Those that do not come first. An instance that is not heard for 5 minutes is not counted, and is forgotten after a day.",
+      "Who answers from a snapshot sequence: a given one, that of the newest release of `path` (or of the end of its rollout, where that came later), or the newest. Those that do not come first. An instance that is not heard for 5 minutes is not counted, and is forgotten after a day.",
     example: { environment: "prod", path: ofPrompt },
     answer: z.object({ environment: z.string(), ...instances }),
   }),
@@ -141,13 +144,16 @@ export const INSTANCE_REPORT = [
   describeRoute("POST", "/instances", {
     summary: "Tell of an instance",
     description:
-      "What a process of a service that follows an environment tells at its start, after each new snapshot, and every minute: the snapshot sequence that it answers from, and how often it has answered which version, and for which reason, since it last told (a default has `version` null and the reason `DEFAULT`). For API keys.",
+      "What a process of a service that follows an environment tells at its start, after each new snapshot, and every minute: the snapshot sequence that it answers from, and how often it has answered which version, and for which reason, since it last told (a default has `version` null and the reason `DEFAULT`). A process that numbers its reports (`process`, and `told`: how many were taken, as it knows) may tell one again as it was: it counts once. `since`, the sequence that it answered from when it began to count, lets it count for the sample of a rollout. Fields that are not known here are passed over. For API keys.",
     example: {
       instance: "2f0c7a51b9e84d3f",
       environment: "prod",
       sequence: 42,
       sdk: "countersign-js/0.1.0",
       service: "helpdesk",
+      process: "9d41c07be2a35f68",
+      told: 7,
+      since: 41,
       counts: [{ path: ofPrompt, version: "1.4.2", reason: "STATIC", n: 1204 }],
     },
     answer: z.null(),

@@ -86,7 +86,7 @@ export const ROLLOUTS = [
   describeOperation(startRollout, {
     summary: "Start a rollout",
     description:
-      "Rolls a version out beside what is live, by percentages that only rise, for each segment and for everyone else. The gate is asked now and again at each step, and the steps are no faster than the environment's rule lets them be. Segments stay in the version that they have now; nobody who gets the version is moved out as a share grows. With `startsAt` it begins then; one step of 100 % is a promotion at that time. A step with `hold` waits for a person; any other goes on by itself after `dwellMinutes`, once `sample` answers of the version were counted in it where it says so. A guard that is breached rolls it back at once, or holds it where the plan says `onBreach: hold`.",
+      "Rolls a version out beside what is live, by percentages that only rise, for each segment and for everyone else. The gate is asked now and again at each step, and the steps are no faster than the environment's rule lets them be. Segments stay in the version that they have now; nobody who gets the version is moved out as a share grows. With `startsAt` it begins then; one step of 100 % is a promotion at that time. A step with `hold` waits for a person; any other goes on by itself after `dwellMinutes`, once `sample` answers of the version were counted in it where it says so. A guard that is breached rolls it back at once, or holds it where the plan says `onBreach: hold`; nothing measures a rollout yet, so there is no guard that could be breached, and the screen does not ask for it.",
     example: { ...where, version: "1.4.2", replaces: "1.4.1", plan: usual },
     answer: z.object({ ...moved, base: version, steps: count }),
   }),
