@@ -1,21 +1,20 @@
 import { useId } from "react";
-import { ContextTextarea } from "@/components/segments/context-textarea";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { AttributeRows } from "./attribute-rows";
 import type { ContextDraft, ContextFaults } from "./context-draft";
+import { ContextTextarea } from "./context-textarea";
 
 type Props = {
   draft: ContextDraft;
   faults: ContextFaults;
-  asked: readonly string[];
   onChange: (draft: ContextDraft) => void;
   /** To the other way of typing the same. */
   onSwitch: () => void;
 };
 
 /** What else services send: as rows, or as JSON. */
-export function ContextFields({ draft, faults, asked, onChange, onSwitch }: Props) {
+export function ContextFields({ draft, faults, onChange, onSwitch }: Props) {
   const id = useId();
   const isRows = draft.as === "rows";
   return (
@@ -35,7 +34,7 @@ export function ContextFields({ draft, faults, asked, onChange, onSwitch }: Prop
       </div>
       {isRows ? (
         <>
-          <AttributeRows draft={draft} faults={faults} asked={asked} onChange={onChange} />
+          <AttributeRows draft={draft} faults={faults} onChange={onChange} />
           <p className="text-ink-3 text-sm">
             Numbers, true and false are read as such; a text that looks like one stands in quotes.
           </p>
