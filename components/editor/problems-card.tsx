@@ -1,6 +1,7 @@
 "use client";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { CodedText } from "@/components/ui/coded-text";
 import { Kbd } from "@/components/ui/kbd";
 import { StatusDot } from "@/components/ui/status-dot";
 import type { EditorProblem } from "./editor-types";
@@ -44,7 +45,7 @@ export function ProblemsCard({ problems, current, onGo }: Props) {
                 />
               </span>
               <span className="wrap-anywhere">
-                {problem.message}
+                <CodedText text={problem.message} />
                 <span className="block text-ink-3 text-sm">
                   {describeField(problem.path)}
                   {problem.line !== undefined && ` · line ${problem.line}, column ${problem.column ?? 1}`}
