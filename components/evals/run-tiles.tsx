@@ -100,10 +100,14 @@ function DeltaNote({ delta, write, each }: DeltaProps) {
   if (!delta) return null;
   const signed = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : "±"}${write(Math.abs(value))}`;
   const { difference, interval, n } = delta;
+  if (difference === 0 && interval.low === 0 && interval.high === 0)
+    return <span className="block">the same as live, n = {n}</span>;
+  // A sign and its number, or a number and its unit, on one line.
+  const amount = (value: number) => <span className="whitespace-nowrap">{signed(value)}</span>;
   return (
     <span className="block">
-      {signed(difference)}
-      {each && ` ${each}`} against live, likely {signed(interval.low)} to {signed(interval.high)}, n = {n}
+      {amount(difference)}
+      {each && ` ${each}`} against live, likely {amount(interval.low)} to {amount(interval.high)}, n = {n}
     </span>
   );
 }
