@@ -40,7 +40,11 @@ export function ContextFields({ draft, faults, onChange, onSwitch }: Props) {
           </p>
         </>
       ) : (
-        <Field label="As JSON" hint="What else services send." error={faults.get("json")}>
+        <Field
+          label={<span className="sr-only">As JSON</span>}
+          hint="What else services send."
+          error={faults.get("json")}
+        >
           {(control) => (
             <ContextTextarea
               {...control}
