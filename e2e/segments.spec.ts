@@ -17,7 +17,9 @@ test("a segment is written with its questions tried at once, reviewed line by li
     await page.getByRole("textbox", { name: "Path" }).fill(path);
     await page.getByLabel("Title").fill("Who is near");
     const attribute = page.getByLabel("Attribute");
-    await expect(page.getByRole("button", { name: /Name the attribute/ })).toBeVisible();
+    await expect(
+      page.getByRole("button", { name: /Name the attribute.*condition 1 attribute/ }),
+    ).toBeVisible();
     await expect(attribute).not.toHaveAttribute("aria-invalid");
     await attribute.focus();
     await attribute.blur();

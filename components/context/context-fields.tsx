@@ -8,20 +8,22 @@ import { ContextTextarea } from "./context-textarea";
 type Props = {
   draft: ContextDraft;
   faults: ContextFaults;
+  /** An answer may come without any. */
+  optional?: boolean;
   onChange: (draft: ContextDraft) => void;
   /** To the other way of typing the same. */
   onSwitch: () => void;
 };
 
 /** What else services send: as rows, or as JSON. */
-export function ContextFields({ draft, faults, onChange, onSwitch }: Props) {
+export function ContextFields({ draft, faults, optional = false, onChange, onSwitch }: Props) {
   const id = useId();
   const isRows = draft.as === "rows";
   return (
     <fieldset aria-labelledby={id} className="grid min-w-0 content-start gap-1 sm:row-span-2">
       <div className="flex flex-wrap items-center justify-between gap-x-3">
         <span id={id} className="font-medium">
-          Attributes <span className="font-normal text-ink-3">(optional)</span>
+          Attributes{optional && <span className="font-normal text-ink-3"> (optional)</span>}
         </span>
         <Button
           size="sm"

@@ -79,6 +79,7 @@ export function WhoGetsWhat({ environment, asked, ask }: Props) {
           <ContextFields
             draft={draft}
             faults={faults}
+            optional
             onChange={(next) => {
               setDraft(next);
               setFaults(NO_FAULTS);

@@ -73,7 +73,11 @@ function Steps({ steps }: { steps: readonly ConditionStep[] }) {
             <span className="font-mono">{step.text}</span>
             {!step.isGroup && (
               <span className="ml-2 text-ink-3">
-                {step.found === null ? "not given" : <>given {step.found}</>}
+                {step.found === null ? (
+                  <span className="whitespace-nowrap">not given</span>
+                ) : (
+                  <>given {step.found}</>
+                )}
               </span>
             )}
           </span>
