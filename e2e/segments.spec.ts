@@ -16,7 +16,15 @@ test("a segment is written with its questions tried at once, reviewed line by li
     await page.getByRole("link", { name: "New segment" }).click();
     await page.getByRole("textbox", { name: "Path" }).fill(path);
     await page.getByLabel("Title").fill("Who is near");
-    await page.getByLabel("Attribute").fill("country");
+    const attribute = page.getByLabel("Attribute");
+    await expect(
+      page.getByRole("button", { name: /Name the attribute.*condition 1 attribute/ }),
+    ).toBeVisible();
+    await expect(attribute).not.toHaveAttribute("aria-invalid");
+    await attribute.focus();
+    await attribute.blur();
+    await expect(attribute).toHaveAccessibleDescription("Name the attribute, as services send it.");
+    await attribute.fill("country");
     await page.getByLabel("Operator").selectOption({ label: "is one of" });
     await expect(page.getByText("Write at least one value.").first()).toBeVisible();
     await page.getByLabel("Values").fill("DE\nAT");
@@ -24,14 +32,17 @@ test("a segment is written with its questions tried at once, reviewed line by li
     await page.getByLabel("Attribute").nth(1).fill("app");
     await page.getByLabel("Operator").nth(1).selectOption({ label: "is a version in" });
     await page.getByLabel("Value", { exact: true }).fill(">=2.1");
-    const context = page.getByLabel("Context");
-    await context.fill('{"country": "DE", "app": "2.0.9"}');
+    await page.getByLabel("Value of country").fill("DE");
+    await page.getByLabel("Value of app").fill("2.0.9");
     await expect(answer).toContainText("Not in the segment");
     await expect(answer.getByRole("listitem").filter({ hasText: "app" })).toContainText('"2.0.9"');
-    await context.fill('{"country": "DE", "app": "2.10.0"}');
+    await page.getByRole("button", { name: "Write JSON" }).click();
+    const json = page.getByLabel("As JSON");
+    await expect(json).toHaveValue('{\n  "country": "DE",\n  "app": "2.0.9"\n}');
+    await json.fill('{"country": "DE", "app": "2.10.0"}');
     await expect(answer).toContainText("In the segment");
-    await context.fill("{country}");
-    await expect(page.getByText(/^This is no JSON/)).toBeVisible();
+    await json.fill("{country}");
+    await expect(json).toHaveAccessibleDescription(/^This is no JSON/);
     await expectAccessible();
   });
 
@@ -68,7 +79,10 @@ test("a segment is written with its questions tried at once, reviewed line by li
     await page.getByRole("link", { name: path }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(path);
     await expect(page.getByText("Services have to send app, country and plan.")).toBeVisible();
-    await page.getByLabel("Context").fill('{"country": "AT", "app": "3.0.0", "plan": "pro-yearly"}');
+    await page.getByLabel("Value of country").fill("AT");
+    await page.getByLabel("Value of app").fill("3.0.0");
+    await expect(answer.getByRole("listitem").filter({ hasText: "plan" })).toContainText("not given");
+    await page.getByLabel("Value of plan").fill("pro-yearly");
     await expect(answer).toContainText("In the segment");
     await expectAccessible();
     await page.setViewportSize({ width: 390, height: 844 });

@@ -56,7 +56,7 @@ function Source({ path, source, version, shown, now }: SourceProps) {
   return (
     <div className="min-w-0 bg-sunken/40 px-3 py-1.5 text-sm leading-5">
       <p className="flex gap-2">
-        <Link href={href} className="font-medium hover:underline" title={source?.message}>
+        <Link href={href} className="tap-room font-medium hover:underline" title={source?.message}>
           {version}
         </Link>
         {source && (

@@ -1,8 +1,8 @@
+import { EnvironmentMark } from "@/components/environments/environment-mark";
 import { runHref } from "@/components/evals/evals-href";
 import { RateText } from "@/components/evals/rate-text";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import { Chip } from "@/components/ui/chip";
 import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -28,6 +28,8 @@ type Props = {
   versions: readonly Version[];
   shown: string;
   live: Record<string, string>;
+  /** Where a version may be live; of what is in force on merge, nowhere. */
+  environments?: readonly { key: string; color: string; position: number }[];
   /** The newest version there is. */
   newest: string;
   /** What versions came to on golden sets; none is told of what is no prompt. */
@@ -38,31 +40,45 @@ type Props = {
 };
 
 /** Every version with who made it, why, and where it is live. */
-export function VersionsTable({ path, versions, shown, live, newest, scores = [], olderHref, now }: Props) {
+export function VersionsTable({
+  path,
+  versions,
+  shown,
+  live,
+  newest,
+  scores = [],
+  olderHref,
+  ...rest
+}: Props) {
+  const { environments = [], now } = rest;
   const hasScores = scores.some((one) => one.scores.length > 0);
-  const liveIn = (version: string) =>
-    Object.entries(live).flatMap(([key, one]) => (one === version ? [key] : []));
   return (
     <Card id="versions">
       <CardHeader title="Versions" note={olderHref ? `${versions.length} of more` : versions.length}>
-        <Link
-          href={promptHref(path, "/compare")}
-          className="inline-flex min-h-6 items-center text-accent hover:underline max-sm:min-h-11"
-        >
-          Compare
-        </Link>
+        {versions.length > 1 && (
+          <Link
+            href={promptHref(path, "/compare")}
+            className="inline-flex min-h-6 items-center text-accent hover:underline max-sm:min-h-11"
+          >
+            Compare
+          </Link>
+        )}
       </CardHeader>
-      <Table label="Versions" className="min-w-130">
+      <Table label="Versions" className="sm:min-w-130">
         <thead>
           <tr>
             <Th>Version</Th>
             <Th>What changed</Th>
-            {hasScores && <Th align="end">Pass rate</Th>}
-            <Th>Author</Th>
+            {hasScores && (
+              <Th align="end" className="max-sm:hidden">
+                Pass rate
+              </Th>
+            )}
+            <Th className="max-sm:hidden">Author</Th>
             <Th>
               <span className="sr-only">Look closer</span>
             </Th>
-            <Th>When</Th>
+            <Th className="max-sm:hidden">When</Th>
           </tr>
         </thead>
         <tbody>
@@ -81,25 +97,34 @@ export function VersionsTable({ path, versions, shown, live, newest, scores = []
               <Td className="wrap-anywhere">
                 <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
                   {message || <span className="text-ink-3">no message</span>}
-                  {liveIn(version).map((key) => (
-                    <Chip key={key} tone="ok">
-                      {key}
-                    </Chip>
-                  ))}
+                  {environments
+                    .filter(({ key }) => live[key] === version)
+                    .map(({ key, color, position }) => (
+                      <EnvironmentMark key={key} name={key} color={color} position={position} />
+                    ))}
                 </span>
+                {/* What stands in columns of its own where there is room. */}
+                <span className="block text-ink-3 sm:hidden">
+                  {author} · <Time at={source?.date ?? createdAt} now={now} />
+                </span>
+                {hasScores && (
+                  <span className="block sm:hidden">
+                    <Scores of={scores.find((one) => one.version === version)} />
+                  </span>
+                )}
               </Td>
               {hasScores && (
-                <Td align="end">
+                <Td align="end" className="max-sm:hidden">
                   <Scores of={scores.find((one) => one.version === version)} />
                 </Td>
               )}
-              <Td>{author}</Td>
+              <Td className="max-sm:hidden">{author}</Td>
               <Td className="whitespace-nowrap">
-                <span className="inline-flex gap-3">
+                <span className="inline-flex gap-3 max-sm:grid">
                   <Link
                     href={promptHref(path, `/blame?version=${version}`)}
                     aria-label={`Who wrote ${version}`}
-                    className="inline-flex min-h-6 items-center text-accent hover:underline"
+                    className="inline-flex min-h-6 items-center text-accent hover:underline max-sm:min-h-11"
                   >
                     Blame
                   </Link>
@@ -107,14 +132,14 @@ export function VersionsTable({ path, versions, shown, live, newest, scores = []
                     <Link
                       href={compareHref(path, version, newest)}
                       aria-label={`Compare ${version} with ${newest}`}
-                      className="inline-flex min-h-6 items-center text-accent hover:underline"
+                      className="inline-flex min-h-6 items-center text-accent hover:underline max-sm:min-h-11"
                     >
                       Compare
                     </Link>
                   )}
                 </span>
               </Td>
-              <Td className="whitespace-nowrap text-ink-2">
+              <Td className="whitespace-nowrap text-ink-2 max-sm:hidden">
                 <Time at={source?.date ?? createdAt} now={now} />
               </Td>
             </tr>

@@ -54,7 +54,7 @@ export function LiveTest({ environment, path, since, publicKeyId, isKeyless }: P
           <p role="status" className="flex items-center gap-2.5 text-ink-2">
             <span
               aria-hidden="true"
-              className="size-2.5 rounded-full border-[1.5px] border-accent motion-safe:animate-pulse"
+              className="size-2.5 shrink-0 rounded-full border-[1.5px] border-accent motion-safe:animate-pulse"
             />
             {isLost
               ? "The console does not answer right now. It is asked again."

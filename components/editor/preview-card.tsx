@@ -2,6 +2,7 @@
 import { memo, type ReactNode } from "react";
 import { VisibleText } from "@/components/changes/visible-text";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { CodedText } from "@/components/ui/coded-text";
 import type { PromptRenderResult } from "@/sdk/core/render-prompt";
 
 type Props = {
@@ -41,9 +42,13 @@ export const PreviewCard = memo(function PreviewCard({ preview, children }: Prop
         </ol>
       ) : (
         <CardBody className="text-ink-2">
-          {preview === null
-            ? "There is no preview until the problems above are gone."
-            : describeErrors(preview.errors)}
+          <CodedText
+            text={
+              preview === null
+                ? "There is no preview until the problems above are gone."
+                : describeErrors(preview.errors)
+            }
+          />
         </CardBody>
       )}
       {children}

@@ -1,8 +1,10 @@
 "use client";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { CodedText } from "@/components/ui/coded-text";
 import { Kbd } from "@/components/ui/kbd";
 import { StatusDot } from "@/components/ui/status-dot";
+import { describeField } from "./describe-field";
 import type { EditorProblem } from "./editor-types";
 
 type Props = {
@@ -44,7 +46,7 @@ export function ProblemsCard({ problems, current, onGo }: Props) {
                 />
               </span>
               <span className="wrap-anywhere">
-                {problem.message}
+                <CodedText text={problem.message} />
                 <span className="block text-ink-3 text-sm">
                   {describeField(problem.path)}
                   {problem.line !== undefined && ` · line ${problem.line}, column ${problem.column ?? 1}`}
@@ -67,16 +69,4 @@ export function ProblemsCard({ problems, current, onGo }: Props) {
       )}
     </Card>
   );
-}
-
-/** `messages[1].content` as people count: `message 2`. */
-function describeField(path: string): string {
-  return path
-    .replace(/^messages\[(\d+)\](\.content)?/, (_all, index) => `message ${Number(index) + 1}`)
-    .replace(/^variables\[(\d+)\]\.?/, (_all, index) => `variable ${Number(index) + 1} `)
-    .replace(/^tools\[(\d+)\]\.?/, (_all, index) => `tool ${Number(index) + 1} `)
-    .replace(/^cases\[(\d+)\]\.?/, (_all, index) => `case ${Number(index) + 1} `)
-    .replace(/assertions\[(\d+)\]\.?/g, (_all, index) => `assertion ${Number(index) + 1} `)
-    .replace(/^environments\[(\d+)\]\.?/, (_all, index) => `environment ${Number(index) + 1} `)
-    .trim();
 }

@@ -6,6 +6,7 @@ import { guardAction } from "@/components/ui/guard-action";
 import type { FormState } from "@/lib/http/form-state";
 import { accepted, type DraftState, isDirty, savesByItself, startState, toSaveInput } from "./draft-state";
 import type { EditorActions, EditorStart, Saved } from "./editor-types";
+import { focusField } from "./focus-field";
 import { type ItemDraft, readItemDraft } from "./item-draft";
 import { useAutosave } from "./use-autosave";
 import { useDraftAddress } from "./use-draft-address";
@@ -56,6 +57,7 @@ export function useDraftEditor(start: EditorStart, actions: EditorActions) {
         status: { state: content === null ? "unreadable" : "idle" },
         ...(asked ? { failure: failedHere(`Not saved: ${why}`) } : {}),
       });
+      if (asked && missing !== null) focusField("title");
       return null;
     }
     patch({ status: { state: "saving" } });

@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import { LazyTextDiff } from "@/components/changes/lazy-text-diff";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { getEvalCase } from "@/lib/evals/queries/get-eval-case";
@@ -28,8 +29,12 @@ export function CaseSides({ one, names, diff }: { one: Case; names: Names; diff:
           {live && <Side name={names.live ?? "live"} result={live} isJudgedByAnswer={needs} />}
         </div>
         {differ && candidate.answer && live.answer && (
-          <details className="border-t" open={diff}>
-            <summary className="cursor-pointer px-3 py-2 text-accent hover:underline">
+          <details className="group border-t" open={diff}>
+            <summary className="flex list-none items-center gap-1.5 px-3 py-2 font-medium text-ink-2 hover:text-ink">
+              <ChevronRight
+                aria-hidden="true"
+                className="size-3.5 transition-transform group-open:rotate-90"
+              />
               What differs between the answers
             </summary>
             <LazyTextDiff

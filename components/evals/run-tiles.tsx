@@ -21,12 +21,12 @@ export function RunTiles({ run, deltas }: { run: Run; deltas: Deltas }) {
         note={
           passRate ? (
             <>
-              n = {passRate.n}
+              n&nbsp;=&nbsp;{passRate.n}
               {interval && `, likely ${formatShare(interval.low)} to ${formatShare(interval.high)}`}
               {livePassRate && (
                 <span className="block">
-                  {run.against?.version} in {run.against?.key}: {formatShare(livePassRate.share)}, n ={" "}
-                  {livePassRate.n}
+                  {run.against?.version} in {run.against?.key}: {formatShare(livePassRate.share)},
+                  n&nbsp;=&nbsp;{livePassRate.n}
                 </span>
               )}
             </>
@@ -62,7 +62,7 @@ export function RunTiles({ run, deltas }: { run: Run; deltas: Deltas }) {
             {formatUsd(run.spentUsd)} paid by this run
             {run.judging.count > 0 && `, ${formatUsd(run.judging.usd)} of it to judges`}
             <span className="block">
-              {tokens.input} tokens in, {tokens.output} out
+              {tokens.input.toLocaleString("en")} tokens in, {tokens.output.toLocaleString("en")} out
             </span>
           </>
         }
@@ -100,10 +100,15 @@ function DeltaNote({ delta, write, each }: DeltaProps) {
   if (!delta) return null;
   const signed = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : "±"}${write(Math.abs(value))}`;
   const { difference, interval, n } = delta;
+  if (difference === 0 && interval.low === 0 && interval.high === 0)
+    return <span className="block">the same as live, n&nbsp;=&nbsp;{n}</span>;
+  // A sign and its number, or a number and its unit, on one line.
+  const amount = (value: number) => <span className="whitespace-nowrap">{signed(value)}</span>;
   return (
     <span className="block">
-      {signed(difference)}
-      {each && ` ${each}`} against live, likely {signed(interval.low)} to {signed(interval.high)}, n = {n}
+      {amount(difference)}
+      {each && ` ${each}`} against live, likely {amount(interval.low)} to {amount(interval.high)},
+      n&nbsp;=&nbsp;{n}
     </span>
   );
 }

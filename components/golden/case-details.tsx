@@ -1,15 +1,19 @@
+import clsx from "clsx";
 import type { ReactNode } from "react";
 import { VisibleText } from "@/components/changes/visible-text";
 import type { GoldenCase } from "@/lib/artifacts/content/golden-set-content";
 import { assertionLines } from "@/lib/artifacts/diff/case-lines";
 
-type Props = { one: GoldenCase };
+type Props = {
+  one: GoldenCase /** Below the row that opened it, in line with its words. */;
+  inset?: boolean;
+};
 
 /** Everything that a case says. */
-export function CaseDetails({ one }: Props) {
+export function CaseDetails({ one, inset = false }: Props) {
   const { description, variables, history, assertions, weight, threshold, notes, origin } = one;
   return (
-    <div className="grid gap-3 border-t bg-sunken/40 px-3 py-3 sm:pl-9">
+    <div className={clsx("grid gap-3 px-3 py-3", inset && "border-t bg-sunken/40 sm:pl-9")}>
       {description !== "" && <p className="wrap-anywhere max-w-prose">{description}</p>}
       <Part title="Variables">
         {Object.keys(variables).length === 0 ? (

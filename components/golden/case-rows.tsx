@@ -58,7 +58,7 @@ export function CaseRows({ cases }: Props) {
                   ))}
                 </span>
               </summary>
-              <CaseDetails one={one} />
+              <CaseDetails one={one} inset />
             </details>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { InstanceState } from "@/lib/instances/instance-state";
 import { InstanceMark } from "./instance-mark";
+import { shortenInstance } from "./shorten-instance";
 
 export type ShownInstance = {
   instance: string;
@@ -86,11 +87,11 @@ export function InstancesTable({ environment, instances, more, now }: Props) {
   );
 }
 
-/** Its beginning tells it from others; the whole is on hover. */
+/** Shortened in its middle where it is long; the whole is on hover. */
 function InstanceName({ of: { instance } }: { of: ShownInstance }) {
   return (
     <span title={instance} className="font-mono text-ink-3 text-sm">
-      {instance.length > 12 ? `${instance.slice(0, 12)}…` : instance}
+      {shortenInstance(instance)}
     </span>
   );
 }

@@ -33,7 +33,7 @@ export function BoardCellView({ path, cell, behind, acts, tone, now }: Props) {
         href={historyHref(cell.environment, path)}
         {...acts}
         title={`Everything that was live in ${cell.environment}`}
-        className="inline-flex min-h-6 items-center font-medium hover:underline"
+        className="tap-room inline-flex min-h-6 items-center font-medium hover:underline"
       >
         {cell.version}
       </Link>

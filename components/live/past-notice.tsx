@@ -1,5 +1,5 @@
 import { ButtonLink } from "@/components/ui/button";
-import { formatExact } from "@/components/ui/format-time";
+import { formatExact, isRecent } from "@/components/ui/format-time";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import type { BoardEnvironment } from "./board-row";
@@ -13,7 +13,13 @@ export function PastNotice({ at, now, q, environments }: Props) {
     <Notice
       title={
         <>
-          What was live on {formatExact(new Date(at))} (<Time at={at} now={now} />)
+          What was live on {formatExact(new Date(at))}
+          {isRecent(at, now) && (
+            <>
+              {" "}
+              (<Time at={at} now={now} />)
+            </>
+          )}
         </>
       }
       actions={

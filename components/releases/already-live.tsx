@@ -13,7 +13,7 @@ export function AlreadyLive({ path, environment, version, since, by, now }: Prop
         <div>
           <p className="font-semibold text-xl">{version}</p>
           <p className="text-ink-2">
-            live in {environment} since <Time at={since} now={now} /> · {by}
+            live in {environment} <Time at={since} now={now} since /> · {by}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">

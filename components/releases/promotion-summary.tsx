@@ -26,7 +26,7 @@ export function PromotionSummary({ version, message, author, change, live, envir
           <p className="wrap-anywhere text-ink-2">
             {live ? (
               <>
-                live since <Time at={live.since} now={now} />
+                live <Time at={live.since} now={now} since />
                 &nbsp;· {live.by}
               </>
             ) : (

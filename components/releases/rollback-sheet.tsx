@@ -31,7 +31,7 @@ export function RollbackSheet({ path, environment, live, now, diff, children }: 
                 {path} {live.version}
               </p>
               <p className="text-ink-3">
-                live since <Time at={live.since} now={now} /> · {live.by}
+                live <Time at={live.since} now={now} since /> · {live.by}
               </p>
             </div>
             <Link

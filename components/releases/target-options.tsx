@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Chip } from "@/components/ui/chip";
+import { CodedText } from "@/components/ui/coded-text";
 import { describeSpan } from "@/components/ui/format-time";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
@@ -76,7 +77,7 @@ export function TargetOptions({ targets, environment, chosen, onChoose, now }: P
                   />
                 </span>
                 <span className={clsx("wrap-anywhere", !target.callers.ok && "text-warn")}>
-                  {target.callers.text}
+                  <CodedText text={target.callers.text} />
                 </span>
               </span>
             )}

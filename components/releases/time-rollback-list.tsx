@@ -65,7 +65,7 @@ export function TimeRollbackList({ environment, rows, chosen, onChoose, now }: P
                 </span>
                 {since && (
                   <span className="text-ink-3">
-                    had been live since <Time at={since} now={now} />
+                    had been live <Time at={since} now={now} since />
                   </span>
                 )}
                 {live && earlier && live !== earlier && (

@@ -40,8 +40,8 @@ export function NoRollout({ path, environment, live, blocked, now }: Props) {
     >
       {live ? (
         <>
-          No rollout runs in {environment}: everyone has got {live.version} since{" "}
-          <Time at={live.since} now={now} />. A rollout gives another version to a part of them first.
+          No rollout runs in {environment}: everyone has got {live.version}{" "}
+          <Time at={live.since} now={now} since />. A rollout gives another version to a part of them first.
         </>
       ) : (
         "A rollout gives a version to a part of the people while the others keep what is live. Something has to be live first."

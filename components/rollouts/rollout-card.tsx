@@ -59,7 +59,7 @@ export function RolloutCard({ rollout, lost, tone, now }: Props) {
             {step === 0 ? "not begun" : `step ${step} of ${plan.steps.length}`}
             {step > 0 && (
               <>
-                , since <Time at={rollout.stepSince} now={now} />
+                , <Time at={rollout.stepSince} now={now} since />
               </>
             )}
           </p>

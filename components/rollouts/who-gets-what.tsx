@@ -1,5 +1,15 @@
 "use client";
 import { type SyntheticEvent, useState } from "react";
+import {
+  type ContextDraft,
+  type ContextFaults,
+  readDraft,
+  readId,
+  startDraft,
+  switchDraft,
+  withAsked,
+} from "@/components/context/context-draft";
+import { ContextFields } from "@/components/context/context-fields";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -7,8 +17,6 @@ import { FormFailure } from "@/components/ui/form-failure";
 import { Input } from "@/components/ui/input";
 import { type FormState, IDLE } from "@/lib/http/form-state";
 import { type Answer, ChoiceAnswer } from "./choice-answer";
-import { type ContextDraft, type ContextFaults, readDraft, startDraft, switchDraft } from "./context-draft";
-import { ContextFields } from "./context-fields";
 
 type Props = {
   environment: string;
@@ -22,7 +30,8 @@ const NO_FAULTS: ContextFaults = new Map();
 /** Who gets what: an id and what else is known of somebody, and the version that they get, with the reason. */
 export function WhoGetsWhat({ environment, asked, ask }: Props) {
   const [id, setId] = useState("");
-  const [draft, setDraft] = useState<ContextDraft>(() => startDraft(asked));
+  const [typed, setDraft] = useState<ContextDraft>(() => startDraft(asked));
+  const draft = withAsked(typed, asked);
   const [faults, setFaults] = useState(NO_FAULTS);
   const [state, setState] = useState<FormState<Answer>>(IDLE);
   const [asking, setAsking] = useState(false);
@@ -40,6 +49,7 @@ export function WhoGetsWhat({ environment, asked, ask }: Props) {
   };
   const turn = () => {
     const turned = switchDraft(draft);
+    if (!turned.faults && id.trim() === "") setId(readId(draft));
     setDraft(turned.draft);
     setFaults(turned.faults ?? NO_FAULTS);
   };
@@ -69,7 +79,7 @@ export function WhoGetsWhat({ environment, asked, ask }: Props) {
           <ContextFields
             draft={draft}
             faults={faults}
-            asked={asked}
+            optional
             onChange={(next) => {
               setDraft(next);
               setFaults(NO_FAULTS);

@@ -2,32 +2,45 @@
 import clsx from "clsx";
 import { Check, X } from "lucide-react";
 import { useMemo, useState } from "react";
+import {
+  type ContextDraft,
+  type ContextFaults,
+  readDraft,
+  startDraft,
+  switchDraft,
+  withAsked,
+} from "@/components/context/context-draft";
+import { ContextFields } from "@/components/context/context-fields";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { Field } from "@/components/ui/field";
 import { type ConditionStep, explainCondition } from "@/lib/artifacts/explain-condition";
 import type { Condition } from "@/sdk/core/targeting/condition";
-import { ContextTextarea } from "./context-textarea";
-import { readContext, startContext } from "./read-context";
 
 type Props = {
   /** Null while it cannot be read. */
   condition: Condition | null;
+  /** What it asks for, each with a row of its own. */
+  attributes: readonly string[];
 };
 
+const NO_FAULTS: ContextFaults = new Map();
+
 /** Whether somebody is in a segment, and which part of its condition decides: asked as services ask. */
-export function TryContext({ condition }: Props) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? startContext(condition);
-  const { context, problem } = useMemo(() => readContext(text), [text]);
+export function TryContext({ condition, attributes }: Props) {
+  const [typed, setTyped] = useState<ContextDraft>(() => startDraft(attributes));
+  const draft = useMemo(() => withAsked(typed, attributes), [typed, attributes]);
+  const { context, faults } = useMemo(() => readDraft(draft), [draft]);
   const steps = condition && context ? explainCondition(condition, context) : [];
   const isIn = steps[0]?.holds ?? false;
   return (
     <Card aria-labelledby="try-context">
       <CardHeader id="try-context" title="Who is in it?" />
       <CardBody className="grid gap-2.5">
-        <Field label="Context" hint="What a service sends, as JSON." error={problem}>
-          {(control) => <ContextTextarea {...control} value={text} onChange={setTyped} />}
-        </Field>
+        <ContextFields
+          draft={draft}
+          faults={faults ?? NO_FAULTS}
+          onChange={setTyped}
+          onSwitch={() => setTyped(switchDraft(draft).draft)}
+        />
         {condition === null && (
           <p className="text-ink-2">There is no answer until the condition can be read.</p>
         )}
@@ -60,7 +73,11 @@ function Steps({ steps }: { steps: readonly ConditionStep[] }) {
             <span className="font-mono">{step.text}</span>
             {!step.isGroup && (
               <span className="ml-2 text-ink-3">
-                {step.found === null ? "not given" : <>given {step.found}</>}
+                {step.found === null ? (
+                  <span className="whitespace-nowrap">not given</span>
+                ) : (
+                  <>given {step.found}</>
+                )}
               </span>
             )}
           </span>

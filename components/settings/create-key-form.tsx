@@ -59,7 +59,7 @@ export function CreateKeyForm({ environments, blocked, action }: Props) {
                 </Select>
               )}
             </Field>
-            <Field label="Environment" hint="For a key that is bound, every other one does not exist.">
+            <Field label="Environment" hint="The key works there alone.">
               {(control) => (
                 <Select
                   {...control}

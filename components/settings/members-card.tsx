@@ -32,7 +32,7 @@ export function MembersCard({ members, me, now, role, actions }: Props) {
                   {name} {personId === me && <Chip>you</Chip>}
                 </p>
                 <p className="wrap-anywhere text-ink-3">
-                  {email} · since <Time at={since} now={now} />
+                  {email} · member <Time at={since} now={now} since />
                 </p>
               </div>
             </div>

@@ -18,7 +18,7 @@ export function Breadcrumbs({ crumbs }: Props) {
             {crumb.href ? (
               <Link
                 href={crumb.href}
-                className="inline-flex min-h-6 items-center hover:text-ink hover:underline"
+                className="tap-room inline-flex min-h-6 items-center hover:text-ink hover:underline"
               >
                 {crumb.label}
               </Link>

@@ -24,7 +24,7 @@ export function CopyButton({ value, label = "Copy", variant, size = "sm", classN
   return (
     <button type="button" onClick={copy} className={clsx(buttonClass({ variant, size }), className)}>
       <Icon aria-hidden="true" />
-      <span className="grid justify-items-start *:[grid-area:1/1]">
+      <span className="grid justify-items-center *:[grid-area:1/1]">
         <span aria-hidden="true" className="invisible">
           {label.length > text.copied.length ? label : text.copied}
         </span>

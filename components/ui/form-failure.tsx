@@ -1,4 +1,5 @@
 import type { FormState } from "@/lib/http/form-state";
+import { CodedText } from "./coded-text";
 import { Notice } from "./notice";
 
 type Props = { state: FormState };
@@ -8,12 +9,15 @@ export function FormFailure({ state }: Props) {
   if (state.status !== "failed") return null;
   const { message, blockers, issues } = state;
   return (
-    <Notice tone="bad" title={message}>
+    <Notice tone="bad" title={<CodedText text={message} />}>
       {blockers.length > 0 && (
         <ul className="mt-1 grid gap-1.5">
           {blockers.map(({ code, text, wayOut }) => (
             <li key={`${code} ${text}`}>
-              {text} <span className="text-ink">{wayOut}</span>
+              <CodedText text={text} />{" "}
+              <span className="text-ink">
+                <CodedText text={wayOut} />
+              </span>
             </li>
           ))}
         </ul>
@@ -23,7 +27,7 @@ export function FormFailure({ state }: Props) {
           {issues.map((issue) => (
             <li key={`${issue.artifact} ${issue.path} ${issue.line} ${issue.message}`}>
               {issue.path && <code>{issue.path}</code>}
-              {issue.line !== undefined && ` line ${issue.line}`} {issue.message}
+              {issue.line !== undefined && ` line ${issue.line}`} <CodedText text={issue.message} />
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatExact, formatRelative } from "./format-time";
+import { formatExact, formatRelative, formatSince } from "./format-time";
 
 const NOW = new Date("2026-11-22T12:55:03Z");
 const before = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
@@ -17,6 +17,15 @@ it.each<[string, number, string]>([
   ["the future", -7200, "in 2 h"],
 ])("says %s in few words", (_when, seconds, text) => {
   expect(formatRelative(before(seconds), NOW)).toBe(text);
+});
+
+it.each<[string, number, string]>([
+  ["a moment", 3, "since just now"],
+  ["hours", 7200, "for 2 h"],
+  ["the last day that counts", 30 * 86_400 - 1, "for 29 d"],
+  ["longer than that", 30 * 86_400, "since 23 Oct 2026"],
+])("says how long something has held: %s", (_how, seconds, text) => {
+  expect(formatSince(before(seconds), NOW)).toBe(text);
 });
 
 it("gives the exact time in UTC", () => {

@@ -9,12 +9,24 @@ export function formatExact(at: Date): string {
   return `${formatDay(at)}, ${at.toISOString().slice(11, 19)} UTC`;
 }
 
+/** Whether it is told by how long ago it was, and not by its day. */
+export function isRecent(at: Date | string, now: Date | string): boolean {
+  return Math.abs(new Date(now).getTime() - new Date(at).getTime()) < 30 * DAY;
+}
+
+/** `for 6 d`, and `since 17 Oct 2026` from 30 days on: how long something has been so. */
+export function formatSince(at: Date, now: Date): string {
+  if (!isRecent(at, now)) return `since ${formatDay(at)}`;
+  const size = now.getTime() - at.getTime();
+  return size < 45 * SECOND ? "since just now" : `for ${describeSpan(size)}`;
+}
+
 /** `2 h ago`, `in 5 min`, and the day itself from 30 days on. */
 export function formatRelative(at: Date, now: Date): string {
   const distance = now.getTime() - at.getTime();
   const size = Math.abs(distance);
   if (size < 45 * SECOND) return "just now";
-  if (size >= 30 * DAY) return formatDay(at);
+  if (!isRecent(at, now)) return formatDay(at);
   const span = describeSpan(size);
   return distance > 0 ? `${span} ago` : `in ${span}`;
 }

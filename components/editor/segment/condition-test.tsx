@@ -1,5 +1,6 @@
 "use client";
 import { Trash2 } from "lucide-react";
+import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -39,11 +40,18 @@ const EXAMPLES: Partial<Record<Operator, string>> = {
   version_in: ">=2.1.0",
 };
 
+const NOWHERE: ReadonlySet<string> = new Set();
+
 /** One question about one attribute. */
 export function ConditionTest({ test, at, problems, onChange, onRemove }: Props) {
   const { attribute, operator, negated, value } = test;
   const set = (change: Partial<TestDraft>) => onChange({ ...test, ...change });
+  // Nobody is told what is missing before they were there.
+  const [visited, setVisited] = useState<ReadonlySet<string>>(NOWHERE);
+  const errorOf = (field: "attribute" | "value") =>
+    test[field].trim() !== "" || visited.has(field) ? errorAt(problems, `${at}.${field}`) : undefined;
   const bind = (field: "attribute" | "value") => ({
+    onBlur: () => setVisited(new Set([...visited, field])),
     "data-field": `${at}.${field}`,
     spellCheck: false,
     autoCapitalize: "off",
@@ -54,7 +62,7 @@ export function ConditionTest({ test, at, problems, onChange, onRemove }: Props)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2 px-3 py-2.5">
       <div className="grid items-start gap-x-2 gap-y-3 @xl:grid-cols-[minmax(0,4fr)_minmax(0,4fr)_minmax(0,5fr)]">
-        <Field label="Attribute" headed error={errorAt(problems, `${at}.attribute`)}>
+        <Field label="Attribute" headed error={errorOf("attribute")}>
           {(control) => <Input {...control} {...bind("attribute")} mono placeholder="country" />}
         </Field>
         <Field label="Operator" headed error={errorAt(problems, `${at}.operator`)}>
@@ -81,7 +89,7 @@ export function ConditionTest({ test, at, problems, onChange, onRemove }: Props)
             label={operator === "in" ? "Values" : "Value"}
             headed
             hint={HINTS[operator]}
-            error={errorAt(problems, `${at}.value`)}
+            error={errorOf("value")}
           >
             {(control) =>
               operator === "in" ? (

@@ -61,6 +61,12 @@ function toTest({ attribute, operator, value }: AttributeTest, negated: boolean)
 
 const OF_NUMBERS: readonly Operator[] = ["less_than", "at_most", "more_than", "at_least"];
 
+/** What a condition asks for so far, each once and in its order. */
+export function attributesOfGroup({ parts }: GroupDraft): string[] {
+  const names = parts.flatMap((part) => (isGroup(part) ? attributesOfGroup(part) : part.attribute.trim()));
+  return [...new Set(names)].filter((name) => name !== "");
+}
+
 /** The condition that is typed, as an author would write it: not yet checked. */
 export function toRaw(part: PartDraft): unknown {
   if (isGroup(part)) {

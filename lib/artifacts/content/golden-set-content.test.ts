@@ -148,7 +148,7 @@ describe("a golden set", () => {
       id: `c${index}`,
       ...half,
     }));
-    expect(issuesOf({ cases })[0]).toContain("A golden set has at most 3145728 bytes");
+    expect(issuesOf({ cases })[0]).toContain("A golden set has at most 3,145,728 bytes");
     expect(issuesOf({ cases: cases.slice(0, 100) })).toEqual([]);
   });
 });

@@ -73,7 +73,7 @@ export const goldenSetContentSchema = z.preprocess(
 /** What is wrong with cases beside each other, when each by itself is right. */
 export function findSetIssues(content: GoldenSetContent): { path: (string | number)[]; message: string }[] {
   const bytes = new TextEncoder().encode(JSON.stringify(content)).length;
-  const message = `A golden set has at most ${MAX_SET_BYTES} bytes, this one has ${bytes}. Divide it into several.`;
+  const message = `A golden set has at most ${MAX_SET_BYTES.toLocaleString("en")} bytes, this one has ${bytes.toLocaleString("en")}. Divide it into several.`;
   return [...findRepeatedIds(content.cases), ...(bytes > MAX_SET_BYTES ? [{ path: [], message }] : [])];
 }
 

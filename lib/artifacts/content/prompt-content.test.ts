@@ -161,7 +161,7 @@ it("keeps a prompt of exactly the limit and refuses one byte more, counted in UT
   const text = `${"ä".repeat(100)}${"a".repeat(MAX_CONTENT_BYTES - overhead - 200)}`;
   expect(promptContentSchema.safeParse({ text }).success).toBe(true);
   const { error } = promptContentSchema.safeParse({ text: `${text}a` });
-  expect(error?.issues[0]?.message).toBe("A prompt has at most 1048576 bytes, this one has 1048577.");
+  expect(error?.issues[0]?.message).toBe("A prompt has at most 1,048,576 bytes, this one has 1,048,577.");
 });
 
 it("has a JSON Schema for the API documentation", () => {

@@ -44,7 +44,7 @@ function contentIssues(content: PromptContent): Issue[] {
   if (bytes > MAX_CONTENT_BYTES) {
     issues.push({
       path: [],
-      message: `A prompt has at most ${MAX_CONTENT_BYTES} bytes, this one has ${bytes}.`,
+      message: `A prompt has at most ${MAX_CONTENT_BYTES.toLocaleString("en")} bytes, this one has ${bytes.toLocaleString("en")}.`,
     });
   }
   if (model && !model.allowed.includes(model.default)) {

@@ -81,7 +81,7 @@ it("has a limit, because it travels with each prompt", () => {
   expect(parse(one("in", value)).success).toBe(true);
   expect(parse(one("in", [...value, "one more"])).error?.issues[0]?.message).toMatch(/this is 10001/);
   const long = value.map((name) => `${name}${"-with-a-long-name".repeat(3)}`);
-  expect(parse(one("in", long)).error?.issues[0]?.message).toMatch(/at most 524288 bytes/);
+  expect(parse(one("in", long)).error?.issues[0]?.message).toMatch(/at most 524,288 bytes/);
   const tests = (count: number) => ({
     any: [{ not: { all: Array.from({ length: count }, () => de) } }, pro],
   });

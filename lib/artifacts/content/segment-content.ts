@@ -35,7 +35,7 @@ export const segmentContentSchema = z.preprocess(
         context.addIssue({
           code: "custom",
           path: [],
-          message: `A segment has at most ${MAX_SEGMENT_BYTES} bytes, this one has ${bytes}.`,
+          message: `A segment has at most ${MAX_SEGMENT_BYTES.toLocaleString("en")} bytes, this one has ${bytes.toLocaleString("en")}.`,
         });
       return content;
     }),

@@ -123,6 +123,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
           scores={scores?.data ?? []}
           shown={shown.version}
           live={artifact.live}
+          environments={board.environments}
           newest={artifact.version}
           olderHref={
             versions.nextCursor &&

@@ -14,6 +14,7 @@ import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { SegmentContent } from "@/lib/artifacts/content/segment-content";
+import { attributesOf } from "@/lib/artifacts/describe-condition";
 import { getArtifact } from "@/lib/artifacts/queries/get-artifact";
 import { getVersion } from "@/lib/artifacts/queries/get-version";
 import { listVersions } from "@/lib/artifacts/queries/list-versions";
@@ -95,7 +96,7 @@ export default async function SegmentPage({ params, searchParams }: Props) {
         <SegmentRollouts rollouts={rollouts} environments={environments} now={now} />
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <ConditionCard condition={condition} />
-          <TryContext condition={condition} />
+          <TryContext condition={condition} attributes={attributesOf(condition)} />
         </div>
         <VersionsTable
           path={path}

@@ -87,7 +87,10 @@ export default async function RolloutPage({ params }: Props) {
             <NoRollout {...place} live={live} blocked={may.advance.why} now={now} />
           )}
         </div>
-        <aside aria-label="What can be done" className="grid content-start gap-4 lg:row-span-2">
+        <aside
+          aria-label="What can be done"
+          className="grid content-start gap-4 max-lg:empty:hidden lg:row-span-2"
+        >
           {/* It stays where it is after the rollout has ended, to show how that went. */}
           <RolloutControls
             place={place}

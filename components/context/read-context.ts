@@ -1,5 +1,4 @@
-import { attributesOf } from "@/lib/artifacts/describe-condition";
-import type { Condition, EvaluationContext } from "@/sdk/core/targeting/condition";
+import type { EvaluationContext } from "@/sdk/core/targeting/condition";
 
 /** A context that was typed as JSON, or why it is none. */
 export function readContext(
@@ -14,11 +13,4 @@ export function readContext(
     const why = error instanceof Error ? error.message : "it cannot be read";
     return { context: null, problem: `This is no JSON: ${why}.` };
   }
-}
-
-/** A context to begin with: every attribute that a condition asks for, still without a value. */
-export function startContext(condition: Condition | null): string {
-  const names = condition ? attributesOf(condition) : [];
-  const attributes = names.filter((name) => name !== "targetingKey").map((name) => [name, ""]);
-  return JSON.stringify(Object.fromEntries([["targetingKey", "user-1"], ...attributes]), null, 2);
 }

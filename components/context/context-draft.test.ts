@@ -4,15 +4,17 @@ import {
   addRow,
   type ContextDraft,
   readDraft,
+  readId,
   removeRow,
   setRow,
   startDraft,
   switchDraft,
+  withAsked,
 } from "./context-draft";
 
 const rowsOf = (...rows: readonly (readonly [name: string, value: string])[]): ContextDraft => ({
   as: "rows",
-  rows: rows.map(([name, value], key) => ({ key, name, value })),
+  rows: rows.map(([name, value], key) => ({ key, name, value, asked: false })),
   json: "",
 });
 
@@ -62,8 +64,45 @@ describe("rows of attributes", () => {
     const two = addRow(startDraft(["country"]));
     expect(two.rows.map(({ key }) => key)).toEqual([0, 1]);
     const named = setRow(two, 1, { name: "plan", value: "pro" });
-    expect(removeRow(named, 0).rows).toEqual([{ key: 1, name: "plan", value: "pro" }]);
+    expect(removeRow(named, 0).rows).toEqual([{ key: 1, name: "plan", value: "pro", asked: false }]);
     expect(addRow(removeRow(named, 0)).rows.map(({ key }) => key)).toEqual([1, 2]);
+  });
+});
+
+describe("what is asked about", () => {
+  const seen = ({ rows }: ContextDraft) => rows.map(({ name, value, asked }) => [name, value, asked]);
+
+  it("has a row each, in its order, with what was typed so far", () => {
+    const typed = setRow(addRow(startDraft(["plan", "country"]), "beta"), 1, { value: "AT" });
+    expect(seen(withAsked(typed, ["country", "app"]))).toEqual([
+      ["country", "AT", true],
+      ["app", "", true],
+      ["beta", "", false],
+    ]);
+  });
+
+  it("leaves a value where it was typed, though nobody asks for it any more, and takes it up again", () => {
+    const typed = setRow(startDraft(["country"]), 0, { value: "AT" });
+    const left = withAsked(typed, []);
+    expect(seen(left)).toEqual([["country", "AT", false]]);
+    expect(withAsked(left, ["country"]).rows).toEqual(typed.rows);
+  });
+
+  it("gives no two rows one key", () => {
+    const { rows } = withAsked(addRow(addRow(startDraft(["b"]))), ["a", "b", "c"]);
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(5);
+  });
+
+  it("may be the id, which has a field of its own elsewhere", () => {
+    const asking = setRow(startDraft(["targetingKey"]), 0, { value: "customer-17" });
+    expect(readDraft(asking).context).toEqual({ targetingKey: "customer-17" });
+    const { draft } = switchDraft(asking);
+    expect(seen(switchDraft(draft).draft)).toEqual([["targetingKey", "customer-17", true]]);
+  });
+
+  it("stays when its value is taken out of the JSON", () => {
+    const { draft } = switchDraft(setRow(startDraft(["country"]), 0, { value: "AT" }));
+    expect(seen(switchDraft({ ...draft, json: "{}" }).draft)).toEqual([["country", "", true]]);
   });
 });
 
@@ -79,9 +118,15 @@ describe("switching between rows and JSON", () => {
     const json = { ...switchDraft(rowsOf(["country", "AT"], ["plan", "pro"])).draft };
     json.json = '{ "plan": "17", "beta": true, "targetingKey": "x" }';
     expect(switchDraft(json).draft.rows).toEqual([
-      { key: 1, name: "plan", value: '"17"' },
-      { key: 2, name: "beta", value: "true" },
+      { key: 1, name: "plan", value: '"17"', asked: false },
+      { key: 2, name: "beta", value: "true", asked: false },
     ]);
+  });
+
+  it("keeps the id that was pasted, for the field that rows have for it", () => {
+    expect(readId({ as: "json", rows: [], json: '{ "targetingKey": "x" }' })).toBe("x");
+    expect(readId({ as: "json", rows: [], json: '{ "targetingKey": 17 }' })).toBe("");
+    expect(readId(rowsOf(["targetingKey", "x"]))).toBe("");
   });
 
   it("stays where it is while something cannot be read, and says what", () => {

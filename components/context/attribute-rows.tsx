@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { Plus, X } from "lucide-react";
 import { useId } from "react";
 import { IconButton } from "@/components/editor/icon-button";
@@ -8,6 +9,7 @@ import {
   addRow,
   type ContextDraft,
   type ContextFaults,
+  type RowChange,
   removeRow,
   setRow,
 } from "./context-draft";
@@ -15,15 +17,11 @@ import {
 type Props = {
   draft: ContextDraft;
   faults: ContextFaults;
-  /** Attributes that somebody asks for; they are offered as names. */
-  asked: readonly string[];
   onChange: (draft: ContextDraft) => void;
 };
 
 /** A name and a value for each attribute; an empty value is not sent. */
-export function AttributeRows({ draft, faults, asked, onChange }: Props) {
-  const id = useId();
-  const free = asked.filter((name) => !draft.rows.some((row) => row.name === name));
+export function AttributeRows({ draft, faults, onChange }: Props) {
   return (
     <div className="grid gap-1.5">
       {draft.rows.length > 0 && (
@@ -33,7 +31,6 @@ export function AttributeRows({ draft, faults, asked, onChange }: Props) {
               key={row.key}
               row={row}
               at={at}
-              names={id}
               faults={faults}
               onChange={(change) => onChange(setRow(draft, row.key, change))}
               onRemove={() => onChange(removeRow(draft, row.key))}
@@ -41,11 +38,6 @@ export function AttributeRows({ draft, faults, asked, onChange }: Props) {
           ))}
         </ul>
       )}
-      <datalist id={id}>
-        {free.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
       <div>
         <Button size="sm" onClick={() => onChange(addRow(draft))}>
           <Plus aria-hidden="true" />
@@ -59,14 +51,12 @@ export function AttributeRows({ draft, faults, asked, onChange }: Props) {
 type RowProps = {
   row: AttributeRow;
   at: number;
-  /** The id of the list of names that are offered. */
-  names: string;
   faults: ContextFaults;
-  onChange: (change: Partial<AttributeRow>) => void;
+  onChange: (change: RowChange) => void;
   onRemove: () => void;
 };
 
-function Row({ row, at, names, faults, onChange, onRemove }: RowProps) {
+function Row({ row, at, faults, onChange, onRemove }: RowProps) {
   const id = useId();
   const called = row.name.trim() === "" ? `attribute ${at + 1}` : row.name.trim();
   const cell = (part: "name" | "value") => {
@@ -85,31 +75,31 @@ function Row({ row, at, names, faults, onChange, onRemove }: RowProps) {
   };
   const [name, value] = [cell("name"), cell("value")];
   return (
-    <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-start gap-1.5">
-      <div className="grid gap-1">
-        <Input
-          {...name.control}
-          aria-label={`Name of attribute ${at + 1}`}
-          mono
-          list={names}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          maxLength={200}
-          placeholder="name"
-          value={row.name}
-          onChange={(event) => onChange({ name: event.target.value })}
-        />
-        {name.fault}
-      </div>
-      <div className="grid gap-1">
+    <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_1.875rem] items-start gap-1.5 max-sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_2.75rem]">
+      {row.asked ? (
+        <label htmlFor={`${id}-field`} className="wrap-anywhere py-1.5 font-mono text-sm max-sm:py-3">
+          {row.name}
+        </label>
+      ) : (
+        <div className="grid gap-1">
+          <Input
+            {...name.control}
+            {...TYPED}
+            aria-label={`Name of attribute ${at + 1}`}
+            maxLength={200}
+            placeholder="name"
+            value={row.name}
+            onChange={(event) => onChange({ name: event.target.value })}
+          />
+          {name.fault}
+        </div>
+      )}
+      <div className={clsx("grid gap-1", row.asked && "col-span-2")}>
         <Input
           {...value.control}
+          {...TYPED}
+          id={`${id}-field`}
           aria-label={`Value of ${called}`}
-          mono
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
           maxLength={2000}
           placeholder="not sent"
           value={row.value}
@@ -117,9 +107,13 @@ function Row({ row, at, names, faults, onChange, onRemove }: RowProps) {
         />
         {value.fault}
       </div>
-      <IconButton label={`Remove ${called}`} onPress={onRemove}>
-        <X className="size-4" aria-hidden="true" />
-      </IconButton>
+      {!row.asked && (
+        <IconButton label={`Remove ${called}`} onPress={onRemove}>
+          <X className="size-4" aria-hidden="true" />
+        </IconButton>
+      )}
     </li>
   );
 }
+
+const TYPED = { mono: true, autoComplete: "off", autoCapitalize: "off", spellCheck: false } as const;
