@@ -3,6 +3,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { ask } from "./embedded-statement.mjs";
 import { requireSpace } from "./free-space.mjs";
 
 const ERROR_FIELDS = [
@@ -25,34 +26,23 @@ const engine = await PGlite.create(folder ?? "memory://", {
   ...(snapshot ? { loadDataDir: new Blob([snapshot]) } : {}),
 });
 
-// PGlite spreads the parsers over its own, so each of them needs an answer; serializers it only looks up.
-const same = (value) => value;
-const parsers = Object.fromEntries(Object.keys(engine.parsers).map((oid) => [oid, same]));
-const options = { rowMode: "array", parsers, serializers: new Proxy({}, { get: () => same }) };
-
 engine.onNotification((channel, payload) => parentPort.postMessage({ channel, payload }));
 
 async function run({ text, values }) {
   if (/^\s*commit\b/i.test(text)) return commit();
   if (folder && /^\s*begin\b/i.test(text)) requireSpace(folder);
-  // Without values several statements may come at once; with values, one.
-  const results = values ? [await engine.query(text, values, options)] : await engine.exec(text, options);
-  return results.map(({ rows, fields, affectedRows }) => ({
-    rows,
-    fields: fields.map(({ name, dataTypeID }) => ({ name, dataTypeID })),
-    affectedRows: affectedRows ?? 0,
-  }));
+  return ask(engine, text, values);
 }
 
 /** COMMIT after a failed statement answers "ROLLBACK", without an error: an acknowledged change would be lost. */
 async function commit() {
   try {
-    await engine.exec("SELECT 1");
+    await ask(engine, "SELECT 1");
   } catch (error) {
-    await engine.exec("ROLLBACK");
+    await ask(engine, "ROLLBACK");
     throw error;
   }
-  await engine.exec("COMMIT");
+  await ask(engine, "COMMIT");
   return [{ rows: [], fields: [], affectedRows: 0 }];
 }
 
