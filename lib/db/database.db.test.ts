@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/testing/test-database";
 import { databaseErrorCode, isRetryable, isUniqueViolation } from "./errors";
@@ -197,6 +198,29 @@ describe("values", () => {
     const [row] = await database.prisma.$queryRaw<unknown[]>`SELECT data, tags, body, parent FROM note`;
     expect(row).toEqual({ data: bytes, tags, body, parent: null });
   });
+
+  it("that cannot be read are refused, and whoever asks next is answered", async () => {
+    const asked = ["1", "one", "2"].map((value) => database.pool.query("SELECT $1::int AS is", [value]));
+    const answers = await Promise.allSettled(asked);
+    expect(
+      answers.map((answer) =>
+        answer.status === "fulfilled" ? answer.value.rows : databaseErrorCode(answer.reason),
+      ),
+    ).toEqual([[{ is: 1 }], "22P02", [{ is: 2 }]]);
+  });
+});
+
+it("several statements in one text have a result each", async () => {
+  const results = await database.pool.query(
+    "INSERT INTO note (id) VALUES ('a'), ('b'); UPDATE note SET tags = '{}'; DELETE FROM note WHERE id = 'a'; SELECT id FROM note; SELECT 1 AS none WHERE false",
+  );
+  expect((results as unknown as pg.QueryResult[]).map(({ rowCount, rows }) => ({ rowCount, rows }))).toEqual([
+    { rowCount: 2, rows: [] },
+    { rowCount: 2, rows: [] },
+    { rowCount: 1, rows: [] },
+    { rowCount: 1, rows: [{ id: "b" }] },
+    { rowCount: 0, rows: [] },
+  ]);
 });
 
 describe("NOTIFY", () => {
