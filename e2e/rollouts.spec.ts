@@ -258,12 +258,20 @@ test("at a time: a version is scheduled, and taken back before anybody got it", 
   await expect(page.getByRole("heading", { name: `${candidate} is scheduled for prod` })).toBeVisible();
   await page.getByRole("link", { name: "Watch the rollout" }).click();
   await expect(page.getByText(/^Begins with/)).toBeVisible();
-  await page.getByRole("button", { name: `Roll back to ${live}` }).click();
+  const waits = page.getByRole("listitem").filter({ hasText: path });
+  await page.goto("/inbox");
+  await expect(waits).toContainText("1 step");
+  await expect(waits).toContainText("begins 1 Jan 2037");
+  await page.goBack();
+  await page.getByRole("button", { name: "Call it off" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText(/nobody got .+ and it is not locked/)).toBeVisible();
   await dialog.getByText("Cost", { exact: true }).click();
-  await dialog.getByRole("button", { name: `Roll back prod to ${live}` }).click();
-  await expect(dialog.getByRole("heading", { name: `Rolled back to ${live}` })).toBeVisible();
+  await dialog.getByRole("button", { name: `Call off ${candidate}` }).click();
+  await expect(dialog.getByRole("heading", { name: `${candidate} is called off` })).toBeVisible();
   await dialog.getByRole("button", { name: "Close" }).last().click();
   await expect(page.getByRole("heading", { name: `All traffic on ${live}` })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Earlier rollouts" })).toContainText(
+    /called off ?before it began/,
+  );
 });

@@ -98,7 +98,7 @@ function RolloutFacts({ rollout: { step, steps, isHeld, goesOnAt }, live, reason
   return (
     <p className="wrap-anywhere flex flex-wrap gap-x-3 text-ink-2">
       {isHeld && <span className="text-warn">held: {reason}</span>}
-      <span>{step === 0 ? `${steps} steps` : `step ${step} of ${steps}`}</span>
+      <span>{step === 0 ? `${steps} ${steps === 1 ? "step" : "steps"}` : `step ${step} of ${steps}`}</span>
       <span>beside {live}</span>
       {!isHeld && (
         <span>
@@ -106,7 +106,7 @@ function RolloutFacts({ rollout: { step, steps, isHeld, goesOnAt }, live, reason
             "waits for a person"
           ) : (
             <>
-              goes on by itself <Time at={goesOnAt} now={now} />
+              {step === 0 ? "begins" : "goes on by itself"} <Time at={goesOnAt} now={now} />
             </>
           )}
         </span>

@@ -25,7 +25,7 @@ export function EarlierRollouts({ rollouts, now }: Props) {
                   <ArrowRight role="img" aria-label="to" className="size-3.5 text-ink-3" />
                   {version}
                 </span>
-                <RolloutStatus status={status} />
+                <RolloutStatus status={status} step={step} />
                 <span className="text-ink-2">
                   {step === 0 ? "before it began" : `at step ${step} of ${plan.steps.length}`}
                   {ended && (

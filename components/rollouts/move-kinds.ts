@@ -1,7 +1,7 @@
 import type { RolloutView } from "@/lib/rollouts/describe-rollout";
 import { sharesAt, shortSharesAt } from "./shares";
 
-/** What a person does to a rollout; `abort` is shown as rolling back. */
+/** What a person does to a rollout; `abort` is shown as rolling back, or as calling off what has not begun. */
 export type MoveAct = "advance" | "hold" | "resume" | "abort";
 
 export const HOLD_REASONS = ["Looks wrong", "Waiting for outcomes", "Waiting for a person", "Other"] as const;
@@ -44,12 +44,17 @@ export function describeMove(act: MoveAct, rollout: RolloutView): Words {
         done: "It goes on",
       };
     case "abort":
+      if (step === 0)
+        return {
+          title: `Call off ${version} in ${environment}`,
+          what: `It has not begun: nobody got ${version}, and it is not locked.`,
+          button: `Call off ${version}`,
+          pending: "Calling it off…",
+          done: `${version} is called off`,
+        };
       return {
         title: `Roll back to ${base} in ${environment}`,
-        what:
-          step === 0
-            ? `It has not begun: nobody got ${version}, and it is not locked.`
-            : `Everyone is back on ${base} at once. ${version} is locked in every environment until an owner lifts it. Answers already given stay given.`,
+        what: `Everyone is back on ${base} at once. ${version} is locked in every environment until an owner lifts it. Answers already given stay given.`,
         button: `Roll back ${environment} to ${base}`,
         pending: "Rolling back…",
         done: `Rolled back to ${base}`,

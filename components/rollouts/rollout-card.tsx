@@ -43,7 +43,7 @@ export function RolloutCard({ rollout, lost, tone, now }: Props) {
           </Link>
         }
       >
-        <RolloutStatus status={status} />
+        <RolloutStatus status={status} step={step} />
       </CardHeader>
       <CardBody className="grid gap-2 py-3">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">

@@ -1,5 +1,5 @@
 "use client";
-import { Pause, Play, Undo2 } from "lucide-react";
+import { Pause, Play, Undo2, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useKeys } from "@/components/keys/use-keys";
 import { useRefresh } from "@/components/live-updates/use-refresh";
@@ -58,7 +58,7 @@ function Controls({ rollout, blocked, open }: ControlsProps) {
   const isLast = step + 1 === plan.steps.length;
   const advance = isLast ? `Make ${version} live` : `Advance to ${shortSharesAt(rollout, step + 1)}`;
   const pauseLabel = status === "held" ? "Go on" : "Hold";
-  const back = `Roll back to ${base}`;
+  const back = step === 0 ? "Call it off" : `Roll back to ${base}`;
   const key = (keys: string, act: MoveAct, label: string) => ({
     keys,
     label,
@@ -96,10 +96,10 @@ function Controls({ rollout, blocked, open }: ControlsProps) {
         onPress={() => open(pause)}
       />
       <Control
-        icon={<Undo2 aria-hidden="true" />}
+        icon={step === 0 ? <X aria-hidden="true" /> : <Undo2 aria-hidden="true" />}
         label={back}
         hint="b"
-        variant="danger"
+        variant={step === 0 ? "default" : "danger"}
         reason={blocked.abort}
         onPress={() => open("abort")}
       />

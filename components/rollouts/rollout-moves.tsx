@@ -50,7 +50,7 @@ function describeMoved(
     case "completed":
       return `${version} made live`;
     case "aborted":
-      return `Rolled back to ${base}`;
+      return step === 0 ? "Called off" : `Rolled back to ${base}`;
     default:
       return "Ended by another release";
   }

@@ -10,7 +10,12 @@ const LOOK: Record<Status, { text: string; tone: ChipTone }> = {
   superseded: { text: "overtaken", tone: "neutral" },
 };
 
-export function RolloutStatus({ status }: { status: Status }) {
-  const { text, tone } = LOOK[status];
+const CALLED_OFF = { text: "called off", tone: "neutral" } as const;
+
+type Props = { status: Status; step: number };
+
+/** How it stands; what was taken back at step 0 had not begun. */
+export function RolloutStatus({ status, step }: Props) {
+  const { text, tone } = status === "aborted" && step === 0 ? CALLED_OFF : LOOK[status];
   return <Chip tone={tone}>{text}</Chip>;
 }

@@ -52,6 +52,8 @@ describe("a move of a rollout", () => {
     expect(describeMove("advance", { ...rollout, step: 2 }).button).toBe("Make 1.0.1 live in prod");
     expect(describeMove("abort", rollout).what).toContain("1.0.1 is locked");
     expect(describeMove("abort", { ...rollout, step: 0 }).what).toContain("not locked");
+    expect(describeMove("abort", rollout).button).toBe("Roll back prod to 1.0.0");
+    expect(describeMove("abort", { ...rollout, step: 0 }).button).toBe("Call off 1.0.1");
   });
 
   it("is looked for after a lost connection by its kind and step, so that another one is not taken for it", () => {

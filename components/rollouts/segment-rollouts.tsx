@@ -41,7 +41,7 @@ export function SegmentRollouts({ rollouts, environments, now }: Props) {
                   {path}
                 </Link>
                 <span className="font-medium">{version}</span>
-                <RolloutStatus status={status} />
+                <RolloutStatus status={status} step={step} />
               </p>
               <p className="wrap-anywhere text-ink-2">
                 {step === 0 ? (
