@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-const CHROMIUM = "/usr/bin/chromium";
+/** Debian's, the lighter one first: without the windows of a whole browser, whose pages nobody sees, it takes a third less. */
+const CHROMIUM = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(existsSync);
 
 /** Chromium as Debian ships it where it is installed, else Playwright's own. */
 const launchOptions = {
-  ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
+  ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
   args: [
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     "--disable-gpu",

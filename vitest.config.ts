@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const alias = {
@@ -17,12 +18,23 @@ const channels = [
   "lib/evals/{providers,tries}.db.test.ts",
   "lib/imports/real-histories.db.test.ts",
 ];
+/** Small files that take long. Left to the end, as their size has it, one of them holds up everything alone. */
+const LONG =
+  /(crash\/(crash|first-start|disk-full)|evals\/kills|rollouts\/(constraints|standing|samples)|fuzz\/fuzz|sweeps\/roles|backup\/backup|imports\/real-histories|faults|soak)\.(db|server)\.test\.ts$/;
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 const withoutPostgresql = process.env.COUNTERSIGN_SKIP_POSTGRESQL === "1";
 const patient = { testTimeout: 180_000, hookTimeout: 240_000, maxWorkers: 2 };
 
 /** Operations run on both databases by the same files; `server` needs the built server. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         resolve: { alias },

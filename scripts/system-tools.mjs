@@ -7,9 +7,11 @@ import path from "node:path";
 const TOOLS = [
   {
     what: "Chromium",
-    packages: ["chromium"],
-    isThere: () => existsSync("/usr/bin/chromium") || hasPlaywrightChromium(),
-    how: "Install it with `apt-get install chromium` or `npx playwright install chromium`.",
+    packages: ["chromium-headless-shell"],
+    isThere: () =>
+      ["chromium-headless-shell", "chromium"].some((name) => existsSync(`/usr/bin/${name}`)) ||
+      hasPlaywrightChromium(),
+    how: "Install it with `apt-get install chromium-headless-shell` or `npx playwright install chromium`.",
   },
   {
     what: "PostgreSQL",

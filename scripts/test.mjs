@@ -22,8 +22,7 @@ await judge("check", node("scripts/check.mjs"));
 const built = await judge("build", node("scripts/build.mjs"));
 await operations("unit");
 // What runs as a process mostly waits for it: beside what computes.
-await Promise.all([operations("server"), operations("embedded")]);
-await operations("postgresql");
+await Promise.all([operations("server"), operationsOnBoth()]);
 if (built) {
   const file = path.join(results, "journeys.json");
   await suite("journeys", node("node_modules/@playwright/test/cli.js", "test"), () => countJourneys(file));
@@ -38,6 +37,11 @@ async function judge(name, command) {
   const { ok } = await runStep(name, command);
   totals[ok ? "passed" : "failed"] += 1;
   return ok;
+}
+
+async function operationsOnBoth() {
+  await operations("embedded");
+  await operations("postgresql");
 }
 
 /** A project of Vitest. */

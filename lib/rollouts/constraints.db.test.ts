@@ -1,11 +1,12 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/kernel/ids";
 import { buildRolloutWorkspace, start } from "@/lib/testing/rollouts";
 import { openScenario } from "@/lib/testing/scenario";
 
 const scenario = openScenario();
 let rollout: string;
-beforeEach(async () => {
+// One for all of them: what they say to the database is taken back.
+beforeAll(async () => {
   const { as } = await buildRolloutWorkspace();
   rollout = (await start(as("omar"))).id;
 });
