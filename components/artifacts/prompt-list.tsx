@@ -1,3 +1,4 @@
+"use client";
 import { RowKeys } from "@/components/keys/row-keys";
 import { LiveVersions } from "@/components/live/live-versions";
 import { Card } from "@/components/ui/card";
@@ -23,7 +24,7 @@ type Props = {
   now: string;
 };
 
-/** A table where there is room, else cards. */
+/** A table where there is room, else cards. Its page carries the rows instead of a second copy of their markup. */
 export function PromptList({ rows, environments, q, now }: Props) {
   return (
     <Card>

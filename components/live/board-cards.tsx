@@ -1,3 +1,4 @@
+"use client";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { EnvironmentMark, environmentTone } from "@/components/environments/environment-mark";
 import { Card } from "@/components/ui/card";

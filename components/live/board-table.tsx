@@ -1,3 +1,4 @@
+"use client";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { EnvironmentMark, environmentTone } from "@/components/environments/environment-mark";
 import { Link } from "@/components/ui/link";
@@ -17,7 +18,7 @@ type Props = {
   past: boolean;
 };
 
-/** Artifacts by environments; of the past only to look at. */
+/** Artifacts by environments; of the past only to look at. Its page carries the rows instead of a second copy of their markup. */
 export function BoardTable({ environments, rows, now, past }: Props) {
   return (
     <Table label="Live board" className="min-w-200" grid>
