@@ -146,7 +146,11 @@ function mayGoOn(before: RolloutRow, plan: { steps: { dwellMinutes: number; hold
   return waits?.hold === false && begun + waits.dwellMinutes * 60_000 <= now().getTime();
 }
 
-it("whatever the plan, the time, holds and crashes: shares are the plan's, and only an abort takes them away", async () => {
+/** Of all its plans: as long as a busy machine takes. */
+const timeout = isLong ? 3_600_000 : 180_000;
+it("whatever the plan, the time, holds and crashes: shares are the plan's, and only an abort takes them away", {
+  timeout,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(plans, acts, async ({ laterMinutes, ...plan }, pressed) => {
       minutes += 1;
