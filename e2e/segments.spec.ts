@@ -16,7 +16,8 @@ test("a segment is written with its questions tried at once, reviewed line by li
     await page.getByRole("link", { name: "New segment" }).click();
     await page.getByRole("textbox", { name: "Path" }).fill(path);
     await page.getByLabel("Title").fill("Who is near");
-    const attribute = page.getByLabel("Attribute");
+    const attributes = page.getByRole("textbox", { name: "Attribute", exact: true });
+    const attribute = attributes.first();
     await expect(
       page.getByRole("button", { name: /Name the attribute.*condition 1 attribute/ }),
     ).toBeVisible();
@@ -29,7 +30,7 @@ test("a segment is written with its questions tried at once, reviewed line by li
     await expect(page.getByText("Write at least one value.").first()).toBeVisible();
     await page.getByLabel("Values").fill("DE\nAT");
     await page.getByRole("button", { name: "Add a condition" }).click();
-    await page.getByLabel("Attribute").nth(1).fill("app");
+    await attributes.nth(1).fill("app");
     await page.getByLabel("Operator").nth(1).selectOption({ label: "is a version in" });
     await page.getByLabel("Value", { exact: true }).fill(">=2.1");
     await page.getByLabel("Value of country").fill("DE");
