@@ -72,10 +72,12 @@ export async function openStore({ env, root, folder, say, onLost }: Options): Pr
   }
 }
 
+/** Prisma is made ready while the database opens. */
 async function openFolder({ engine }: TakenFolder, onLost: Options["onLost"]): Promise<Database> {
-  const opened = await engine;
+  const database = describeEmbedded(engine);
+  const [opened] = await Promise.all([engine, database.prisma.$connect()]);
   opened.on("lost", onLost);
-  return describeEmbedded(opened);
+  return database;
 }
 
 async function openServer(databaseUrl: string): Promise<Database> {

@@ -10,12 +10,12 @@ type Done = (error: Error | null, result?: Result | Result[]) => void;
 
 /** The `Client` that pg.Pool expects, on the embedded database: `new pg.Pool({ Client: EmbeddedClient, engine })`. */
 export class EmbeddedClient extends EventEmitter {
-  readonly #engine: EmbeddedEngine;
+  readonly #engine: EmbeddedEngine | Promise<EmbeddedEngine>;
   // The pool asks for these two before it keeps a client.
   readonly _queryable = true;
   _ending = false;
 
-  constructor({ engine }: { engine: EmbeddedEngine }) {
+  constructor({ engine }: { engine: EmbeddedEngine | Promise<EmbeddedEngine> }) {
     super();
     this.#engine = engine;
   }
@@ -44,7 +44,7 @@ export class EmbeddedClient extends EventEmitter {
   /** A client that is given up may have left a transaction open in the one session there is. */
   end(done?: () => void): Promise<void> {
     this._ending = true;
-    const ended = this.#engine.query("ROLLBACK").then(
+    const ended = this.#ask("ROLLBACK").then(
       () => undefined,
       () => undefined,
     );
@@ -54,10 +54,14 @@ export class EmbeddedClient extends EventEmitter {
     });
   }
 
+  async #ask(text: string, values?: unknown[], name?: string): Promise<EmbeddedResult[]> {
+    return (await this.#engine).query(text, values, name);
+  }
+
   async #run(query: Query): Promise<Result | Result[]> {
     // An empty list of values is sent as none, as pg does.
     const values = query.values?.length ? query.values.map(toParameter) : undefined;
-    const answers = await this.#engine.query(query.text, values, query.name);
+    const answers = await this.#ask(query.text, values, query.name);
     const results = answers.map((result) => readResult(result, query));
     return results.length === 1 && results[0] ? results[0] : results;
   }

@@ -11,6 +11,8 @@ export type EmbeddedResult = {
 type EngineOptions = {
   /** The folder that PGlite keeps its files in; without it everything stays in memory. */
   folder?: string | undefined;
+  /** The folder is made first: as a copy of one that nobody has open, under another name until it is complete. */
+  copy?: { from: string; by: string } | undefined;
   /** What `dump` returned: a database to begin with. */
   snapshot?: Uint8Array | undefined;
   /** The root of the project, where the worker's file is found by its path. */
@@ -47,10 +49,8 @@ export class EmbeddedEngine extends EventEmitter {
     worker.on("exit", (code) => lose(new Error(`The embedded database's worker ended (code ${code}).`)));
   }
 
-  static async start({ folder, snapshot, root = process.cwd() }: EngineOptions): Promise<EmbeddedEngine> {
-    const worker = new Worker(path.join(root, "lib/db/embedded-worker.mjs"), {
-      workerData: { folder, snapshot },
-    });
+  static async start({ root = process.cwd(), ...workerData }: EngineOptions): Promise<EmbeddedEngine> {
+    const worker = new Worker(path.join(root, "lib/db/embedded-worker.mjs"), { workerData });
     return new Promise((resolve, reject) => {
       const engine: EmbeddedEngine = new EmbeddedEngine(worker, () => resolve(engine), reject);
     });

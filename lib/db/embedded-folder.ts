@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { EmbeddedEngine } from "./embedded-engine";
 
@@ -22,8 +22,9 @@ export async function openEmbeddedFolder(
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     mkdirSync(unfinished, { mode: 0o700 });
-    if (template) cpSync(template, unfinished, { recursive: true });
-    else await (await EmbeddedEngine.start({ folder: unfinished, root })).close();
+    // Its thread copies, so that this one goes on.
+    if (template) return EmbeddedEngine.start({ folder, root, copy: { from: template, by: unfinished } });
+    await (await EmbeddedEngine.start({ folder: unfinished, root })).close();
     renameSync(unfinished, folder);
   }
   // Left behind by a process that was killed. Under our lock nobody else can be alive in here.

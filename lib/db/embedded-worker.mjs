@@ -1,5 +1,6 @@
 // Owns PGlite, in a worker thread so that a long statement never blocks the main one. Plain JavaScript, loaded by
 // its path: neither Next nor esbuild bundles it. Rows leave as text, errors as primitive fields.
+import { constants, cpSync, renameSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
@@ -21,7 +22,12 @@ const ERROR_FIELDS = [
 const SHARED_BUFFERS = "16MB";
 /** As PostgreSQL says it of every statement after a failed one. */
 const ABORTED = { code: "25P02", severity: "ERROR" };
-const { folder, snapshot } = workerData;
+const { folder, copy, snapshot } = workerData;
+if (copy) {
+  // Where the file system can, nothing is copied before it is changed.
+  cpSync(copy.from, copy.by, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  renameSync(copy.by, folder);
+}
 const engine = await PGlite.create(folder ?? "memory://", {
   extensions: { pg_trgm },
   startParams: [...PGlite.defaultStartParams, "-c", `shared_buffers=${SHARED_BUFFERS}`],
