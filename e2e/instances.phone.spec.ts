@@ -1,5 +1,7 @@
+import { lookAround } from "./every-look";
 import { expect, test } from "./fixtures";
-import { reportingService } from "./reporting-instance";
+import { newestSequence, reportingService } from "./reporting-instance";
+import { abortRollout, startRollout } from "./rollout-state";
 
 test("instances confirm a rollback one after the other, and the last one is named", async ({
   page,
@@ -45,6 +47,35 @@ test("instances confirm a rollback one after the other, and the last one is name
   await tell("helpdesk-2", wanted);
   await page.reload();
   await expect(page.getByText("2 of 2 instances up to date")).toBeVisible();
+});
+
+test("Runtime names who still gives out a candidate that was rolled back", async ({
+  page,
+  build,
+  server,
+  signInAs,
+}) => {
+  const prompt = await build.readyForProd("given-out");
+  const { path, live, candidate } = prompt;
+  await startRollout(build, prompt, "prod");
+  const tell = await reportingService(build, server, { name: "desk", environment: "prod" });
+  for (const instance of ["desk-1", "desk-2"]) await tell(instance, await newestSequence(build, "prod"));
+  await signInAs("viewer");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/runtime`);
+  const prod = page.getByRole("region", { name: new RegExp(`prod.*${live}`) });
+  const shown = (instance: string) => prod.getByRole("listitem").filter({ hasText: instance });
+  await expect(prod).toContainText("2 of 2 instances up to date");
+  await expect(shown("desk-1")).toContainText(`${candidate} to some`);
+  await expect(shown("desk-1")).not.toContainText("drift");
+
+  await abortRollout(build, path, "prod");
+  await tell("desk-2", await newestSequence(build, "prod"));
+  await page.reload();
+  await expect(prod).toContainText("1 of 2 instances up to date");
+  await expect(shown("desk-1")).toContainText(`${candidate} to some`);
+  await expect(shown("desk-1")).toContainText("drift");
+  await expect(shown("desk-2")).not.toContainText(`${candidate} to some`);
+  await lookAround(page);
 });
 
 test("a rollback where no instance reports says so", async ({ page, build, signInAs }) => {

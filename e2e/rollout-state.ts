@@ -19,6 +19,14 @@ export async function advanceRollout(build: Build, path: string, environment: st
   await owner.post(`${address}/advance`, { rollout: running.id, step: running.step });
 }
 
+/** The support lead takes the rollout that runs back. */
+export async function abortRollout(build: Build, path: string, environment: string): Promise<void> {
+  const lead = await build.as("lead");
+  const address = addressOf(path, environment);
+  const { running } = (await lead.get(address)) as { running: { id: string } };
+  await lead.post(`${address}/abort`, { rollout: running.id, reason: "Rude" });
+}
+
 /** An id that the running rollout gives its version to, and one that it does not. */
 export async function idsAround(
   build: Build,
