@@ -258,7 +258,7 @@ test("at a time: a version is scheduled, and taken back before anybody got it", 
   await expect(page.getByRole("heading", { name: `${candidate} is scheduled for prod` })).toBeVisible();
   await page.getByRole("link", { name: "Watch the rollout" }).click();
   await expect(page.getByText(/^Begins with/)).toBeVisible();
-  const waits = page.getByRole("listitem").filter({ hasText: path });
+  const waits = page.getByRole("listitem").filter({ hasText: path }).filter({ hasText: "is scheduled" });
   await page.goto("/inbox");
   await expect(waits).toContainText("1 step");
   await expect(waits).toContainText("begins 1 Jan 2037");
