@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 import { findPostgresql, startCluster } from "@/lib/testing/postgresql-cluster";
+import { SHORT_LIVED } from "@/lib/testing/run-script";
 import { expectNoSeriousFindings } from "./axe";
 import { Build } from "./build";
 import { type PersonName, signIn } from "./rest-client";
@@ -100,7 +101,7 @@ async function startOwnCluster() {
 }
 
 async function audit(place: Record<string, string>): Promise<void> {
-  await promisify(execFile)(process.execPath, ["dist/audit-invariants.js"], {
+  await promisify(execFile)(process.execPath, [...SHORT_LIVED, "dist/audit-invariants.js"], {
     env: { ...process.env, ...place },
   });
 }

@@ -14,13 +14,16 @@ export type Script = {
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
 
+/** What lives for seconds gains nothing from what the optimizing compiler makes of a database in WebAssembly. */
+export const SHORT_LIVED = ["--liftoff-only"];
+
 /** Runs a TypeScript file of ours in a Node of its own, so that it can be killed. */
 export async function startScript(
   entry: string,
   env: Record<string, string>,
   args: string[] = [],
 ): Promise<Script> {
-  return startBundle(await bundleScript(entry), { env, args });
+  return startBundle(await bundleScript(entry), { env, args, flags: SHORT_LIVED });
 }
 
 /** A TypeScript file of ours as one that Node runs: made once where it is started often. */

@@ -9,7 +9,7 @@ import { startEvalRun } from "@/lib/evals/commands/start-eval-run";
 import { registry } from "@/lib/kernel/registry";
 import { isLong } from "@/lib/testing/crash/long";
 import { answerCases, buildEvalWorkspace, EVAL_PATHS } from "@/lib/testing/eval-workspace";
-import { bundleScript, startBundle } from "@/lib/testing/run-script";
+import { bundleScript, SHORT_LIVED, startBundle } from "@/lib/testing/run-script";
 import { openTestDatabase, type TestDatabase } from "@/lib/testing/test-database";
 
 const KILLS = isLong ? 20 : 2;
@@ -69,6 +69,7 @@ it(
     let known = new Set<string>();
     for (let start = 0; start <= KILLS; start++) {
       const { child, lines, waitFor, exited } = startBundle(worker, {
+        flags: SHORT_LIVED,
         env: { ...place(), ANSWERED: String(start < KILLS ? ANSWERED : 2 * CASES) },
       });
       await waitFor(start < KILLS ? new RegExp(`"asked":${ANSWERED + 1}\\b`) : /"ended"/);

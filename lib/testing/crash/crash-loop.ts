@@ -1,12 +1,10 @@
 import { rmSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import { bundleScript, type Script, startBundle } from "../run-script";
+import { bundleScript, type Script, SHORT_LIVED, startBundle } from "../run-script";
 import type { Line, Order } from "./calls";
 import { Judge } from "./judge";
 
 const WRITER = "lib/testing/scripts/crash-writer.ts";
-// A process of two seconds gains nothing from the optimizing compiler.
-const FLAGS = ["--liftoff-only"];
 const MOST_MS = 350;
 /** One kill of so many comes while the database opens. */
 const WHILE_OPENING = 8;
@@ -26,11 +24,11 @@ export async function crashOften(
 ): Promise<CrashRun> {
   const file = await bundleScript(WRITER);
   const run: CrashRun = { judge: new Judge(), openings: [], cutOpenings: 0 };
-  let waiting = startBundle(file, { env: place, flags: FLAGS });
+  let waiting = startBundle(file, { env: place, flags: SHORT_LIVED });
   const takeWriter = async () => {
     const writer = waiting;
     await writer.waitFor(/"loaded"/);
-    waiting = startBundle(file, { env: place, flags: FLAGS });
+    waiting = startBundle(file, { env: place, flags: SHORT_LIVED });
     return writer;
   };
   try {
