@@ -83,11 +83,17 @@ test("a lost network, a page that goes and a session that ends lose nothing", as
   await context.setOffline(true);
   await page.getByLabel(TEXT).fill("Greet {{customer}} from the tunnel.");
   await expect(page.getByText("1 unsaved edit, offline")).toBeVisible();
+  const address = page.url();
+  // At once: a page that is closed may still hear of the network's return, and save.
+  const gone = page.waitForEvent("crash");
+  const session = await context.newCDPSession(page);
+  void session.send("Page.crash").catch(() => {});
+  await gone;
   await page.close();
   await context.setOffline(false);
 
   const later = await context.newPage();
-  await later.goto(page.url());
+  await later.goto(address);
   await expect(later.getByLabel(TEXT)).toHaveText("Greet {{customer}}.");
   await expect(later.getByText(/^Edits from .* were not saved$/)).toBeVisible();
   await later.getByRole("button", { name: "Bring them back" }).click();

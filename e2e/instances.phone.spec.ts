@@ -58,23 +58,23 @@ test("Runtime names who still gives out a candidate that was rolled back", async
   const prompt = await build.readyForProd("given-out");
   const { path, live, candidate } = prompt;
   await startRollout(build, prompt, "prod");
-  const tell = await reportingService(build, server, { name: "desk", environment: "prod" });
-  for (const instance of ["desk-1", "desk-2"]) await tell(instance, await newestSequence(build, "prod"));
+  const tell = await reportingService(build, server, { name: "front", environment: "prod" });
+  for (const instance of ["front-1", "front-2"]) await tell(instance, await newestSequence(build, "prod"));
   await signInAs("viewer");
   await page.goto(`/prompts/${encodeURIComponent(path)}/runtime`);
   const prod = page.getByRole("region", { name: new RegExp(`prod.*${live}`) });
   const shown = (instance: string) => prod.getByRole("listitem").filter({ hasText: instance });
-  await expect(prod).toContainText("2 of 2 instances up to date");
-  await expect(shown("desk-1")).toContainText(`${candidate} to some`);
-  await expect(shown("desk-1")).not.toContainText("drift");
+  await expect(shown("front-1")).toContainText("up to date");
+  await expect(shown("front-1")).toContainText(`${candidate} to some`);
+  await expect(shown("front-1")).not.toContainText("drift");
 
   await abortRollout(build, path, "prod");
-  await tell("desk-2", await newestSequence(build, "prod"));
+  await tell("front-2", await newestSequence(build, "prod"));
   await page.reload();
-  await expect(prod).toContainText("1 of 2 instances up to date");
-  await expect(shown("desk-1")).toContainText(`${candidate} to some`);
-  await expect(shown("desk-1")).toContainText("drift");
-  await expect(shown("desk-2")).not.toContainText(`${candidate} to some`);
+  await expect(shown("front-2")).toContainText("up to date");
+  await expect(shown("front-1")).toContainText(`${candidate} to some`);
+  await expect(shown("front-1")).toContainText("drift");
+  await expect(shown("front-2")).not.toContainText(`${candidate} to some`);
   await lookAround(page);
 });
 

@@ -23,13 +23,18 @@ let built: Awaited<ReturnType<typeof buildSupportWorkspace>>;
 
 /** Both ways behind one server, which says which of them answered. */
 const ways: string[] = [];
+/** For each request that was not taken, whether nothing of it was read. */
+const unread: boolean[] = [];
 const server = createServer((request, response) => {
   const isLong = request.headers["x-long-way"] === "1";
   const goOn = (read?: Buffer) => {
     ways.push("long");
     void answerResolve(findResolvePath(request) ?? "", request, response, read);
   };
-  if (isLong || !answerResolveFromMemory({ request, response, begun: 0 }, testingWay(ways, goOn))) goOn();
+  if (isLong || !answerResolveFromMemory({ request, response, begun: 0 }, testingWay(ways, goOn))) {
+    unread.push(!request.readableDidRead && request.readableFlowing === null);
+    goOn();
+  }
 });
 
 async function ask(key: string, target = address, headers: Record<string, string> = {}) {
@@ -107,6 +112,21 @@ describe("a prompt that is asked for again", () => {
     // Both its key and the snapshot are at hand then.
     for (const one of [ingest, key]) await ask(one);
     expect(await ask(ingest)).toMatchObject({ way: "long", status: 403 });
+  });
+
+  it("leaves a body to whoever answers those without a key", async () => {
+    const { key } = await keyOf();
+    await ask(key);
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}${address}`;
+    const post = async (headers: Record<string, string>) => {
+      unread.length = 0;
+      const type = { "content-type": "application/json" };
+      const answer = await fetch(url, { method: "POST", headers: { ...headers, ...type }, body: "{}" });
+      return [answer.status, unread];
+    };
+    expect(await post({ authorization: `Bearer ${key}` })).toEqual([200, []]);
+    expect(await post({ cookie: "session=somebody" })).toEqual([401, [true]]);
   });
 
   it("counts against what the key may ask for", async () => {

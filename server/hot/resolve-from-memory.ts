@@ -3,6 +3,7 @@ import { closeTag } from "@/lib/serving/answer-tag";
 import type { EvaluationContext } from "@/sdk/core/targeting/condition";
 import { choose, countHot, findAsked, noteUse } from "./find-asked";
 import type { Exchange, HotWay } from "./hot-way";
+import { findKnownActor } from "./known-caller";
 import { hasSmallJson, isPlain, parseObject, parseObjectText, readBody } from "./read-small-json";
 import { type Written, WrittenAnswers } from "./written-answers";
 
@@ -29,7 +30,8 @@ export function answerResolveFromMemory(exchange: Exchange, way: HotWay): boolea
 
 function takePost(exchange: Exchange, way: HotWay, segment: string): boolean {
   const { request, response } = exchange;
-  if (!hasSmallJson(request.headers)) return false;
+  // A body is read once: whoever asks without a key is answered elsewhere, with the body.
+  if (!hasSmallJson(request.headers) || !findKnownActor(request.headers)) return false;
   readBody(request, (body) => {
     const told = readQuestion(body);
     if (!told || !answer(exchange, way, { segment, ...told })) way.goOn(request, response, body);
