@@ -16,7 +16,7 @@ export type Bucket = { tokens: number; at: number };
 const MINUTE_MS = 60_000;
 /** Services ask for their prompts before each answer of theirs: that has a budget of its own. */
 const HOT_FACTOR = 100;
-/** Of each kind, bounded: one that nobody asked for long gives way, and begins anew when it comes back. */
+/** Of each kind, bounded: the one that was asked least lately gives way, and begins anew when it comes back. */
 const MAX_BUCKETS = 20_000;
 
 /** One request out of a bucket, in place, that holds a minute's worth and fills evenly. */
@@ -52,13 +52,10 @@ export class RateLimits {
   take(name: string, { hot }: { hot: boolean }, now: number): Allowance {
     const buckets = hot ? this.#buckets.hot : this.#buckets.other;
     const limit = hot ? this.#perMinute * HOT_FACTOR : this.#perMinute;
-    let bucket = buckets.get(name);
-    if (!bucket || now - bucket.at > 1000) {
-      bucket ??= { tokens: limit, at: now };
-      buckets.delete(name);
-      buckets.set(name, bucket);
-      if (buckets.size > MAX_BUCKETS) forgetOldest(buckets);
-    }
+    const bucket = buckets.get(name) ?? { tokens: limit, at: now };
+    buckets.delete(name);
+    buckets.set(name, bucket);
+    if (buckets.size > MAX_BUCKETS) forgetOldest(buckets);
     return takeToken(bucket, limit, now);
   }
 }

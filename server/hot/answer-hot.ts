@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestMetrics } from "../metrics/request-metrics";
 import { answerFlagFromMemory } from "./flag-from-memory";
-import { HotHeaders } from "./hot-headers";
 import type { HotWay } from "./hot-way";
 import { answerResolveFromMemory } from "./resolve-from-memory";
 
@@ -18,7 +17,7 @@ type Options = {
 export function makeHotAnswer({ own, requests, isDraining, answerLonger }: Options) {
   const goOn = (request: IncomingMessage, response: ServerResponse, body: Buffer) =>
     void answerLonger(request, response, body);
-  const way: HotWay = { headers: new HotHeaders(own), requests, goOn };
+  const way: HotWay = { own, requests, goOn };
   return (request: IncomingMessage, response: ServerResponse): void => {
     const exchange = { request, response, begun: performance.now() };
     const isTaken =

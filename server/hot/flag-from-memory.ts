@@ -3,6 +3,7 @@ import { takeContext } from "../ofrep/read-context";
 import { choose, countHot, findAsked, noteUse } from "./find-asked";
 import type { Exchange, HotWay } from "./hot-way";
 import { hasSmallJson, isPlain, parseObject, readBody } from "./read-small-json";
+import { sendHot } from "./send-hot";
 import { WrittenAnswers } from "./written-answers";
 
 const ADDRESS = /^\/ofrep\/v1\/evaluate\/flags\/([^?]+)$/;
@@ -26,11 +27,11 @@ export function answerFlagFromMemory(exchange: Exchange, way: HotWay): boolean {
 }
 
 function answer(
-  { request, response, begun }: Exchange,
-  { headers, requests }: HotWay,
+  exchange: Exchange,
+  { own, requests }: HotWay,
   { segment, context }: { segment: string; context: Record<string, unknown> },
 ): boolean {
-  const asked = findAsked(request.headers, segment);
+  const asked = findAsked(exchange.request.headers, segment);
   if (!asked) return false;
   const { actor, snapshot, prompt } = asked;
   const written = answers.find(snapshot, prompt, choose(prompt, context));
@@ -38,8 +39,8 @@ function answer(
   if (!written || allowance === "refused") return false;
   noteUse(actor, written.use);
   // A flag tells nothing that is anybody's own.
-  headers.sendUnkept(response, request.headers, allowance, written.head);
-  requests.noteFast("ofrep", 200, performance.now() - begun);
+  sendHot(exchange, own, { allowance, text: written.head });
+  requests.noteFast("ofrep", 200, performance.now() - exchange.begun);
   return true;
 }
 

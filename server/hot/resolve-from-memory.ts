@@ -5,6 +5,7 @@ import { choose, countHot, findAsked, noteUse } from "./find-asked";
 import type { Exchange, HotWay } from "./hot-way";
 import { findKnownActor } from "./known-caller";
 import { hasSmallJson, isPlain, parseObject, parseObjectText, readBody } from "./read-small-json";
+import { sendHot } from "./send-hot";
 import { type Written, WrittenAnswers } from "./written-answers";
 
 const ADDRESS =
@@ -40,12 +41,12 @@ function takePost(exchange: Exchange, way: HotWay, segment: string): boolean {
 }
 
 function answer(
-  { request, response, begun }: Exchange,
-  { headers, requests }: HotWay,
+  exchange: Exchange,
+  { own, requests }: HotWay,
   { segment, environment, context }: Question,
 ): boolean {
-  const asking = request.headers;
-  const asked = findAsked(asking, segment, environment);
+  const { request, response, begun } = exchange;
+  const asked = findAsked(request.headers, segment, environment);
   if (!asked) return false;
   const { actor, snapshot, prompt } = asked;
   const choice = choose(prompt, context);
@@ -57,9 +58,9 @@ function answer(
   const bucket = written.afterBucket === null || choice.bucket === null ? null : String(choice.bucket);
   if (request.method === "GET") {
     const tag = tagOf(written, bucket);
-    if (isKnown(asking["if-none-match"], tag)) headers.sendUnchanged(response, asking, allowance, tag);
-    else headers.sendKept(response, asking, allowance, { text: textOf(written, bucket), tag });
-  } else headers.sendUnkept(response, asking, allowance, textOf(written, bucket));
+    const isAtHand = isKnown(request.headers["if-none-match"], tag);
+    sendHot(exchange, own, { allowance, tag, text: isAtHand ? null : textOf(written, bucket) });
+  } else sendHot(exchange, own, { allowance, text: textOf(written, bucket) });
   requests.noteFast("resolve", response.statusCode, performance.now() - begun);
   return true;
 }

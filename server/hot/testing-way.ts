@@ -1,10 +1,9 @@
-import { HotHeaders } from "./hot-headers";
 import type { HotWay } from "./hot-way";
 
 /** For tests: notes "memory" for each answer from memory, and passes on whatever was taken and left. */
 export function testingWay(ways: string[], goOn: (read: Buffer) => void): HotWay {
   return {
-    headers: new HotHeaders(["x-content-type-options", "nosniff"]),
+    own: ["x-content-type-options", "nosniff"],
     requests: { noteFast: () => void ways.push("memory") },
     goOn: (_request, _response, read) => goOn(read),
   };

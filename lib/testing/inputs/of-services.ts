@@ -2,6 +2,11 @@ import type { Inputs } from "./input";
 
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
+function useOf(path: string) {
+  const [firstAt, lastAt] = [day(0), day(0)];
+  return { channel: "resolve", path, version: "1.0.0", reason: "STATIC", count: 2, firstAt, lastAt };
+}
+
 /** Of operations about keys, and what services ask and tell with them. */
 export const INPUTS_OF_SERVICES: Inputs = {
   markKeyUsed: () => ({}),
@@ -11,33 +16,11 @@ export const INPUTS_OF_SERVICES: Inputs = {
   }),
   recordKeyUses: ({ path }) => ({
     environment: "prod",
-    uses: [
-      {
-        channel: "resolve",
-        path,
-        version: "1.0.0",
-        reason: "STATIC",
-        count: 2,
-        firstAt: day(0),
-        lastAt: day(0),
-      },
-    ],
+    uses: [useOf(path)],
   }),
   recordRelayedUses: ({ path, keyId }) => ({
     batch: "0123456789abcdef",
-    uses: [
-      {
-        key: keyId,
-        environment: "prod",
-        channel: "resolve",
-        path,
-        version: "1.0.0",
-        reason: "STATIC",
-        count: 2,
-        firstAt: day(0),
-        lastAt: day(0),
-      },
-    ],
+    uses: [{ key: keyId, environment: "prod", ...useOf(path) }],
   }),
   listInstances: () => ({ environment: "prod" }),
   listArrivals: () => ({ environment: "prod", since: day(-1) }),
