@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 
 const CSV = `id,question,expected,tags
@@ -5,6 +6,24 @@ late,"Where is my parcel, please?",icontains:sorry,refund
 thanks,Thank you!,contains:welcome,tone
 ,"A third, without an id",,
 `;
+
+/** A slow line: the page is there and can be used, and its scripts come when they are let through. */
+async function holdScripts(page: Page): Promise<{ release: () => Promise<void> }> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  return {
+    release: async () => {
+      release();
+      await page.unrouteAll({ behavior: "wait" });
+    },
+  };
+}
 
 test("a golden set from a file to the version that is in force, with a case edited on the way", async ({
   page,
@@ -16,13 +35,15 @@ test("a golden set from a file to the version that is in force, with a case edit
   const heading = page.getByRole("heading", { level: 1 });
   await signInAs("author");
 
-  await test.step("a CSV is read, mapped and shown before anything is written", async () => {
-    await page.goto("/golden-sets/import");
+  await test.step("a CSV that was chosen while the page still loaded is read, mapped and shown before anything is written", async () => {
+    const scripts = await holdScripts(page);
+    await page.goto("/golden-sets/import", { waitUntil: "commit" });
     await page.getByLabel("File").setInputFiles({
       name: "cases.csv",
       mimeType: "text/csv",
       buffer: Buffer.from(CSV),
     });
+    await scripts.release();
     await expect(page.getByRole("status").filter({ hasText: "3 cases" })).toBeVisible();
     await expect(page.getByLabel("What question holds")).toHaveValue("var:question");
     await page.getByLabel("Golden set").fill(path);

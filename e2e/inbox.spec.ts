@@ -44,12 +44,18 @@ test("what waits for an owner comes and goes by itself: a review, a promotion, a
     await owner.getByRole("button", { name: "Show", exact: true }).click();
     await expect(owner.getByText("Said meanwhile")).toBeVisible();
     await expect(owner.getByLabel("Text (optional)")).toHaveValue("I am still writ");
+    await owner.getByLabel("Text (optional)").fill("");
+  });
+
+  await test.step("what happened since is seen on the way back, though the browser kept the list as it was", async () => {
+    await build.approve(change);
+    await expect(inbox.getByRole("listitem").filter({ hasText: "Omar Weiss" })).toContainText("Approved");
+    await owner.goBack();
+    await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Inbox");
+    await expect(row).toHaveCount(0);
   });
 
   await test.step("approved and merged, it waits for its promotion instead", async () => {
-    await owner.goto("/inbox");
-    await build.approve(change);
-    await expect(row).toHaveCount(0);
     const author = await build.as("author");
     await author.post(`/changes/${change.number}/merge`, { digest: change.digest });
     await expect(row).toContainText("to stage");

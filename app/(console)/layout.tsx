@@ -3,9 +3,8 @@ import { SignOutButton } from "@/components/auth/sign-out-button";
 import { ConsoleShell } from "@/components/layout/console-shell";
 import { WorkspaceWatch } from "@/components/layout/workspace-watch";
 import { LiveStart } from "@/components/live-updates/live-start";
-import { listEvents } from "@/lib/audit/queries/list-events";
 import { describeRole } from "@/lib/authz/describe-role";
-import { load, requirePerson } from "@/lib/http/page";
+import { load, pageHead, requirePerson } from "@/lib/http/page";
 import { getAccount } from "@/lib/workspaces/queries/get-account";
 import { getWorkspace } from "@/lib/workspaces/queries/get-workspace";
 
@@ -13,8 +12,8 @@ type Props = { children: ReactNode };
 
 export default async function ConsoleLayout({ children }: Props) {
   const person = await requirePerson();
-  const [{ head }, workspace, { workspaces }] = await Promise.all([
-    load(listEvents, {}),
+  const [head, workspace, { workspaces }] = await Promise.all([
+    pageHead(),
     load(getWorkspace, {}),
     load(getAccount, {}),
   ]);

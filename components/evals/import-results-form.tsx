@@ -1,8 +1,8 @@
 "use client";
 import { type ReactNode, useState } from "react";
-import { FILE_LOOK } from "@/components/imports/file-look";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { FileInput } from "@/components/ui/file-input";
 import { FormFailure } from "@/components/ui/form-failure";
 import { guardAction } from "@/components/ui/guard-action";
 import { Input } from "@/components/ui/input";
@@ -57,12 +57,10 @@ export function ImportResultsForm({ choices, actions, close }: Props) {
       <About choices={choices} />
       <Field label="File" required={false} hint="JSON: rows of ours, or the results file of promptfoo.">
         {(control) => (
-          <input
+          <FileInput
             {...control}
-            type="file"
             accept=".json,application/json"
-            className={FILE_LOOK}
-            onChange={async (event) => setText((await event.target.files?.[0]?.text()) ?? "")}
+            onChoose={async ({ files }) => setText((await files?.[0]?.text()) ?? "")}
           />
         )}
       </Field>

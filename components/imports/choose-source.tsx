@@ -3,8 +3,8 @@ import { useRef } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CodedText } from "@/components/ui/coded-text";
 import { Field } from "@/components/ui/field";
+import { FileInput } from "@/components/ui/file-input";
 import { Input } from "@/components/ui/input";
-import { FILE_LOOK } from "./file-look";
 
 type Props = {
   into: string;
@@ -33,29 +33,17 @@ export function ChooseSource({ into, intoProblem, disabled, onChoose, onInto }: 
           label="Files"
           hint="A CSV with a prompt in each row, a JSON file, or prompt files (.md, .txt, .prompt)."
         >
-          {(control) => (
-            <input
-              {...control}
-              ref={file}
-              type="file"
-              multiple
-              disabled={disabled}
-              className={FILE_LOOK}
-              onChange={(event) => choose(event.target)}
-            />
-          )}
+          {(control) => <FileInput {...control} ref={file} multiple disabled={disabled} onChoose={choose} />}
         </Field>
         <Field label="Or a folder" hint="One prompt a file, or an index.json with the versions beside it.">
           {(control) => (
-            <input
+            <FileInput
               {...control}
               {...{ webkitdirectory: "" }}
               ref={folder}
-              type="file"
               multiple
               disabled={disabled}
-              className={FILE_LOOK}
-              onChange={(event) => choose(event.target)}
+              onChoose={choose}
             />
           )}
         </Field>

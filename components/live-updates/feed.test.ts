@@ -31,6 +31,7 @@ const page = Object.assign(new EventTarget(), { hidden: false });
 const answer = vi.fn<(address: string) => Promise<Response>>();
 let told: string[];
 let leave: () => void;
+let feed: typeof import("./feed");
 
 const listener: FeedListener = {
   onNews: (events) => told.push(events === null ? "everything" : events.map(({ seq }) => seq).join()),
@@ -53,9 +54,9 @@ beforeEach(async () => {
   vi.stubGlobal("document", page);
   vi.stubGlobal("window", {});
   vi.stubGlobal("fetch", answer);
-  const { follow, startAfter } = await import("./feed");
-  startAfter(100);
-  leave = follow(listener);
+  feed = await import("./feed");
+  feed.startAfter(100);
+  leave = feed.follow(listener);
 });
 afterEach(() => {
   leave();
@@ -73,6 +74,38 @@ describe("what happens elsewhere", () => {
     expect(newest().address).toBe("/api/events?after=102");
     newest().say("reset", [], "900");
     expect(told.at(-1)).toBe("everything");
+  });
+
+  it("is told to what is drawn only afterwards, from the event on that it was read at", () => {
+    const heard: string[] = [];
+    const from = (since: number) =>
+      feed.follow({ since, onNews: (events) => heard.push(events?.map(({ seq }) => seq).join() ?? "all") })();
+    newest().say("news", [event(101), event(102)], "102");
+    from(100);
+    from(101);
+    from(102);
+    expect(heard).toEqual(["101,102", "102"]);
+    const late = feed.follow({ since: 103, onNews: (events) => heard.push(`late ${events?.[0]?.seq}`) });
+    newest().say("news", [event(102), event(103)], "103");
+    newest().say("news", [event(103), event(104)], "104");
+    late();
+    expect(told.filter((one) => one !== "reached")).toEqual(["101,102", "103", "104"]);
+    expect(heard.slice(2)).toEqual(["late 104"]);
+  });
+
+  it("is everything to what is drawn later than what is kept of it", () => {
+    const heard: (string | undefined)[] = [];
+    const from = (since: number) =>
+      feed.follow({ since, onNews: (events) => heard.push(events?.map(({ seq }) => seq).join() ?? "all") })();
+    for (let seq = 101; seq <= 302; seq++) newest().say("news", [event(seq)], String(seq));
+    from(101);
+    from(102);
+    expect(heard[0]).toBe("all");
+    expect(heard[1]?.split(",")).toHaveLength(200);
+    newest().say("reset", [], "900");
+    from(899);
+    from(900);
+    expect(heard.slice(2)).toEqual(["all"]);
   });
 
   it("is asked for where no stream gets through, until one does", async () => {

@@ -2,6 +2,8 @@
 export type Happening = { seq: number; type: string; number: number | null; path: string | null };
 
 export type FeedListener = {
+  /** The newest event before what it shows was read: no event up to here is news to it, and every later one is. */
+  since?: number;
   /** Null when more has happened than is told one by one: look at everything again. */
   onNews?: (events: readonly Happening[] | null) => void;
   /** Told whenever it was found out whether what happens is known here. */
@@ -12,22 +14,33 @@ export type FeedListener = {
 const SILENCE_MS = 40_000;
 const FIRST_SIGN_MS = 8000;
 const POLL_MS = 10_000;
+/** So many events are kept for what is drawn after they were told. */
+const KEPT = 200;
 /** While asking now and then, the stream is tried again after this many answers. */
 const POLLS_A_TRY = 6;
 
 const listeners = new Set<FeedListener>();
 let after: number | null = null;
 let source: EventSource | null = null;
+/** What was told last, oldest first, and the event from which on it is whole. */
+let kept: Happening[] = [];
+let keptFrom = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Where the trail was when the page was made; what is known already goes on from where it is. */
 export function startAfter(head: number): void {
-  if (typeof window !== "undefined") after ??= head;
+  if (typeof window === "undefined" || after !== null) return;
+  after = head;
+  keptFrom = head;
 }
 
-/** One stream for a page and everything on it; it rests while nobody sees the page. */
+/**
+ * One stream for a page and everything on it; it rests while nobody sees the page. What was told between the reading of
+ * what the listener shows and now is told to it at once.
+ */
 export function follow(listener: FeedListener): () => void {
   listeners.add(listener);
+  if (listener.since !== undefined) tellOne(listener, listener.since < keptFrom ? null : kept);
   if (listeners.size === 1) {
     document.addEventListener("visibilitychange", turn);
     turn();
@@ -114,7 +127,17 @@ async function ask(): Promise<boolean> {
 }
 
 function tell(events: readonly Happening[] | null): void {
-  for (const { onNews } of listeners) onNews?.(events);
+  const last = kept.at(-1)?.seq ?? keptFrom;
+  const news = events === null ? null : events.filter(({ seq }) => seq > last);
+  kept = news === null ? [] : [...kept, ...news];
+  keptFrom = news === null ? (after ?? 0) : (kept.at(-KEPT - 1)?.seq ?? keptFrom);
+  kept = kept.slice(-KEPT);
+  for (const listener of listeners) tellOne(listener, news);
+}
+
+function tellOne({ since = 0, onNews }: FeedListener, events: readonly Happening[] | null): void {
+  const news = events === null ? null : events.filter(({ seq }) => seq > since);
+  if (news === null || news.length > 0) onNews?.(news);
 }
 
 function contact(reached: boolean): void {

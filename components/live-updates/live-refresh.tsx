@@ -15,6 +15,8 @@ type Props = {
   also?: readonly string[];
   /** When the screen was made. */
   asOf: string;
+  /** The newest event before anything of it was read. */
+  head: number;
 };
 
 /** Several things often change at once. */
@@ -24,7 +26,7 @@ const SETTLE_MS = 250;
  * Looks again when what the screen shows has changed, but never under text that is being typed, under something that is
  * being sent, or where the server is out of reach: then it says so, and looks when that answers again.
  */
-export function LiveRefresh({ types, number, also = [], asOf }: Props) {
+export function LiveRefresh({ types, number, also = [], asOf, head }: Props) {
   const refresh = useRefresh();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [held, setHeld] = useState(0);
@@ -45,6 +47,7 @@ export function LiveRefresh({ types, number, also = [], asOf }: Props) {
       (isOf(event, kinds) && (number === undefined || event.number === number)) || isOf(event, others);
     let waiting = 0;
     const listener: FeedListener = {
+      since: head,
       onNews: (events) => {
         const count = events === null ? 1 : events.filter(concerns).length;
         if (count === 0) return;
@@ -69,7 +72,7 @@ export function LiveRefresh({ types, number, also = [], asOf }: Props) {
       stop();
       clearTimeout(timer.current);
     };
-  }, [kinds, others, number, show]);
+  }, [kinds, others, number, head, show]);
 
   // What the server has drawn since is no news any more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows what was drawn

@@ -3,6 +3,7 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { z } from "zod";
+import { listEvents } from "@/lib/audit/queries/list-events";
 import { findPersonActor, findSignedIn } from "@/lib/auth/actor";
 import { SESSION_COOKIE } from "@/lib/auth/session-cookie";
 import type { PersonActor } from "@/lib/kernel/actor";
@@ -29,12 +30,22 @@ export async function requirePerson(): Promise<PersonActor> {
   redirect(`/sign-in?next=${encodeURIComponent(from)}`);
 }
 
+/**
+ * The sequence number of the newest event before anything of the page was read: what happens from then on may be missing
+ * from it, and is news to it.
+ */
+export const pageHead = cache(async (): Promise<number> => {
+  const { head } = await listEvents(await requirePerson(), {});
+  return head;
+});
+
 /** Runs a query for a page. What is not there, or not readable as an address, is the not-found page. */
 export async function load<S extends z.ZodType, R>(
   operation: Operation<S, R>,
   input: z.input<S>,
 ): Promise<R> {
   const person = await requirePerson();
+  await pageHead();
   try {
     return await operation(person, input);
   } catch (error) {

@@ -92,8 +92,11 @@ export class EventFeed {
     try {
       while (room.again && !this.#closed) {
         room.again = false;
-        const { data, head, gap } = await listEvents(systemActor(workspaceId), { after: room.after });
-        room.after = head;
+        const from = room.after;
+        const { data, head, gap } = await listEvents(systemActor(workspaceId), { after: from });
+        // Whoever joined meanwhile may know less than what was asked for: that is asked for next.
+        if (room.after === from) room.after = head;
+        else room.again = true;
         if (data.some(({ type }) => ENDS_SESSIONS.some((kind) => type.startsWith(kind))))
           await dismissEnded(room.listeners);
         if (gap || data.length > 0) for (const one of room.listeners) one.send(toFrame(data, head, gap));

@@ -14,7 +14,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { formatExact } from "@/components/ui/format-time";
 import { PageHeader } from "@/components/ui/page-header";
 import { listLiveScores } from "@/lib/evals/queries/list-live-scores";
-import { load, readSearch } from "@/lib/http/page";
+import { load, pageHead, readSearch } from "@/lib/http/page";
 import { getBoard } from "@/lib/rollouts/queries/get-board";
 
 export const metadata: Metadata = { title: "Live board" };
@@ -64,6 +64,7 @@ export default async function BoardPage({ searchParams }: Props) {
       <LiveRefresh
         types={["release.", "rollout.", "version.", "environment.", "eval_run.ended"]}
         asOf={today.asOf}
+        head={await pageHead()}
       />
       <RowKeys />
       {data.length === 0 ? (

@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/authz/permissions";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
-import { load, readSearch, requirePerson } from "@/lib/http/page";
+import { load, pageHead, readSearch, requirePerson } from "@/lib/http/page";
 import { bringResults, previewResults } from "./import-results";
 import { listImportChoices } from "./list-import-choices";
 
@@ -37,7 +37,7 @@ export default async function EvalsPage({ searchParams }: Props) {
   );
   return (
     <>
-      <LiveRefresh types={["eval_run."]} asOf={now} />
+      <LiveRefresh types={["eval_run."]} asOf={now} head={await pageHead()} />
       <PageHeader
         crumbs={of ? [{ label: "Evals", href: "/evals" }] : []}
         title={of ? <span className="font-mono text-xl">{of}</span> : "Evals"}

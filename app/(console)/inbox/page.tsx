@@ -6,7 +6,7 @@ import { RowKeys } from "@/components/keys/row-keys";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/authz/permissions";
-import { load, requirePerson } from "@/lib/http/page";
+import { load, pageHead, requirePerson } from "@/lib/http/page";
 import { INBOX_KINDS } from "@/lib/inbox/inbox-row";
 import { getFirstSteps } from "@/lib/inbox/queries/get-first-steps";
 import { getInbox } from "@/lib/inbox/queries/get-inbox";
@@ -33,6 +33,7 @@ export default async function InboxPage() {
       <LiveRefresh
         types={["change.", "release.", "rollout.", "version.", "team.", "environment.", "eval_run.ended"]}
         asOf={asOf}
+        head={await pageHead()}
       />
       {first.open && (
         <div className="mb-5">

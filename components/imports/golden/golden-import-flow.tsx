@@ -2,9 +2,9 @@
 import { useId } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { FileInput } from "@/components/ui/file-input";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { FILE_LOOK } from "../file-look";
 import { ProblemsList } from "../problems-list";
 import { CaseMappingCard } from "./case-mapping-card";
 import { CaseReportCard } from "./case-report-card";
@@ -37,13 +37,11 @@ export function GoldenImportFlow({ path, change, sets, actions }: Props) {
         <CardBody className="grid gap-4 sm:grid-cols-2">
           <Field label="File" hint="CSV or JSONL with a case in each row, JSON, or a promptfoo file (.yaml).">
             {(control) => (
-              <input
+              <FileInput
                 {...control}
-                type="file"
                 accept=".csv,.tsv,.jsonl,.ndjson,.json,.yaml,.yml"
                 disabled={busy !== null}
-                className={FILE_LOOK}
-                onChange={(event) => void flow.choose(event.target.files?.[0])}
+                onChoose={({ files }) => void flow.choose(files?.[0])}
               />
             )}
           </Field>

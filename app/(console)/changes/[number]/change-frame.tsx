@@ -10,7 +10,7 @@ import { LiveRefresh } from "@/components/live-updates/live-refresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import { KIND } from "@/lib/artifacts/kinds";
-import { load } from "@/lib/http/page";
+import { load, pageHead } from "@/lib/http/page";
 import { listNewReplies } from "@/lib/inbox/queries/list-new-replies";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
 import { review, submitForReview, tellWords } from "./actions";
@@ -64,6 +64,7 @@ export async function ChangeFrame({ segment, tab, children }: Props) {
         number={number}
         also={change.items.some(({ kind }) => kind === "prompt") ? ["eval_run."] : []}
         asOf={now}
+        head={await pageHead()}
       />
       <PageHeader
         crumbs={[{ label: "Changes", href: "/changes" }, { label: `#${number}` }]}

@@ -20,7 +20,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { getEvalProfile } from "@/lib/evals/queries/get-eval-profile";
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { listEvalResults } from "@/lib/evals/queries/list-eval-results";
-import { decodeSegment, load, readSearch } from "@/lib/http/page";
+import { decodeSegment, load, pageHead, readSearch } from "@/lib/http/page";
 import { acceptRun, withdrawRun } from "../start-asked";
 import { cancelRun, resumeRun, retryErrors } from "./actions";
 
@@ -50,7 +50,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   };
   return (
     <>
-      <LiveRefresh types={["eval_run."]} number={number} asOf={now} />
+      <LiveRefresh types={["eval_run."]} number={number} asOf={now} head={await pageHead()} />
       <RefreshWhile running={isOpen} />
       <PageHeader
         crumbs={[

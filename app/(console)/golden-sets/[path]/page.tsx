@@ -24,7 +24,7 @@ import { can } from "@/lib/authz/permissions";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import { getGoldenUse } from "@/lib/evals/queries/get-golden-use";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
-import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
+import { decodeSegment, load, pageHead, readSearch, requirePerson } from "@/lib/http/page";
 import { findOwners } from "../../find-owners";
 
 type Props = {
@@ -105,7 +105,7 @@ export default async function GoldenSetPage({ params, searchParams }: Props) {
         {content.judge && <JudgeLine judge={content.judge} />}
         <UseCard use={use} now={now} />
         <CasesCard path={path} content={content} shown={cases} />
-        <LiveRefresh types={["eval_run."]} asOf={now} />
+        <LiveRefresh types={["eval_run."]} asOf={now} head={await pageHead()} />
         <RunsCard
           of={{ set: path }}
           runs={runs.data}

@@ -25,7 +25,7 @@ import { can } from "@/lib/authz/permissions";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
 import { listVersionScores } from "@/lib/evals/queries/list-version-scores";
-import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
+import { decodeSegment, load, pageHead, readSearch, requirePerson } from "@/lib/http/page";
 import { getPromptRuntime } from "@/lib/instances/queries/get-prompt-runtime";
 import { getBoard } from "@/lib/rollouts/queries/get-board";
 import type { PromptContent } from "@/sdk/core/prompt-types";
@@ -83,7 +83,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
           )
         }
       />
-      <LiveRefresh types={["eval_run.", "rollout.", "release."]} asOf={now} />
+      <LiveRefresh types={["eval_run.", "rollout.", "release."]} asOf={now} head={await pageHead()} />
       <PageKeys keys={promptKeys({ path, row, environments: board.environments, writes })} />
       <div className="grid gap-5">
         {row && (

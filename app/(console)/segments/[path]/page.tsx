@@ -20,7 +20,7 @@ import { getVersion } from "@/lib/artifacts/queries/get-version";
 import { listVersions } from "@/lib/artifacts/queries/list-versions";
 import { can } from "@/lib/authz/permissions";
 import { listChanges } from "@/lib/changes/queries/list-changes";
-import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
+import { decodeSegment, load, pageHead, readSearch, requirePerson } from "@/lib/http/page";
 import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
 import { findOwners } from "../../find-owners";
@@ -76,7 +76,7 @@ export default async function SegmentPage({ params, searchParams }: Props) {
           )
         }
       />
-      <LiveRefresh types={["rollout."]} asOf={now} />
+      <LiveRefresh types={["rollout."]} asOf={now} head={await pageHead()} />
       <PageKeys
         keys={[{ keys: "e", label: "Edit", href: editHref, blocked: writes ? undefined : readsOnly }]}
       />

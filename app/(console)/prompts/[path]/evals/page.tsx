@@ -11,7 +11,7 @@ import { can } from "@/lib/authz/permissions";
 import { compareEvalModels } from "@/lib/evals/queries/compare-eval-models";
 import { getEvalHistory } from "@/lib/evals/queries/get-eval-history";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
-import { decodeSegment, load, readSearch, requirePerson } from "@/lib/http/page";
+import { decodeSegment, load, pageHead, readSearch, requirePerson } from "@/lib/http/page";
 
 type Props = {
   params: Promise<{ path: string }>;
@@ -32,7 +32,7 @@ export default async function PromptEvalsPage({ params, searchParams }: Props) {
   const now = new Date().toISOString();
   return (
     <>
-      <LiveRefresh types={["eval_run.", "release."]} asOf={now} />
+      <LiveRefresh types={["eval_run.", "release."]} asOf={now} head={await pageHead()} />
       <PageHeader
         crumbs={[
           { label: "Prompts", href: "/prompts" },

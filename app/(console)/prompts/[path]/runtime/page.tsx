@@ -3,7 +3,7 @@ import { promptHref } from "@/components/artifacts/prompt-href";
 import { RuntimeCard } from "@/components/instances/runtime-card";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
 import { PageHeader } from "@/components/ui/page-header";
-import { decodeSegment, load } from "@/lib/http/page";
+import { decodeSegment, load, pageHead } from "@/lib/http/page";
 import { getPromptRuntime } from "@/lib/instances/queries/get-prompt-runtime";
 
 type Props = { params: Promise<{ path: string }> };
@@ -17,7 +17,7 @@ export default async function PromptRuntimePage({ params }: Props) {
   const { environments, asOf } = await load(getPromptRuntime, { path });
   return (
     <>
-      <LiveRefresh types={["release."]} asOf={asOf} />
+      <LiveRefresh types={["release."]} asOf={asOf} head={await pageHead()} />
       <PageHeader
         crumbs={[
           { label: "Prompts", href: "/prompts" },

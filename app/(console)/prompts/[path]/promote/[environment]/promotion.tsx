@@ -9,7 +9,7 @@ import { GradualStart } from "@/components/rollouts/gradual-start";
 import { HowChoice } from "@/components/rollouts/how-choice";
 import { LaterStart } from "@/components/rollouts/later-start";
 import { listSegments } from "@/lib/artifacts/queries/list-segments";
-import { load } from "@/lib/http/page";
+import { load, pageHead } from "@/lib/http/page";
 import { newId } from "@/lib/kernel/ids";
 import { previewPromotion } from "@/lib/releases/queries/preview-promotion";
 import { previewRollout } from "@/lib/rollouts/queries/preview-rollout";
@@ -88,7 +88,7 @@ export async function Promotion({ version, seen, how: asked, next, ...place }: P
     idempotencyKey: newId(),
   };
   const key = `${version} ${how} ${seen}`;
-  const watch = <LiveRefresh types={["eval_run.", "rollout."]} asOf={now} />;
+  const watch = <LiveRefresh types={["eval_run.", "rollout."]} asOf={now} head={await pageHead()} />;
   if (how === "now" || live === null)
     return (
       <PromotionLayout

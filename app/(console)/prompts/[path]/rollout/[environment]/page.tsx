@@ -15,7 +15,7 @@ import { RolloutMoves } from "@/components/rollouts/rollout-moves";
 import { WhoGetsWhat } from "@/components/rollouts/who-gets-what";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
-import { decodeSegment, load } from "@/lib/http/page";
+import { decodeSegment, load, pageHead } from "@/lib/http/page";
 import { newId } from "@/lib/kernel/ids";
 import { getRollout } from "@/lib/rollouts/queries/get-rollout";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
@@ -62,7 +62,11 @@ export default async function RolloutPage({ params }: Props) {
         }
         meta={owners ? `Owned by ${owners}` : "Nobody owns this path yet."}
       />
-      <LiveRefresh types={["rollout.", "release.", "version.", "environment."]} asOf={now} />
+      <LiveRefresh
+        types={["rollout.", "release.", "version.", "environment."]}
+        asOf={now}
+        head={await pageHead()}
+      />
       <div className="mb-4">
         <TabLinks
           label="Environments"
