@@ -26,36 +26,35 @@ export function answerPlainRequests(server: Server, around: HotAround): PlainCon
   const headersAfter = `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(server.keepAliveTimeout / 1000)}\r\n\r\n`;
 
   server.on("connection", (socket: Socket) => {
+    const handOver = (bytes: Buffer) => {
+      for (const [name, listener] of Object.entries(listeners)) socket.off(name, listener);
+      socket.setTimeout(0);
+      sockets.delete(socket);
+      for (const handle of handlers) handle.call(server, socket);
+      socket.unshift(bytes);
+    };
     const onData = (bytes: Buffer) => {
       const begun = performance.now();
       const request = around.isDraining() ? null : readPlainRequest(bytes);
       const isTaken = request && (request.body === null || takesBody(request));
       const answer = isTaken ? answerFromMemory(request, request.body) : null;
       if (!request || !answer) return handOver(bytes);
-      const isSent = socket.write(write(request, answer), "latin1");
+      const isBelowMark = socket.write(write(request, answer), "latin1");
       around.requests.noteFast(answer.kind, answer.text === null ? 304 : 200, performance.now() - begun);
       // Whoever does not read its answers is not asked for more questions.
-      if (!isSent) socket.pause();
+      if (!isBelowMark && socket.writableLength > 0) socket.pause();
     };
-    const onDrain = () => void socket.resume();
-    const onEnd = () => void socket.end();
-    const onGone = () => void socket.destroy();
-    const onClose = () => void sockets.delete(socket);
-    const handOver = (bytes: Buffer) => {
-      socket
-        .off("data", onData)
-        .off("drain", onDrain)
-        .off("end", onEnd)
-        .off("timeout", onGone)
-        .off("error", onGone);
-      socket.off("close", onClose).setTimeout(0);
-      sockets.delete(socket);
-      for (const handle of handlers) handle.call(server, socket);
-      socket.unshift(bytes);
+    const listeners = {
+      data: onData,
+      drain: () => socket.resume(),
+      end: () => socket.end(),
+      timeout: () => socket.destroy(),
+      error: () => socket.destroy(),
+      close: () => sockets.delete(socket),
     };
+    for (const [name, listener] of Object.entries(listeners)) socket.on(name, listener);
+    socket.setTimeout(server.keepAliveTimeout);
     sockets.add(socket);
-    socket.on("data", onData).on("drain", onDrain).on("end", onEnd).on("timeout", onGone).on("error", onGone);
-    socket.on("close", onClose).setTimeout(server.keepAliveTimeout);
   });
 
   function write(request: PlainRequest, answer: HotAnswer): string {
