@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures";
 import { holdScripts } from "./hold-scripts";
+import { signIn } from "./rest-client";
 
 test("what is typed, chosen and ticked before the scripts are there counts, and nothing is sent too early", async ({
   page,
@@ -85,4 +86,26 @@ test("what is typed, chosen and ticked before the scripts are there counts, and 
     ).toBeVisible();
     await expect(box).not.toBeChecked();
   });
+});
+
+test("a page that was made before another tab opened another workspace says so once it listens", async ({
+  page,
+  context,
+  server,
+}) => {
+  // A session of its own: it stays in the other workspace.
+  await signIn(context.request, server.url, "admin");
+  const other = await context.newPage();
+  await other.goto("/settings/account");
+  await other.getByLabel("Name of the workspace").fill("Elsewhere");
+  await expect(other.getByRole("button", { name: "Open workspace" })).toBeEnabled();
+  const scripts = await holdScripts(page);
+  await page.goto("/inbox", { waitUntil: "commit" });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await other.getByRole("button", { name: "Open workspace" }).click();
+  await expect(other).toHaveURL(/\/prompts$/);
+  await expect(other.getByText("Elsewhere").first()).toBeVisible();
+  await scripts.release();
+  await expect(page.getByRole("dialog", { name: "Another tab opened Elsewhere" })).toBeVisible();
+  await expect(other.getByRole("dialog")).toBeHidden();
 });

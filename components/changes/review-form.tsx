@@ -154,7 +154,6 @@ function describeText(pending: number): string {
 function submitAsComment(event: KeyboardEvent<HTMLTextAreaElement>): void {
   if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
   event.preventDefault();
-  const { form } = event.currentTarget;
-  const button = form?.querySelector<HTMLButtonElement>("button[name=verdict][value=comment]");
-  if (button) form?.requestSubmit(button);
+  const comment = "button[name=verdict][value=comment]";
+  event.currentTarget.form?.querySelector<HTMLButtonElement>(comment)?.click();
 }
