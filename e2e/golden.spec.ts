@@ -1,29 +1,11 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { holdScripts } from "./hold-scripts";
 
 const CSV = `id,question,expected,tags
 late,"Where is my parcel, please?",icontains:sorry,refund
 thanks,Thank you!,contains:welcome,tone
 ,"A third, without an id",,
 `;
-
-/** A slow line: the page is there and can be used, and its scripts come when they are let through. */
-async function holdScripts(page: Page): Promise<{ release: () => Promise<void> }> {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/*.js", async (route) => {
-    await released;
-    await route.continue();
-  });
-  return {
-    release: async () => {
-      release();
-      await page.unrouteAll({ behavior: "wait" });
-    },
-  };
-}
 
 test("a golden set from a file to the version that is in force, with a case edited on the way", async ({
   page,

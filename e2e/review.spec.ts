@@ -113,3 +113,18 @@ test("two reviewers speak about lines over three rounds, and each line keeps or 
     await expect(page.getByText(/^Merged: /)).toBeVisible();
   });
 });
+
+test("a comment that is sent by keyboard twice is said once", async ({ page, build, signInAs }) => {
+  const path = build.path("twice-said");
+  await build.version(path);
+  const { number } = await build.openChange(path, "Answer {{customer}} in a word.", "Shorter");
+  await signInAs("owner");
+  await page.goto(`/changes/${number}`);
+  const text = page.getByRole("region", { name: "Your review" }).getByLabel("Text (optional)");
+  await text.fill("Which word?");
+  // Pressed again while the answer is awaited.
+  for (let press = 0; press < 2; press += 1) await text.press("Control+Enter");
+  await expect(page.getByText("Your review is recorded.")).toBeVisible();
+  await expect(text).toHaveValue("");
+  await expect(page.getByText("Which word?")).toHaveCount(1);
+});

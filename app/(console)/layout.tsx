@@ -26,7 +26,7 @@ export default async function ConsoleLayout({ children }: Props) {
       signOut={<SignOutButton />}
     >
       <LiveStart head={head} />
-      <WorkspaceWatch slug={workspace.slug} name={workspace.name} />
+      <WorkspaceWatch slug={workspace.slug} name={workspace.name} at={new Date().toISOString()} />
       {children}
     </ConsoleShell>
   );

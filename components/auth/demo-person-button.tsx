@@ -3,6 +3,7 @@ import { ChevronRight } from "lucide-react";
 import type { MouseEvent } from "react";
 import { useFormStatus } from "react-dom";
 import { Avatar } from "@/components/ui/avatar";
+import { PressButton } from "@/components/ui/press-button";
 import type { DemoPersonView } from "./demo-people";
 
 type Props = { person: DemoPersonView };
@@ -12,8 +13,9 @@ export function DemoPersonButton({ person: { id, name, email, part } }: Props) {
   const isChosen = pending && data?.get("person") === id;
   const ignoreWhilePending = (event: MouseEvent) => pending && event.preventDefault();
   return (
-    <button
+    <PressButton
       type="submit"
+      scripted={false}
       name="person"
       value={id}
       aria-disabled={pending || undefined}
@@ -29,6 +31,6 @@ export function DemoPersonButton({ person: { id, name, email, part } }: Props) {
         <span className="block text-ink-2">{isChosen ? "Signing in…" : part}</span>
       </span>
       <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
-    </button>
+    </PressButton>
   );
 }

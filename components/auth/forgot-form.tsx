@@ -14,7 +14,7 @@ export function ForgotForm({ action }: Props) {
     <form action={submit} className="grid gap-3.5">
       <FormFailure state={state} />
       <EmailField hint="The one you sign in with. We send a link to it." typed={readTyped(state, "email")} />
-      <SubmitButton pendingLabel="Sending…" className="justify-center">
+      <SubmitButton worksEarly pendingLabel="Sending…" className="justify-center">
         Send the link
       </SubmitButton>
     </form>

@@ -31,7 +31,7 @@ export function JoinForm({ email, action }: Props) {
         )}
       </Field>
       <NewPasswordField label="Password" />
-      <SubmitButton pendingLabel="Joining…" className="justify-center">
+      <SubmitButton worksEarly pendingLabel="Joining…" className="justify-center">
         Join and sign in
       </SubmitButton>
     </form>

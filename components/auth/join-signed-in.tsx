@@ -13,7 +13,7 @@ export function JoinSignedIn({ workspace, action }: Props) {
     <form action={submit} className="grid gap-3.5">
       <FormFailure state={state} />
       <p>You stay in the workspaces you are in, and switch between them in the menu under your name.</p>
-      <SubmitButton pendingLabel="Joining…" className="justify-center">
+      <SubmitButton worksEarly pendingLabel="Joining…" className="justify-center">
         Join {workspace}
       </SubmitButton>
     </form>

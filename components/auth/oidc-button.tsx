@@ -2,13 +2,11 @@
 import { signIn } from "next-auth/react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { useHydrated } from "@/components/ui/use-hydrated";
 
 type Props = { name: string; next: string };
 
 /** Goes to the issuer, and comes back to the page that was asked for. */
 export function OidcButton({ name, next }: Props) {
-  const hydrated = useHydrated();
   const [pending, setPending] = useState(false);
   const go = () => {
     setPending(true);
@@ -16,7 +14,7 @@ export function OidcButton({ name, next }: Props) {
   };
   return (
     <>
-      <Button onClick={go} disabled={!hydrated || pending} className="w-full justify-center">
+      <Button onClick={go} disabled={pending} className="w-full justify-center">
         {pending ? `Going to ${name}…` : `Sign in with ${name}`}
       </Button>
       <p className="flex items-center gap-3 text-ink-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">

@@ -14,7 +14,7 @@ export function ResetForm({ action }: Props) {
       <FormFailure state={state} />
       <NewPasswordField label="New password" />
       <p className="text-ink-2">Every session that is open ends, on all devices. You sign in again then.</p>
-      <SubmitButton pendingLabel="Setting…" className="justify-center">
+      <SubmitButton worksEarly pendingLabel="Setting…" className="justify-center">
         Set the password
       </SubmitButton>
     </form>

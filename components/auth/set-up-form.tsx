@@ -60,7 +60,7 @@ export function SetUpForm({ action, token }: Props) {
       </Field>
       <EmailField typed={readTyped(state, "email")} />
       <NewPasswordField label="Password" />
-      <SubmitButton pendingLabel="Making it…" className="justify-center">
+      <SubmitButton worksEarly pendingLabel="Making it…" className="justify-center">
         Make the workspace and sign in
       </SubmitButton>
     </form>

@@ -37,7 +37,7 @@ export function SignInForm({ action, next, error }: Props) {
           />
         )}
       </Field>
-      <SubmitButton pendingLabel="Signing in…" className="justify-center">
+      <SubmitButton worksEarly pendingLabel="Signing in…" className="justify-center">
         Sign in
       </SubmitButton>
     </form>

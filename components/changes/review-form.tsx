@@ -11,7 +11,6 @@ import { type FormAction, guardAction } from "@/components/ui/guard-action";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { useHydrated } from "@/components/ui/use-hydrated";
 import { type FormState, IDLE } from "@/lib/http/form-state";
 import { failedHere } from "./failed-here";
 import { shortDigest } from "./short-digest";
@@ -35,8 +34,7 @@ const NEEDS_TEXT = "Say in the text what you mean. Nothing was recorded.";
 
 /** One person's word on the revision they see: its digest goes along, so that nobody approves something else. */
 export function ReviewForm({ revision, digest, blocked, mayComment, pending, environments, action }: Props) {
-  const refresh = useRefresh();
-  const ready = useHydrated();
+  const [refresh] = useRefresh();
   const [body, setBody] = useState("");
   const [environment, setEnvironment] = useState("");
   const [state, submit] = useActionState<FormState, FormData>(async (previous, form) => {
@@ -81,7 +79,6 @@ export function ReviewForm({ revision, digest, blocked, mayComment, pending, env
                   name="body"
                   rows={3}
                   maxLength={20_000}
-                  disabled={!ready}
                   value={body}
                   onChange={(event) => setBody(event.target.value)}
                   onKeyDown={submitAsComment}
@@ -157,7 +154,6 @@ function describeText(pending: number): string {
 function submitAsComment(event: KeyboardEvent<HTMLTextAreaElement>): void {
   if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
   event.preventDefault();
-  const { form } = event.currentTarget;
-  const button = form?.querySelector<HTMLButtonElement>("button[name=verdict][value=comment]");
-  if (button) form?.requestSubmit(button);
+  const comment = "button[name=verdict][value=comment]";
+  event.currentTarget.form?.querySelector<HTMLButtonElement>(comment)?.click();
 }

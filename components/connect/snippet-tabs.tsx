@@ -3,6 +3,7 @@ import clsx from "clsx";
 import { useId, useState } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
+import { PressButton } from "@/components/ui/press-button";
 import type { Snippet } from "./snippets";
 
 /** The ways to ask, one at a time, each ready to be copied. */
@@ -21,7 +22,7 @@ export function SnippetTabs({ snippets }: { snippets: readonly Snippet[] }) {
         className="relative flex gap-4.5 overflow-x-auto border-b px-3 [scrollbar-width:none]"
       >
         {snippets.map(({ id, label }) => (
-          <button
+          <PressButton
             key={id}
             type="button"
             role="tab"
@@ -47,7 +48,7 @@ export function SnippetTabs({ snippets }: { snippets: readonly Snippet[] }) {
             )}
           >
             {label}
-          </button>
+          </PressButton>
         ))}
       </div>
       <CardBody id={panel} role="tabpanel" aria-labelledby={`${panel}-${chosen}`}>

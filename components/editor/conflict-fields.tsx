@@ -1,6 +1,7 @@
 "use client";
 import { useId } from "react";
 import { VisibleText } from "@/components/changes/visible-text";
+import { BareInput } from "@/components/ui/bare-input";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { Choice, Hunk } from "./merge-lines";
 import { showLine } from "./message-lines";
@@ -36,7 +37,7 @@ export function ConflictFields(props: Props) {
         {options.map(({ choice: own, label, lines }) => (
           <label key={own} className="grid min-h-11 gap-0.5 px-3 py-2 has-checked:bg-accent-soft sm:min-h-6">
             <span className="flex items-center gap-2">
-              <input
+              <BareInput
                 type="radio"
                 name={group}
                 className="size-4 shrink-0 accent-accent"

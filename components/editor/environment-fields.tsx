@@ -1,4 +1,5 @@
 "use client";
+import { BareInput } from "@/components/ui/bare-input";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
@@ -55,7 +56,7 @@ export function EnvironmentFields({ environments, problems, onChange }: Props) {
             onChange={(event) => set(rule.key, { autoRelease: event.target.checked })}
           />
           <label className="inline-flex min-h-6 items-center gap-2 max-sm:min-h-11">
-            <input
+            <BareInput
               type="radio"
               name="production"
               className="size-4 accent-accent"

@@ -3,6 +3,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { CodedText } from "@/components/ui/coded-text";
 import { Kbd } from "@/components/ui/kbd";
+import { PressButton } from "@/components/ui/press-button";
 import { StatusDot } from "@/components/ui/status-dot";
 import { describeField } from "./describe-field";
 import type { EditorProblem } from "./editor-types";
@@ -33,7 +34,7 @@ export function ProblemsCard({ problems, current, onGo }: Props) {
       <ul className="divide-y">
         {problems.slice(0, SHOWN).map((problem, index) => (
           <li key={`${problem.path} ${problem.line} ${problem.column} ${problem.message}`}>
-            <button
+            <PressButton
               type="button"
               aria-current={index === current || undefined}
               className="grid w-full grid-cols-[1rem_1fr] gap-x-2 px-3 py-2 text-left hover:bg-sunken focus-visible:-outline-offset-2 aria-current:bg-accent-soft"
@@ -52,7 +53,7 @@ export function ProblemsCard({ problems, current, onGo }: Props) {
                   {problem.line !== undefined && ` · line ${problem.line}, column ${problem.column ?? 1}`}
                 </span>
               </span>
-            </button>
+            </PressButton>
           </li>
         ))}
       </ul>

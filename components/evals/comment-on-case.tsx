@@ -8,7 +8,6 @@ import { type FormAction, guardAction } from "@/components/ui/guard-action";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
-import { useHydrated } from "@/components/ui/use-hydrated";
 import { type FormState, IDLE } from "@/lib/http/form-state";
 
 type Props = {
@@ -20,7 +19,6 @@ type Props = {
 
 /** What one thinks of a case, said on the change that its run is of. */
 export function CommentOnCase({ change, blocked, action }: Props) {
-  const ready = useHydrated();
   const [body, setBody] = useState("");
   const [state, submit] = useActionState<FormState, FormData>(async (previous, form) => {
     const answer = await guardAction(() => action(previous, form));
@@ -50,7 +48,6 @@ export function CommentOnCase({ change, blocked, action }: Props) {
                   name="body"
                   rows={3}
                   maxLength={20_000}
-                  disabled={!ready}
                   value={body}
                   onChange={(event) => setBody(event.target.value)}
                 />

@@ -3,6 +3,7 @@ import { Check } from "lucide-react";
 import { useTransition } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { guardAction } from "@/components/ui/guard-action";
+import { PressButton } from "@/components/ui/press-button";
 import { showToast } from "@/components/ui/toast-store";
 import type { FormState } from "@/lib/http/form-state";
 import { refreshCount } from "./inbox-count";
@@ -38,7 +39,7 @@ export function DoneButton({ row, about, of, mark }: Props) {
     });
   };
   return (
-    <button
+    <PressButton
       type="button"
       aria-keyshortcuts="e"
       disabled={pending}
@@ -47,7 +48,7 @@ export function DoneButton({ row, about, of, mark }: Props) {
     >
       <Check aria-hidden="true" />
       Done<span className="sr-only"> with {of}</span>
-    </button>
+    </PressButton>
   );
 }
 

@@ -16,9 +16,15 @@ export function InboxCount() {
   const [count, setCount] = useState(0);
   useEffect(() => {
     let current = true;
+    let asked = 0;
+    let shown = 0;
+    // An answer that comes after that of a later question is an older count.
     const ask = async () => {
+      const turn = ++asked;
       const waiting = await countWaiting();
-      if (current && waiting !== null) setCount(waiting);
+      if (!current || waiting === null || turn < shown) return;
+      shown = turn;
+      setCount(waiting);
     };
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onNews = () => {

@@ -1,5 +1,6 @@
 "use client";
 import { useTheme } from "next-themes";
+import { BareInput } from "@/components/ui/bare-input";
 import { useHydrated } from "@/components/ui/use-hydrated";
 
 const THEMES = [
@@ -21,7 +22,7 @@ export function ThemeToggle() {
             key={value}
             className="relative flex h-6 items-center justify-center rounded-xs text-ink-2 text-sm hover:text-ink has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:ring-1 has-checked:ring-line-strong has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-1 max-sm:h-10.5"
           >
-            <input
+            <BareInput
               type="radio"
               name="theme"
               value={value}

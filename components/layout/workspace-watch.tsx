@@ -1,28 +1,31 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
+import { followWorkspace, type OpenedWorkspace } from "./opened-workspace";
 
-type Props = { slug: string; name: string };
-
-const CHANNEL = "countersign.workspace";
+type Props = {
+  slug: string;
+  name: string;
+  /** When the server made this page, in its own time. */
+  at: string;
+};
 
 /**
  * One session has one workspace open, in all tabs. When another tab switches, this page belongs to a workspace that is no
  * longer open, and what is pressed here would happen in the other one: so nothing can be pressed until one has chosen.
+ * A switch between the making of this page and its scripts is kept for it.
  */
-export function WorkspaceWatch({ slug, name }: Props) {
+export function WorkspaceWatch({ slug, name, at }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [opened, setOpened] = useState("");
   useEffect(() => {
-    const channel = new BroadcastChannel(CHANNEL);
-    channel.onmessage = ({ data }: MessageEvent<Props>) => {
-      if (data.slug === slug) return;
-      setOpened(data.name);
+    const hear = (other: OpenedWorkspace) => {
+      if (other.slug === slug || other.at < at) return;
+      setOpened(other.name);
       if (!dialog.current?.open) dialog.current?.showModal();
     };
-    channel.postMessage({ slug, name } satisfies Props);
-    return () => channel.close();
-  }, [slug, name]);
+    return followWorkspace({ slug, name, at }, hear);
+  }, [slug, name, at]);
   const goOnHere = () => location.assign(`/w/${slug}${location.pathname}${location.search}`);
   return (
     <dialog

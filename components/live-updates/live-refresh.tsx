@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { askNow, type FeedListener, follow, type Happening } from "./feed";
 import { whenFree } from "./refresh-gate";
-import { hasTypedText, watchTyping } from "./typed-text";
+import { hasTypedText } from "./typed-text";
 import { useRefresh } from "./use-refresh";
 
 type Props = {
@@ -27,7 +27,7 @@ const SETTLE_MS = 250;
  * being sent, or where the server is out of reach: then it says so, and looks when that answers again.
  */
 export function LiveRefresh({ types, number, also = [], asOf, head }: Props) {
-  const refresh = useRefresh();
+  const [refresh] = useRefresh();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [held, setHeld] = useState(0);
   const [lost, setLost] = useState(false);
@@ -66,10 +66,8 @@ export function LiveRefresh({ types, number, also = [], asOf, head }: Props) {
       },
     };
     const leave = follow(listener);
-    const stop = watchTyping();
     return () => {
       leave();
-      stop();
       clearTimeout(timer.current);
     };
   }, [kinds, others, number, head, show]);

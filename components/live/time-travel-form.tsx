@@ -44,7 +44,7 @@ export function TimeTravelForm({ q }: { q: string }) {
           {(control) => <Input {...control} type="datetime-local" name="moment" step={1} />}
         </Field>
         <div className="flex flex-wrap gap-2">
-          <Button type="submit" size="sm" variant="primary">
+          <Button type="submit" scripted size="sm" variant="primary">
             Show
           </Button>
           {JUMPS.map(({ label, ms }) => (

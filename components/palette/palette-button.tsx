@@ -2,11 +2,12 @@
 import { Search } from "lucide-react";
 import { OPEN_PALETTE } from "@/components/keys/console-keys";
 import { Kbd } from "@/components/ui/kbd";
+import { PressButton } from "@/components/ui/press-button";
 
 /** The palette for who does not know its key. */
 export function PaletteButton() {
   return (
-    <button
+    <PressButton
       type="button"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={() => window.dispatchEvent(new Event(OPEN_PALETTE))}
@@ -17,6 +18,6 @@ export function PaletteButton() {
       <span aria-hidden="true" className="max-md:hidden">
         <Kbd>⌘K</Kbd>
       </span>
-    </button>
+    </PressButton>
   );
 }

@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { BareInput } from "@/components/ui/bare-input";
 
 type Props = {
   reasons: readonly string[];
@@ -24,7 +25,7 @@ export function ReasonChips({ reasons, chosen, error, onChoose }: Props) {
                 : "border-line-strong text-ink-2 hover:border-ink-3",
             )}
           >
-            <input
+            <BareInput
               type="radio"
               name="reason"
               value={reason}

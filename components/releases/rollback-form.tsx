@@ -116,6 +116,7 @@ export function RollbackForm({ idempotencyKey, send, ...props }: Props) {
           ) : (
             <Button
               type="submit"
+              scripted
               variant="danger"
               size="lg"
               className="w-full"

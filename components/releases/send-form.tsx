@@ -52,6 +52,7 @@ export function SendForm({ name, label, pendingLabel, hint, blocked, onSend, ...
       ) : (
         <Button
           type="submit"
+          scripted
           variant="primary"
           size="lg"
           className="w-full whitespace-normal"

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { BareInput } from "@/components/ui/bare-input";
 import { Chip } from "@/components/ui/chip";
 import { CodedText } from "@/components/ui/coded-text";
 import { describeSpan } from "@/components/ui/format-time";
@@ -45,7 +46,7 @@ export function TargetOptions({ targets, environment, chosen, onChoose, now }: P
           >
             <span className="flex items-center justify-between gap-2">
               <span className="flex items-center gap-2">
-                <input
+                <BareInput
                   type="radio"
                   name="version"
                   value={target.version}

@@ -106,6 +106,7 @@ export function TimeRollbackForm({ environment, moment, idempotencyKey, send, no
           ) : (
             <Button
               type="submit"
+              scripted
               variant="danger"
               size="lg"
               aria-disabled={state.step === "sending" || undefined}

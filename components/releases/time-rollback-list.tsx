@@ -1,7 +1,9 @@
 "use client";
 import { compareHref } from "@/components/artifacts/prompt-href";
+import { BareInput } from "@/components/ui/bare-input";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { PressButton } from "@/components/ui/press-button";
 import { Time } from "@/components/ui/time";
 
 export type TimeRow = {
@@ -35,20 +37,20 @@ export function TimeRollbackList({ environment, rows, chosen, onChoose, now }: P
     <Card>
       <CardHeader title={`Differs in ${environment}`} note={rows.length}>
         {ready.length > 1 && (
-          <button
+          <PressButton
             type="button"
             onClick={() => onChoose(new Set(all ? [] : ready.map(({ path }) => path)))}
             className="min-h-6 text-accent hover:underline max-sm:min-h-11"
           >
             {all ? "Choose none" : "Choose all"}
-          </button>
+          </PressButton>
         )}
       </CardHeader>
       <ul className="divide-y">
         {rows.map(({ path, live, earlier, since, isUndo, owners, may }) => (
           <li key={path} className="flex flex-wrap items-start gap-x-3 gap-y-1 px-3 py-2">
             <label className="flex min-h-6 min-w-0 flex-1 basis-60 items-center gap-2.5 max-sm:min-h-11">
-              <input
+              <BareInput
                 type="checkbox"
                 className="size-4 shrink-0 accent-accent"
                 checked={chosen.has(path)}

@@ -119,6 +119,7 @@ export function MoveDialog({ act, place, rollout, idempotencyKey, send, onReview
         />
         <Button
           type="submit"
+          scripted
           variant={act === "abort" ? "danger" : "primary"}
           size="lg"
           className="w-full"

@@ -28,7 +28,7 @@ type Opened = { act: MoveAct; rollout: RolloutView; idempotencyKey: string };
 /** Advance, hold or let go on, roll back: each asks once more, and shows what the server answers. */
 export function RolloutControls({ place, rollout, blocked, idempotencyKey, send }: Props) {
   const [opened, setOpened] = useState<Opened | null>(null);
-  const refresh = useRefresh();
+  const [refresh] = useRefresh();
   const open = (act: MoveAct) => rollout && setOpened({ act, rollout, idempotencyKey });
   return (
     <>

@@ -87,7 +87,7 @@ export function WhoGetsWhat({ environment, asked, ask }: Props) {
             onSwitch={turn}
           />
           <div className="sm:col-start-1 sm:row-start-2">
-            <Button type="submit" aria-disabled={asking || undefined}>
+            <Button type="submit" scripted aria-disabled={asking || undefined}>
               {asking ? "Asking…" : "See what they get"}
             </Button>
           </div>

@@ -6,6 +6,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { Dialog } from "@/components/ui/dialog";
 import { FormFailure } from "@/components/ui/form-failure";
 import { guardAction } from "@/components/ui/guard-action";
+import { PressButton } from "@/components/ui/press-button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { type FormState, IDLE } from "@/lib/http/form-state";
 
@@ -26,9 +27,9 @@ export function RemoveDemoButton({ workspace, people, keys, goOnIn, blocked, act
   if (blocked) return <BlockedButton reason={blocked}>Remove the demo…</BlockedButton>;
   return (
     <>
-      <button type="button" className={buttonClass({})} onClick={() => setOpen(true)}>
+      <PressButton type="button" className={buttonClass({})} onClick={() => setOpen(true)}>
         Remove the demo…
-      </button>
+      </PressButton>
       {isOpen && (
         <Dialog title={`Remove the demo workspace ${workspace}?`} onClose={() => setOpen(false)}>
           <form action={submit} className="grid gap-3">
@@ -57,9 +58,9 @@ export function RemoveDemoButton({ workspace, people, keys, goOnIn, blocked, act
               <SubmitButton variant="danger" pendingLabel="Removing…">
                 Remove the demo
               </SubmitButton>
-              <button type="button" className={buttonClass({})} onClick={() => setOpen(false)}>
+              <PressButton type="button" className={buttonClass({})} onClick={() => setOpen(false)}>
                 Cancel
-              </button>
+              </PressButton>
             </div>
           </form>
         </Dialog>

@@ -2,12 +2,13 @@ import clsx from "clsx";
 import type { ComponentProps } from "react";
 import { type ButtonLook, buttonClass } from "./button-class";
 import { Link } from "./link";
+import { PressButton } from "./press-button";
 
-type ButtonProps = ComponentProps<"button"> & ButtonLook;
+type ButtonProps = ComponentProps<typeof PressButton> & ButtonLook;
 
-export function Button({ variant, size, className, type = "button", disabled, ...rest }: ButtonProps) {
+export function Button({ variant, size, className, disabled, ...rest }: ButtonProps) {
   const look = buttonClass({ variant, size }, disabled);
-  return <button {...rest} type={type} disabled={disabled} className={clsx(look, className)} />;
+  return <PressButton {...rest} disabled={disabled} className={clsx(look, className)} />;
 }
 
 type ButtonLinkProps = ComponentProps<typeof Link> & ButtonLook;

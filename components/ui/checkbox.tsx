@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { BareInput } from "./bare-input";
 
 type Props = Omit<ComponentProps<"input">, "type"> & { label: ReactNode; hint?: ReactNode };
 
@@ -10,7 +11,7 @@ export function Checkbox({ label, hint, className, disabled, ...rest }: Props) {
       <label
         className={clsx("inline-flex min-h-6 items-center gap-2 max-sm:min-h-11", disabled && "text-ink-3")}
       >
-        <input
+        <BareInput
           {...rest}
           type="checkbox"
           disabled={disabled}

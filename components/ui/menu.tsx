@@ -2,6 +2,7 @@
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { type ButtonLook, buttonClass } from "./button-class";
+import { PressButton } from "./press-button";
 
 export type MenuItem = {
   label: string;
@@ -16,7 +17,11 @@ type Props = ButtonLook & { label: ReactNode; items: readonly MenuItem[] };
 export function Menu({ label, items, ...look }: Props) {
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger className={buttonClass(look)}>{label}</DropdownMenu.Trigger>
+      <DropdownMenu.Trigger asChild>
+        <PressButton scripted className={buttonClass(look)}>
+          {label}
+        </PressButton>
+      </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           align="end"

@@ -3,6 +3,7 @@ import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { buttonClass } from "./button-class";
+import { PressButton } from "./press-button";
 
 type Props = {
   label: ReactNode;
@@ -18,7 +19,7 @@ export function PhoneFold({ label, beside, children }: Props) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 sm:hidden">
-        <button
+        <PressButton
           type="button"
           aria-expanded={open}
           aria-controls={id}
@@ -27,7 +28,7 @@ export function PhoneFold({ label, beside, children }: Props) {
         >
           <ChevronRight aria-hidden="true" className={clsx("transition-transform", open && "rotate-90")} />
           {label}
-        </button>
+        </PressButton>
         {beside}
       </div>
       <div id={id} className={clsx(open ? "max-sm:mt-3" : "max-sm:hidden")}>

@@ -3,6 +3,7 @@ import clsx from "clsx";
 import type { MouseEvent, ReactNode } from "react";
 import { useFormStatus } from "react-dom";
 import { type ButtonLook, buttonClass } from "./button-class";
+import { PressButton } from "./press-button";
 
 type Props = ButtonLook & {
   children: ReactNode;
@@ -11,6 +12,8 @@ type Props = ButtonLook & {
   name?: string;
   value?: string;
   className?: string;
+  /** The browser itself sends its form where no script has come yet. */
+  worksEarly?: boolean;
 };
 
 /** Submits its form once: while the answer is awaited it keeps the focus and ignores presses. */
@@ -20,14 +23,16 @@ export function SubmitButton({
   children,
   pendingLabel,
   className,
+  worksEarly = false,
   ...rest
 }: Props) {
   const { pending } = useFormStatus();
   const ignoreWhilePending = (event: MouseEvent) => pending && event.preventDefault();
   return (
-    <button
+    <PressButton
       {...rest}
       type="submit"
+      scripted={!worksEarly}
       aria-disabled={pending || undefined}
       onClick={ignoreWhilePending}
       className={clsx(buttonClass({ variant, size }, pending), className)}
@@ -36,6 +41,6 @@ export function SubmitButton({
         <span className={clsx("inline-flex items-center gap-1.5", pending && "invisible")}>{children}</span>
         <span className={clsx(!pending && "invisible")}>{pendingLabel}</span>
       </span>
-    </button>
+    </PressButton>
   );
 }

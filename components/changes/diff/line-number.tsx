@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { PressButton } from "@/components/ui/press-button";
 import type { Side } from "@/lib/changes/line-comment";
 
 type Props = {
@@ -20,7 +21,7 @@ export function LineNumber({ side, line, onComment, isStop, isEmpty }: Props) {
   if (line === null) return <span className={BOX} />;
   if (!onComment) return <span className={BOX}>{line}</span>;
   return (
-    <button
+    <PressButton
       type="button"
       data-line={`${side}:${line}`}
       data-stop={isStop || undefined}
@@ -34,6 +35,6 @@ export function LineNumber({ side, line, onComment, isStop, isEmpty }: Props) {
       )}
     >
       {line}
-    </button>
+    </PressButton>
   );
 }

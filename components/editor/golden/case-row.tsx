@@ -3,6 +3,7 @@ import { ChevronRight, Copy, Trash2 } from "lucide-react";
 import { memo } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Chip } from "@/components/ui/chip";
+import { PressButton } from "@/components/ui/press-button";
 import type { EditorProblem } from "../editor-types";
 import { IconButton } from "../icon-button";
 import { CaseFields } from "./case-fields";
@@ -37,7 +38,7 @@ export const CaseRow = memo(
             checked={chosen}
             onChange={() => table.choose(one.key)}
           />
-          <button
+          <PressButton
             type="button"
             data-field={path}
             aria-expanded={open}
@@ -72,7 +73,7 @@ export const CaseRow = memo(
                 {one.weight.trim() !== "1" && <Chip>weight {one.weight}</Chip>}
               </span>
             </span>
-          </button>
+          </PressButton>
           <span className="flex shrink-0">
             <IconButton label={`Duplicate ${name}`} onPress={() => table.duplicate(one.key)}>
               <Copy aria-hidden="true" />
