@@ -39,7 +39,7 @@ it.each<[string, DraftState, boolean]>([
       failure: {
         ...failedHere("x"),
         code: "already_exists",
-        details: { number: 7, title: "Kinder" },
+        details: { number: 7, called: "Kinder" },
       } as never,
     },
     false,

@@ -9,7 +9,7 @@ import type { useDraftEditor } from "./use-draft-editor";
 type Props = { draft: OwnDraft; editor: ReturnType<typeof useDraftEditor> };
 
 /** A draft that was begun elsewhere: it is gone on in, with this text at hand, or this text becomes another one. */
-export function OwnDraftNotice({ draft: { number, title }, editor }: Props) {
+export function OwnDraftNotice({ draft: { number, called }, editor }: Props) {
   const router = useRouter();
   const { at, words, copies, save } = editor;
   const href = `/changes/${number}/edit?path=${encodeURIComponent(words.path.trim())}`;
@@ -32,7 +32,7 @@ export function OwnDraftNotice({ draft: { number, title }, editor }: Props) {
         </>
       }
     >
-      It is called “{title}”. Nothing was saved, and your text is below as you left it. When you open #
+      It is called “{called}”. Nothing was saved, and your text is below as you left it. When you open #
       {number}, it comes along: you choose there what of it goes in.
     </Notice>
   );

@@ -25,7 +25,7 @@ it("a first save from a second tab is told which draft there is, and makes none"
   await expect(begin(path, { title: "Kinder still" })).rejects.toMatchObject({
     code: "already_exists",
     message: `You already have a draft of ${path}: #${number}. Nothing was saved.`,
-    details: { number, path, title: "Kinder" },
+    details: { number, path, called: "Kinder" },
   });
   expect(await draftsOf(path)).toEqual([number]);
 });

@@ -2,7 +2,7 @@ import "server-only";
 import type { ReadTx } from "@/lib/db/transaction";
 import { draftWords } from "../draft-words";
 
-export type OwnDraft = { number: number; path: string; title: string };
+export type OwnDraft = { number: number; path: string; called: string };
 
 const words = {
   number: true,
@@ -29,5 +29,5 @@ export async function findOwnDraft(
     orderBy: { change: { number: "desc" } },
     select: { path: true, change: { select: words } },
   });
-  return row && { number: row.change.number, path: row.path, title: draftWords(row.change).title };
+  return row && { number: row.change.number, path: row.path, called: draftWords(row.change).title };
 }
