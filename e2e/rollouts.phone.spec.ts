@@ -64,7 +64,7 @@ test("on a phone a rollout keeps to little room: in the list of prompts, and in 
   await signInAs("owner");
   await page.goto(`/prompts?q=${encodeURIComponent(path)}`);
   const row = page.getByRole("list", { name: "Prompts" }).getByRole("listitem").filter({ hasText: path });
-  await expect(row).toContainText(`prod${live}25 % on ${candidate}`);
+  await expect(row).toContainText(`prod${live}prod25 % on ${candidate}`);
   await expectNoSidewaysScroll();
 
   await page.goto(`/prompts/${encodeURIComponent(path)}/rollout/prod`);

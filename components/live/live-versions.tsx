@@ -9,36 +9,42 @@ type Props = {
   rollouts: readonly RolloutBeside[];
 };
 
-/** What is live where, on one line: DEV 1.4.0 · STAGE 1.3.2 · PROD 1.3.1, 25 % on 1.3.2. */
+/** What is live where, on one line: DEV 1.4.0 · STAGE 1.3.2 · PROD 1.3.1; below, what is rolled out beside it. */
 export function LiveVersions({ environments, live, rollouts }: Props) {
+  const besides = environments.flatMap((environment) => {
+    const rollout = rollouts.find((one) => one.environment === environment.key);
+    return rollout ? [{ environment, rollout }] : [];
+  });
   return (
-    <span className="flex flex-wrap gap-x-4 gap-y-1">
-      {environments.map(({ key, color, position }) => {
-        const beside = rollouts.find(({ environment }) => environment === key);
-        return (
-          <span key={key} className="inline-flex flex-wrap items-baseline gap-x-1.5">
+    <span className="grid gap-1">
+      <span className="flex flex-wrap gap-x-4 gap-y-1">
+        {environments.map(({ key, color, position }) => (
+          <span key={key} className="inline-flex items-baseline gap-1.5">
             <EnvironmentMark name={key} color={color} position={position} />
             {live[key] ? (
               <span className="font-medium">{live[key]}</span>
             ) : (
               <span className="text-ink-3">none</span>
             )}
-            {beside && <Beside rollout={beside} tone={environmentTone(color, position)} />}
           </span>
-        );
-      })}
-    </span>
-  );
-}
-
-function Beside({ rollout, tone }: { rollout: RolloutBeside; tone: string }) {
-  return (
-    <span className="inline-flex flex-wrap items-center gap-x-1.5 text-ink-2 text-sm">
-      {rollout.step > 0 && (
-        <ShareBar percent={Math.max(...rollout.percents)} tone={tone} className="w-8 shrink-0" />
-      )}
-      <span className="wrap-anywhere">{describeBeside(rollout)}</span>
-      {rollout.status === "held" && <span className="font-medium text-warn">held</span>}
+        ))}
+      </span>
+      {besides.map(({ environment: { key, color, position }, rollout }) => (
+        <span key={key} className="flex items-start gap-1.5 text-ink-2 text-sm">
+          <EnvironmentMark name={key} color={color} position={position} className="mt-px" />
+          {rollout.step > 0 && (
+            <ShareBar
+              percent={Math.max(...rollout.percents)}
+              tone={environmentTone(color, position)}
+              className="mt-[7px] w-8 shrink-0"
+            />
+          )}
+          <span className="wrap-anywhere min-w-0">
+            {describeBeside(rollout)}
+            {rollout.status === "held" && <span className="font-medium text-warn">, held</span>}
+          </span>
+        </span>
+      ))}
     </span>
   );
 }
