@@ -70,7 +70,7 @@ test("on a phone a rollout keeps to little room: in the list of prompts, and in 
   await page.goto(`/prompts/${encodeURIComponent(path)}/rollout/prod`);
   const controls = page.getByRole("region", { name: "Controls" });
   const names = ["Advance to 50 %", "Hold", `Roll back to ${live}`];
-  await expect(controls.getByRole("button").filter({ visible: true })).toHaveText(names);
+  await expect(controls.getByRole("button").filter({ visible: true })).toHaveCount(names.length);
   for (const name of names) {
     const box = await controls.getByRole("button", { name, exact: true }).boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(44);
