@@ -278,7 +278,9 @@ test("at a time: a version is scheduled, and taken back before anybody got it", 
   await expect(page.getByText("is being rolled out")).toBeHidden();
   await page.goto(`${promote}&how=gradually`);
   await expect(page.getByText(`${scheduled}.`).filter({ visible: true }).first()).toBeVisible();
-  await expect(page.getByText("Call it off, or let it come.").filter({ visible: true }).first()).toBeVisible();
+  await expect(
+    page.getByText("Call it off, or let it come.").filter({ visible: true }).first(),
+  ).toBeVisible();
   await page.getByRole("link", { name: "Look at what is scheduled" }).first().click();
   await page.getByRole("button", { name: "Call it off" }).click();
   const dialog = page.getByRole("dialog");

@@ -40,7 +40,9 @@ export const CHANGES = [
         status,
         author: z.string(),
         paths: z.array(path),
-        items: z.array(z.object({ path, kind: z.string() })).meta({ description: "The same with their kinds" }),
+        items: z
+          .array(z.object({ path, kind: z.string() }))
+          .meta({ description: "The same with their kinds" }),
         owners: z.array(z.string()),
         waitsForYou: z.boolean(),
         updatedAt: moment,
