@@ -100,9 +100,14 @@ test("who may not make a key sees whom to ask, and a prompt that is not live say
   await expect(page.getByRole("link", { name: "Who has which role" })).toBeVisible();
   await page.goto(`/connect?${new URLSearchParams({ path, environment: "prod" })}`);
   await expect(page.getByRole("heading", { name: `${path} is not live in prod` })).toBeVisible();
+  const chosen = page.getByLabel("Prompt", { exact: true }).locator("option:checked");
+  await expect(chosen).toHaveText(`${path} (not live in prod)`);
   await page.getByRole("link", { name: "Promote it to prod" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^Promote to/ })).toBeVisible();
   await page.goBack();
   await page.getByRole("link", { name: "Connect in dev" }).click();
   await expect(page.getByText("Waiting for the first request in dev…")).toBeVisible();
+  await page.goto(`/connect?${new URLSearchParams({ path: `${path}-not-there`, environment: "dev" })}`);
+  await expect(page.getByRole("heading", { name: `There is no prompt ${path}-not-there` })).toBeVisible();
+  await expect(chosen).toHaveText(`${path}-not-there (not live in dev)`);
 });

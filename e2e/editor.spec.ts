@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Page } from "@playwright/test";
+import { expectNoSeriousFindings } from "./axe";
 import { expect, test } from "./fixtures";
 
 const TEXT = "Text of message 1";
@@ -63,6 +64,84 @@ test("two tabs and a base that moved: what merges does, what does not is chosen,
     await expect(page.getByLabel("Starts from")).toHaveValue("1.0.1");
     await expect(page.getByLabel(TEXT)).toContainText("Say good-bye.");
   });
+});
+
+test("two tabs on Edit make one draft: the second is told of it, and its text goes along or becomes another", async ({
+  page,
+  context,
+  build,
+  signInAs,
+}) => {
+  const path = build.path("second-tab");
+  const edit = `/prompts/${encodeURIComponent(path)}/edit`;
+  await build.version(path, "Greet {{customer}}.\nBe brief.\nPromise nothing.");
+  await signInAs("author");
+  const [second, third] = [await context.newPage(), await context.newPage()];
+  for (const tab of [page, second, third]) {
+    await tab.goto(edit);
+    await expect(tab.getByLabel(TEXT)).toBeEditable();
+  }
+  await page.getByLabel("Title").fill("In the first tab");
+  await page.getByLabel(TEXT).fill("Greet {{customer}} warmly.\nBe brief.\nPromise nothing.");
+  await expect(page.getByText(/^Saved /)).toBeVisible();
+  await expect(page).toHaveURL(/\/changes\/\d+\/edit/);
+  const number = /changes\/(\d+)/.exec(page.url())?.[1];
+  const told = `You already have a draft of this prompt (#${number})`;
+
+  await test.step("the draft is opened, and the text of the tab is merged into it", async () => {
+    await second.getByLabel("Title").fill("In the second tab");
+    await second.getByLabel(TEXT).fill("Greet {{customer}}.\nBe brief.\nPromise nothing at all.");
+    await expect(second.getByText(told)).toBeVisible();
+    await expect(second.getByText("It is called “In the first tab”.")).toBeVisible();
+    await second.getByLabel(TEXT).fill("Greet {{customer}}.\nBe brief.\nPromise nothing at all, ever.");
+    await expectNoSeriousFindings(second);
+    await second.getByRole("button", { name: `Open #${number}` }).click();
+    await expect(second).toHaveURL(new RegExp(`/changes/${number}/edit`));
+    await expect(second.getByLabel(TEXT)).toContainText("warmly.");
+    await second.getByRole("button", { name: "Bring them back" }).click();
+    await second.getByRole("button", { name: "Take the merged text" }).click();
+    await expect(second.getByText(/^Saved /)).toBeVisible();
+    await expect(second.getByLabel(TEXT)).toHaveText(
+      "Greet {{customer}} warmly.Be brief.Promise nothing at all, ever.",
+    );
+  });
+
+  await test.step("or the text is kept as another draft, once, however often that is pressed", async () => {
+    await third.getByLabel("Title").fill("In the third tab");
+    await third.getByLabel(TEXT).fill("Greet nobody.");
+    await expect(third.getByText(told)).toBeVisible();
+    await third.getByRole("button", { name: "Keep this text as another draft" }).dblclick();
+    await expect(third.getByText(/^Saved /)).toBeVisible();
+    await expect(third).not.toHaveURL(new RegExp(`/changes/${number}/`));
+    await expect(third.getByText(told)).toBeHidden();
+    await page.goto("/changes?status=draft&author=me");
+    await expect(page.getByRole("link", { name: "In the third tab" })).toHaveCount(1);
+    await expect(page.getByRole("link", { name: "In the second tab" })).toHaveCount(1);
+  });
+});
+
+test("a first save whose answer is lost on the way begins one draft", async ({ page, build, signInAs }) => {
+  const path = build.path("lost-answer");
+  await build.version(path);
+  await signInAs("author");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/edit`);
+  let lost = 0;
+  await page.route(`**/prompts/**/edit`, async (route) => {
+    if (route.request().method() !== "POST" || lost > 0 || !/Unheard/.test(route.request().postData() ?? ""))
+      return route.fallback();
+    lost += 1;
+    await route.fetch();
+    await route.abort();
+  });
+  await page.getByLabel("Title").fill("Unheard");
+  await page.getByLabel(TEXT).fill("Greet {{customer}}.");
+  await expect(page.getByText(/unsaved edits?, offline/)).toBeVisible();
+  await page.getByLabel(TEXT).fill("Greet {{customer}} again.");
+  await expect(page.getByText(/^Saved /)).toBeVisible({ timeout: 20_000 });
+  await expect(page).toHaveURL(/\/changes\/\d+\/edit/);
+  await page.reload();
+  await expect(page.getByLabel(TEXT)).toHaveText("Greet {{customer}} again.");
+  expect(lost).toBe(1);
 });
 
 test("a lost network, a page that goes and a session that ends lose nothing", async ({

@@ -52,6 +52,36 @@ test("at night on a phone: the support lead holds a rollout, and rolls it back w
   expect((await build.resolve(path, "prod", { customer: "Mira" })).version).toBe(live);
 });
 
+test("on a phone a rollout keeps to little room: in the list of prompts, and in what acts on it", async ({
+  page,
+  build,
+  signInAs,
+  expectNoSidewaysScroll,
+}) => {
+  const prompt = await build.readyForProd("little-room");
+  const { path, live, candidate } = prompt;
+  await startRollout(build, prompt, "prod");
+  await signInAs("owner");
+  await page.goto(`/prompts?q=${encodeURIComponent(path)}`);
+  const row = page.getByRole("list", { name: "Prompts" }).getByRole("listitem").filter({ hasText: path });
+  await expect(row).toContainText(`prod${live}prod25 % on ${candidate}`);
+  await expectNoSidewaysScroll();
+
+  await page.goto(`/prompts/${encodeURIComponent(path)}/rollout/prod`);
+  const controls = page.getByRole("region", { name: "Controls" });
+  const names = ["Advance to 50 %", "Hold", `Roll back to ${live}`];
+  await expect(controls.getByRole("button").filter({ visible: true })).toHaveCount(names.length);
+  for (const name of names) {
+    const box = await controls.getByRole("button", { name, exact: true }).boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+  }
+  expect((await controls.boundingBox())?.height).toBeLessThan(72);
+  const step = page.getByRole("list", { name: "Ladder" }).getByRole("listitem").first();
+  await expect(step).toContainText(/Step 1.*now.*everyone.*25 %/);
+  expect((await step.boundingBox())?.height).toBeLessThan(60);
+  await expectNoSidewaysScroll();
+});
+
 test("who comes from the board to roll back is led to the rollout that runs beside what is live", async ({
   page,
   build,

@@ -45,8 +45,17 @@ test("an owner brings a version to a part of a segment, sees who gets what, hold
     await expect(page.getByText("Resolver is at step 1 of 4")).toBeVisible();
   });
 
+  await test.step("the list of prompts says it beside what is live", async () => {
+    const watch = await page.getByRole("link", { name: "Watch the rollout" }).getAttribute("href");
+    await page.goto(`/prompts?q=${encodeURIComponent(path)}`);
+    const row = page.getByRole("row").filter({ hasText: path });
+    await expect(row).toContainText(`25 % of ${segment.path}, 0 % of everyone else on ${candidate}`);
+    await expect(row).not.toContainText("held");
+    await expectNoSidewaysScroll();
+    await page.goto(watch ?? "");
+  });
+
   await test.step("who gets what: one id in, one out, by the bucket; nothing without an id", async () => {
-    await page.getByRole("link", { name: "Watch the rollout" }).click();
     await expect(page.getByText(`25 % of ${segment.path}, 0 % of everyone else`).first()).toBeVisible();
     await expectAccessible();
     await expectNoSidewaysScroll();
@@ -262,11 +271,23 @@ test("at a time: a version is scheduled, and taken back before anybody got it", 
   await page.goto("/inbox");
   await expect(waits).toContainText("1 step");
   await expect(waits).toContainText("begins 1 Jan 2037");
-  await page.goBack();
+  const promote = `/prompts/${encodeURIComponent(path)}/promote/prod?version=${candidate}`;
+  const scheduled = `${candidate} is scheduled in prod for 2037-01-01 09:00 UTC`;
+  await page.goto(promote);
+  await expect(page.getByText(scheduled, { exact: true })).toBeVisible();
+  await expect(page.getByText("is being rolled out")).toBeHidden();
+  await page.goto(`${promote}&how=gradually`);
+  await expect(page.getByText(`${scheduled}.`).filter({ visible: true }).first()).toBeVisible();
+  await expect(
+    page.getByText("Call it off, or let it come.").filter({ visible: true }).first(),
+  ).toBeVisible();
+  await page.getByRole("link", { name: "Look at what is scheduled" }).first().click();
   await page.getByRole("button", { name: "Call it off" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText(/nobody got .+ and it is not locked/)).toBeVisible();
-  await dialog.getByText("Cost", { exact: true }).click();
+  await expect(dialog.getByText("Wrong answers")).toBeHidden();
+  await expect(dialog.getByLabel("Incident link")).toBeHidden();
+  await dialog.getByText("Wrong time", { exact: true }).click();
   await dialog.getByRole("button", { name: `Call off ${candidate}` }).click();
   await expect(dialog.getByRole("heading", { name: `${candidate} is called off` })).toBeVisible();
   await dialog.getByRole("button", { name: "Close" }).last().click();
@@ -274,4 +295,8 @@ test("at a time: a version is scheduled, and taken back before anybody got it", 
   await expect(page.getByRole("list", { name: "Earlier rollouts" })).toContainText(
     /called off ?before it began/,
   );
+  await page.goto(`/audit?path=${encodeURIComponent(path)}`);
+  await expect(
+    page.getByText(`called off the rollout of ${candidate} in prod, before it began`),
+  ).toBeVisible();
 });

@@ -109,6 +109,36 @@ test("without a provider a set that looks at the prompt passes, and one that nee
   });
 });
 
+test("a prompt that is new in a change is chosen for a run, and judged as the change says it", async ({
+  page,
+  build,
+  signInAs,
+  expectAccessible,
+}) => {
+  const path = build.path("proposed");
+  const set = await build.goldenSet(`${path}-cases`, [
+    {
+      id: "named",
+      variables: { customer: "Mira" },
+      assertions: [{ type: "contains", value: "Mira", target: "prompt" }],
+    },
+  ]);
+  const { number } = await build.openChange(path, "Greet {{customer}}.", "A new greeting");
+  await signInAs("author");
+  await page.goto("/evals/new");
+  await page.getByLabel("Prompt", { exact: true }).selectOption(path);
+  await page.getByRole("button", { name: "Continue" }).click();
+  const judged = page.getByLabel("What is judged", { exact: true });
+  await expect(judged.locator("option")).toHaveText([`#${number} A new greeting (open)`]);
+  await page.getByLabel("Golden set", { exact: true }).selectOption(set.path);
+  await expectAccessible();
+  await page.getByRole("button", { name: "Start run" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pass");
+  await expect(page.getByRole("main")).toContainText(`#${number}`);
+  await page.goto(`/evals/new?path=${encodeURIComponent(`${path}-not-there`)}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Nothing lives at this address" })).toBeVisible();
+});
+
 test("a judge is asked three times, and a case shows what it said each time", async ({
   page,
   build,

@@ -1,5 +1,6 @@
 "use client";
 import { RowKeys } from "@/components/keys/row-keys";
+import type { RolloutBeside } from "@/components/live/describe-beside";
 import { LiveVersions } from "@/components/live/live-versions";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -19,13 +20,16 @@ type Row = {
 type Props = {
   rows: readonly Row[];
   environments: readonly { key: string; color: string; position: number }[];
+  /** Those of all rows. */
+  rollouts: readonly RolloutBeside[];
   /** What was searched for, marked where it was found. */
   q: string;
   now: string;
 };
 
 /** A table where there is room, else cards. Its page carries the rows instead of a second copy of their markup. */
-export function PromptList({ rows, environments, q, now }: Props) {
+export function PromptList({ rows, environments, rollouts, q, now }: Props) {
+  const besides = (of: string) => rollouts.filter(({ path }) => path === of);
   return (
     <Card>
       <RowKeys />
@@ -53,7 +57,7 @@ export function PromptList({ rows, environments, q, now }: Props) {
               </Td>
               <Td className="font-medium">{row.version}</Td>
               <Td className="w-82">
-                <LiveVersions environments={environments} live={row.live} />
+                <LiveVersions environments={environments} live={row.live} rollouts={besides(row.path)} />
               </Td>
               <Td className="text-ink-2">
                 <Time at={row.updatedAt} now={now} /> · {row.author}
@@ -70,7 +74,7 @@ export function PromptList({ rows, environments, q, now }: Props) {
                 <MatchLine text={row.path} q={q} />
               </span>
               {row.match && <FoundLine line={row.match} q={q} />}
-              <LiveVersions environments={environments} live={row.live} />
+              <LiveVersions environments={environments} live={row.live} rollouts={besides(row.path)} />
             </Link>
           </li>
         ))}

@@ -26,6 +26,13 @@ const rollback = {
   after: { version: "1.0.0" },
 };
 
+const ABORTED = {
+  type: "rollout.aborted",
+  subjectType: "rollout",
+  path: "support/refund-reply",
+  environment: "prod",
+};
+
 it.each<[Partial<ShownEvent>, string, string | null]>([
   [rollback, "rolled prod back from 1.1.0 to 1.0.0", "/board/prod/support%2Frefund-reply"],
   [
@@ -37,6 +44,16 @@ it.each<[Partial<ShownEvent>, string, string | null]>([
       after: { version: "1.1.0", step: 2 },
     },
     "held the rollout of 1.1.0 in prod",
+    "/prompts/support%2Frefund-reply/rollout/prod",
+  ],
+  [
+    { ...ABORTED, before: { step: 0 }, after: { version: "1.1.0", base: "1.0.0", step: 0 } },
+    "called off the rollout of 1.1.0 in prod, before it began",
+    "/prompts/support%2Frefund-reply/rollout/prod",
+  ],
+  [
+    { ...ABORTED, before: { step: 1 }, after: { version: "1.1.0", base: "1.0.0", step: 1 } },
+    "rolled the rollout of 1.1.0 in prod back to 1.0.0",
     "/prompts/support%2Frefund-reply/rollout/prod",
   ],
   [

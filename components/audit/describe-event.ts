@@ -96,7 +96,9 @@ const SENTENCE: Record<AuditEventType, Sentence> = {
   "rollout.completed": (after, _before, { environment }) =>
     `completed the rollout of ${after("version")} in ${environment}`,
   "rollout.aborted": (after, _before, { environment }) =>
-    `rolled the rollout of ${after("version")} in ${environment} back to ${after("base")}`,
+    after("step") === "0"
+      ? `called off the rollout of ${after("version")} in ${environment}, before it began`
+      : `rolled the rollout of ${after("version")} in ${environment} back to ${after("base")}`,
   "rollout.superseded": (after, _before, { environment }) =>
     `ended the rollout of ${after("version")} in ${environment} by releasing ${after("by")}`,
   "version.locked": (after) => `locked ${after("version")}`,

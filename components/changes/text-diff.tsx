@@ -51,7 +51,8 @@ const STYLES = {
     paddingRight: "0.5rem",
   },
   lineNumber: { fontFamily: "var(--font-geist-mono)", color: "var(--ink-3)", opacity: 1 },
-  gutter: { minWidth: "2.5rem", padding: "0 0.5rem" },
+  gutter: { minWidth: "2.5rem", padding: "0 0.5rem", pre: { opacity: 1 } },
+  emptyGutter: { background: "var(--sunken)" },
   marker: { padding: "0 0.25rem" },
 };
 

@@ -8,16 +8,18 @@ type Props = {
   environment: string;
   paths: readonly string[];
   path: string | null;
+  /** Asked for, and not live there: it stays chosen, and says so. */
+  missing: string | null;
 };
 
 /** Which prompt, and in which environment: both live in the address. */
-export function ChoosePrompt({ environments, environment, paths, path }: Props) {
+export function ChoosePrompt({ environments, environment, paths, path, missing }: Props) {
   return (
     <Card aria-labelledby="what">
       <CardHeader id="what" title="What the service asks for" />
       <CardBody>
         <form
-          key={`${environment} ${path}`}
+          key={`${environment} ${path ?? missing}`}
           action="/connect"
           className="grid items-end gap-3 sm:grid-cols-[12rem_minmax(0,1fr)_auto]"
         >
@@ -34,7 +36,17 @@ export function ChoosePrompt({ environments, environment, paths, path }: Props) 
           </Field>
           <Field label="Prompt">
             {(control) => (
-              <Select {...control} name="path" defaultValue={path ?? undefined} disabled={paths.length === 0}>
+              <Select
+                {...control}
+                name="path"
+                defaultValue={path ?? missing ?? undefined}
+                disabled={paths.length === 0 && missing === null}
+              >
+                {missing !== null && (
+                  <option value={missing}>
+                    {missing} (not live in {environment})
+                  </option>
+                )}
                 {paths.map((one) => (
                   <option key={one} value={one}>
                     {one}

@@ -32,6 +32,18 @@ it.each<[string, DraftState, boolean]>([
     { ...typed, failure: { ...failedHere("x"), code: "stale_draft" } as never },
     false,
   ],
+  [
+    "nothing beside a draft that this person has, before they choose",
+    {
+      ...typed,
+      failure: {
+        ...failedHere("x"),
+        code: "already_exists",
+        details: { number: 7, called: "Kinder" },
+      } as never,
+    },
+    false,
+  ],
   ["nothing after the submit", { ...typed, left: true }, false],
 ])("a pause in the typing saves %s", (_name, state, saves) => {
   expect(savesByItself(state)).toBe(saves);

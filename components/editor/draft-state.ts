@@ -4,6 +4,7 @@ import type { SaveStatus } from "./describe-save";
 import type { EditorStart, Saved, SaveInput } from "./editor-types";
 import { type ItemDraft, readItemDraft, toItemDraft } from "./item-draft";
 import { onlyFromServer } from "./only-from-server";
+import { readOwnDraft } from "./read-own-draft";
 import { type Words, wordsOf } from "./words";
 
 /** Everything the editor knows: the draft, what of it is saved, and what the server said last. */
@@ -38,11 +39,15 @@ export function isDirty({ words, item, kept, left }: DraftState): boolean {
   return !left && (words !== kept.words || item !== kept.item);
 }
 
-/** Does a pause in the typing save it? Not over what another tab saved, and not what has no title yet. */
+/**
+ * Does a pause in the typing save it? Not over what another tab saved, not beside a draft that this person has until
+ * they choose, and not what has no title yet.
+ */
 export function savesByItself(state: DraftState): boolean {
   const { at, failure, words } = state;
   const isStale = failure?.status === "failed" && failure.code === "stale_draft";
-  return at.autosaves && isDirty(state) && !isStale && words.title.trim() !== "";
+  const waits = isStale || (failure !== null && readOwnDraft(failure) !== null);
+  return at.autosaves && isDirty(state) && !waits && words.title.trim() !== "";
 }
 
 /** After a save of what was given then; what was typed since is still to be saved. */

@@ -5,6 +5,8 @@ import { Notice } from "@/components/ui/notice";
 import type { EditorActions } from "./editor-types";
 import { FoundCopies } from "./found-copies";
 import { MergePanel } from "./merge-panel";
+import { OwnDraftNotice } from "./own-draft-notice";
+import { readOwnDraft } from "./read-own-draft";
 import type { useDraftEditor } from "./use-draft-editor";
 import { useMerging } from "./use-merging";
 
@@ -15,6 +17,7 @@ export function EditorNotices({ editor, actions }: Props) {
   const { item, at, words, failure, putAside, copies, save } = editor;
   const { merging, stale, mergeNewest, bringBack, takeTheirs, swap } = useMerging(editor, actions);
   const { version, newest, current } = at.base;
+  const drafted = failure && readOwnDraft(failure);
   const moved = !current && words.baseVersion.trim() === version;
   return (
     <>
@@ -42,7 +45,8 @@ export function EditorNotices({ editor, actions }: Props) {
           Your text is below as you left it.
         </Notice>
       )}
-      {failure && !stale && <FormFailure state={failure} />}
+      {drafted && <OwnDraftNotice draft={drafted} editor={editor} />}
+      {failure && !stale && !drafted && <FormFailure state={failure} />}
       {moved && !merging && (
         <Notice
           title={`Version ${newest} came since this draft began from ${version}`}

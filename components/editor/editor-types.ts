@@ -58,6 +58,8 @@ export type SaveInput = {
   baseVersion?: string | null;
   content: unknown;
   bump: BumpChoice | null;
+  /** Of the save that begins a draft: one name for it, however often it is asked for. */
+  first?: { key: string; beside: boolean };
 };
 
 export type Saved = {

@@ -45,8 +45,8 @@ export function FoundCopies({ found, item, onBringBack, onDrop }: Props) {
             </>
           }
         >
-          This browser kept them when another page was closed, lost its network or its session. The draft
-          below is as it was saved.
+          This browser kept them when another page was left, lost its network or its session. The draft below
+          is as it was saved.
         </Notice>
         {shown === name && (
           <ItemDiff

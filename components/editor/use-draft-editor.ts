@@ -10,11 +10,17 @@ import { focusField } from "./focus-field";
 import { type ItemDraft, readItemDraft } from "./item-draft";
 import { useAutosave } from "./use-autosave";
 import { useDraftAddress } from "./use-draft-address";
+import { useFirstSave } from "./use-first-save";
 import { useKeptCopies } from "./use-kept-copies";
 import type { Words } from "./words";
 
 type Next<T> = T | ((now: T) => T);
-type SaveOptions = { asked: boolean; rev?: number };
+type SaveOptions = {
+  asked: boolean;
+  rev?: number;
+  /** Makes a draft of its own, though this person has another one. */
+  beside?: boolean;
+};
 
 /** The draft under a writer's hands: saved when they pause or ask, one save at a time, and kept here until it is. */
 export function useDraftEditor(start: EditorStart, actions: EditorActions) {
@@ -23,6 +29,7 @@ export function useDraftEditor(start: EditorStart, actions: EditorActions) {
   /** The state as it is now, for saves that had to wait for another one. */
   const now = useRef(state);
   const flight = useRef<Promise<unknown> | null>(null);
+  const deliver = useFirstSave(actions.save);
   const update = useCallback((change: (state: DraftState) => DraftState) => {
     now.current = change(now.current);
     setState(now.current);
@@ -45,7 +52,7 @@ export function useDraftEditor(start: EditorStart, actions: EditorActions) {
     });
   }
 
-  async function send({ asked, rev }: SaveOptions): Promise<Saved | null> {
+  async function send({ asked, rev, beside = false }: SaveOptions): Promise<Saved | null> {
     const { words, item, at } = now.current;
     if (!asked && !isDirty(now.current)) return null;
     const { content, problems } = readItemDraft(item);
@@ -62,10 +69,11 @@ export function useDraftEditor(start: EditorStart, actions: EditorActions) {
     }
     patch({ status: { state: "saving" } });
     const input = toSaveInput(now.current, content, { asked, rev: rev ?? at.rev });
-    const answer = await guardAction(() => actions.save(input));
+    const { answer, given, isRepeat } = await deliver(input, { words, item }, beside);
     if (answer.status === "done") {
-      update((all) => accepted(all, { words, item }, answer.result));
-      return answer.result;
+      update((all) => accepted(all, given, answer.result));
+      // Somebody asked for what is here now, and not for what was sent before.
+      return asked && isRepeat && isDirty(now.current) ? send({ asked }) : answer.result;
     }
     refuse(answer, asked);
     return null;

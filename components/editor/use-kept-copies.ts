@@ -12,16 +12,25 @@ export function useKeptCopies(place: Place, saved: Edited, now: Edited, dirty: b
   const { scope, number, rev, path } = place;
   const tab = useRef("");
   const written = useRef<string | null>(null);
+  /** Whose editor goes on with this text, from when it was handed over. */
+  const handed = useRef<Pick<Place, "number" | "path"> | null>(null);
   const [found, setFound] = useState<readonly Found[]>([]);
 
   const write = useEffectEvent(() => {
     if (!dirty) return forget();
-    tab.current ||= crypto.getRandomValues(new Uint32Array(2)).join("-");
-    const name = `${copyPrefix(scope, number, path)}${tab.current}`;
-    if (written.current !== name) forget();
-    const copy = { at: new Date().toISOString(), rev, ...now, base: saved.item };
-    if (keepCopy(localStorage, name, copy)) written.current = name;
+    const { number: to, path: of } = handed.current ?? place;
+    writeFor(to, of);
   });
+  function writeFor(change: number | null, of: string): boolean {
+    tab.current ||= crypto.getRandomValues(new Uint32Array(2)).join("-");
+    const name = `${copyPrefix(scope, change, of)}${tab.current}`;
+    const copy = { at: new Date().toISOString(), rev, ...now, base: saved.item };
+    const isKept = keepCopy(localStorage, name, copy);
+    if (!isKept) return false;
+    if (written.current !== name) forget();
+    written.current = name;
+    return true;
+  }
   const forget = () => {
     if (written.current) localStorage.removeItem(written.current);
     written.current = null;
@@ -56,5 +65,11 @@ export function useKeptCopies(place: Place, saved: Edited, now: Edited, dirty: b
     localStorage.removeItem(name);
     setFound((all) => all.filter((one) => one.name !== name));
   }
-  return { found, drop };
+  /** Keeps what is here for the editor of another change, which offers it; false when this browser cannot. */
+  function handOver(change: number, of: string): boolean {
+    if (!writeFor(change, of)) return false;
+    handed.current = { number: change, path: of };
+    return true;
+  }
+  return { found, drop, handOver };
 }

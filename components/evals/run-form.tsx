@@ -12,7 +12,7 @@ type Props = {
   changes: readonly { number: number; title: string; status: string }[];
   sets: readonly { path: string; cases: number }[];
   environments: readonly { key: string; version: string | null }[];
-  /** Of the newest version; another one may allow others, and the server asks it. */
+  /** Of the newest version, or of a new prompt's change; another one may allow others, and the server asks it. */
   models: readonly string[];
   defaultModel: string | null;
   temperature: { min?: number; max?: number; default?: number } | null;
@@ -55,13 +55,15 @@ export function RunForm(props: Props) {
                       ))}
                     </optgroup>
                   )}
-                  <optgroup label="Versions">
-                    {versions.map(({ version, message }) => (
-                      <option key={version} value={version}>
-                        {version} {message.slice(0, 60)}
-                      </option>
-                    ))}
-                  </optgroup>
+                  {versions.length > 0 && (
+                    <optgroup label="Versions">
+                      {versions.map(({ version, message }) => (
+                        <option key={version} value={version}>
+                          {version} {message.slice(0, 60)}
+                        </option>
+                      ))}
+                    </optgroup>
+                  )}
                 </Select>
               )}
             </Field>

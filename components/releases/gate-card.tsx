@@ -112,7 +112,10 @@ function findWay(
     case "rollout_required":
       return { href: startRolloutHref(path, environment, version), label: "Start a rollout" };
     case "rollout_running":
-      return { href: rolloutHref(path, environment), label: "Look at the rollout" };
+      return {
+        href: rolloutHref(path, environment),
+        label: blocker.startsAt ? "Look at what is scheduled" : "Look at the rollout",
+      };
     case "nothing_live":
       return { href: promptHref(path, `/promote/${environment}?version=${version}`), label: "Promote it" };
     case "no_owner":

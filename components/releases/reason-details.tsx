@@ -6,7 +6,8 @@ import { INCIDENT_MAX, NOTE_MAX } from "./rollback-reasons";
 
 type Props = {
   note: string;
-  incident: string;
+  /** Null where nothing can have happened yet. */
+  incident: string | null;
   /** "Other" says nothing by itself. */
   noteNeeded: boolean;
   onNote: (text: string) => void;
@@ -17,7 +18,7 @@ type Props = {
 export function ReasonDetails({ note, incident, noteNeeded, onNote, onIncident }: Props) {
   const fields = (
     <div className="grid gap-3">
-      <Field label="What happened" required={noteNeeded}>
+      <Field label={incident === null ? "Note" : "What happened"} required={noteNeeded}>
         {(control) => (
           <Textarea
             {...control}
@@ -28,19 +29,21 @@ export function ReasonDetails({ note, incident, noteNeeded, onNote, onIncident }
           />
         )}
       </Field>
-      <Field label="Incident link" required={false}>
-        {(control) => (
-          <Input
-            {...control}
-            inputMode="url"
-            autoComplete="off"
-            placeholder="https://"
-            maxLength={INCIDENT_MAX}
-            value={incident}
-            onChange={(event) => onIncident(event.target.value)}
-          />
-        )}
-      </Field>
+      {incident !== null && (
+        <Field label="Incident link" required={false}>
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="url"
+              autoComplete="off"
+              placeholder="https://"
+              maxLength={INCIDENT_MAX}
+              value={incident}
+              onChange={(event) => onIncident(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
     </div>
   );
   if (noteNeeded) return fields;
@@ -48,7 +51,7 @@ export function ReasonDetails({ note, incident, noteNeeded, onNote, onIncident }
     <details className="group">
       <summary className="flex w-fit list-none items-center gap-1.5 text-ink-2 hover:text-ink">
         <Plus aria-hidden="true" className="size-3.5 group-open:rotate-45" />
-        Add a note or an incident link
+        {incident === null ? "Add a note" : "Add a note or an incident link"}
       </summary>
       <div className="pt-2">{fields}</div>
     </details>

@@ -4,6 +4,7 @@ import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
+import { describeInTheWay, type InTheWay } from "@/lib/rollouts/in-the-way";
 import { rolloutHref } from "./rollout-href";
 
 export type How = "now" | "later" | "gradually";
@@ -19,8 +20,8 @@ type Props = {
   blocked: Partial<Record<How, string | null>>;
   /** What the environment asks, in words. */
   rule: string | null;
-  /** The version that is rolled out there now. */
-  running: string | null;
+  /** What is rolled out there now, or will be. */
+  running: InTheWay | null;
 };
 
 /** How a version comes: to everyone at once, to everyone at a time, or to more and more. */
@@ -59,14 +60,26 @@ export function HowChoice({ path, environment, version, current, blocked, rule, 
       {running && (
         <Notice
           tone="warn"
-          title={`${running} is being rolled out in ${environment}`}
-          actions={<ButtonLink href={rolloutHref(path, environment)}>Look at the rollout</ButtonLink>}
+          title={describeInTheWay(running, environment)}
+          actions={
+            <ButtonLink href={rolloutHref(path, environment)}>
+              {running.startsAt === null ? "Look at the rollout" : "Look at what is scheduled"}
+            </ButtonLink>
+          }
         >
-          {current === "now"
-            ? `Promoting ${version} ends that rollout: everyone gets ${version} at once.`
-            : "Only one runs at a time: let it end, or roll it back."}
+          {describeWay(version, current, running)}
         </Notice>
       )}
     </nav>
   );
+}
+
+function describeWay(version: string, current: How, { startsAt }: InTheWay): string {
+  if (startsAt === null)
+    return current === "now"
+      ? `Promoting ${version} ends that rollout: everyone gets ${version} at once.`
+      : "Only one runs at a time: let it end, or roll it back.";
+  return current === "now"
+    ? `Promoting ${version} takes its place: everyone gets ${version} at once, and nothing comes then.`
+    : "Only one is planned at a time: call it off, or let it come.";
 }

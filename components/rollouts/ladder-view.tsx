@@ -67,14 +67,14 @@ export function LadderView({ rollout, tone }: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the plan
             key={at}
             aria-current={at + 1 === step ? "step" : undefined}
-            className={clsx("grid gap-1.5 px-3 py-2.5", at + 1 === step && "bg-accent-soft")}
+            className={clsx("grid gap-0.5 px-3 py-1.5", at + 1 === step && "bg-accent-soft")}
           >
             <div className="flex flex-wrap justify-between gap-x-3 font-medium">
               <StepName at={at} step={step} />
               <span className="font-normal text-ink-2 text-sm">{describeEnd(rollout, at)}</span>
             </div>
             {plan.audiences.map((segment, audience) => (
-              <div key={segment ?? ""} className="grid grid-cols-[minmax(0,1fr)_7rem] items-start gap-3">
+              <div key={segment ?? ""} className="flex items-baseline justify-between gap-3">
                 <AudienceName segment={segment} isOnly={plan.audiences.length === 1} />
                 <Share percent={percents[audience] ?? 0} isOver={at < step} tone={tone} />
               </div>
@@ -109,8 +109,10 @@ function AudienceName({ segment, isOnly }: { segment: string | null; isOnly: boo
 
 function Share({ percent, isOver, tone }: { percent: number; isOver: boolean; tone: string }) {
   return (
-    <span className="grid gap-1">
-      <span className={clsx("font-medium", !isOver && "text-ink-2")}>{percent} %</span>
+    <span className="grid shrink-0 gap-1 max-md:grid-cols-[4rem_3rem] max-md:items-center max-md:gap-2">
+      <span className={clsx("font-medium max-md:order-last max-md:text-right", !isOver && "text-ink-2")}>
+        {percent} %
+      </span>
       <ShareBar percent={percent} tone={isOver ? tone : "text-line-strong"} className="max-w-24" />
     </span>
   );

@@ -4,13 +4,13 @@ import type { Place } from "@/components/releases/read-live";
 import { ReasonChips } from "@/components/releases/reason-chips";
 import { ReasonDetails } from "@/components/releases/reason-details";
 import { ReleaseTrouble } from "@/components/releases/release-trouble";
-import { composeReason, HARM_REASONS, NOTE_MAX } from "@/components/releases/rollback-reasons";
+import { composeReason, NOTE_MAX } from "@/components/releases/rollback-reasons";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { RolloutView } from "@/lib/rollouts/describe-rollout";
-import { describeMove, HOLD_REASONS, type MoveAct } from "./move-kinds";
+import { describeMove, type MoveAct, reasonsOf } from "./move-kinds";
 import type { SendMove } from "./move-state";
 import { RolloutSteps } from "./rollout-steps";
 import { useMove } from "./use-move";
@@ -56,14 +56,16 @@ export function MoveDialog({ act, place, rollout, idempotencyKey, send, onReview
       </Dialog>
     );
 
-  const asksWhy = act === "hold" || act === "abort";
+  const reasons = reasonsOf(act, rollout);
+  /** What nobody got has caused no incident. */
+  const isCallOff = act === "abort" && rollout.step === 0;
   const waiting = state.step === "sending" || state.step === "checking";
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
-    const problem = asksWhy ? findMissing(picked, note) : null;
+    const problem = reasons ? findMissing(picked, note) : null;
     setMissing(problem);
     if (problem) return;
-    const reason = asksWhy ? composeReason(picked, note, incident) : note.trim();
+    const reason = reasons ? composeReason(picked, note, incident) : note.trim();
     await press({ act, rollout: rollout.id, step: rollout.step, reason, idempotencyKey });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -79,10 +81,10 @@ export function MoveDialog({ act, place, rollout, idempotencyKey, send, onReview
         className="grid gap-4"
       >
         <p className="text-ink-2">{words.what}</p>
-        {asksWhy ? (
+        {reasons ? (
           <>
             <ReasonChips
-              reasons={act === "hold" ? HOLD_REASONS : HARM_REASONS}
+              reasons={reasons}
               chosen={picked}
               error={missing}
               onChoose={(reason) => {
@@ -92,7 +94,7 @@ export function MoveDialog({ act, place, rollout, idempotencyKey, send, onReview
             />
             <ReasonDetails
               note={note}
-              incident={incident}
+              incident={isCallOff ? null : incident}
               noteNeeded={picked === "Other"}
               onNote={setNote}
               onIncident={setIncident}

@@ -1,10 +1,21 @@
+import { HARM_REASONS } from "@/components/releases/rollback-reasons";
 import type { RolloutView } from "@/lib/rollouts/describe-rollout";
 import { sharesAt, shortSharesAt } from "./shares";
 
 /** What a person does to a rollout; `abort` is shown as rolling back, or as calling off what has not begun. */
 export type MoveAct = "advance" | "hold" | "resume" | "abort";
 
-export const HOLD_REASONS = ["Looks wrong", "Waiting for outcomes", "Waiting for a person", "Other"] as const;
+const HOLD_REASONS = ["Looks wrong", "Waiting for outcomes", "Waiting for a person", "Other"] as const;
+
+/** Of what nobody got yet: there is no harm to name. */
+const CALL_OFF_REASONS = ["No longer wanted", "Wrong version", "Wrong time", "Other"] as const;
+
+/** What a person picks from to say why; null of a move that needs no reason. */
+export function reasonsOf(act: MoveAct, { step }: Pick<RolloutView, "step">): readonly string[] | null {
+  if (act === "hold") return HOLD_REASONS;
+  if (act === "abort") return step === 0 ? CALL_OFF_REASONS : HARM_REASONS;
+  return null;
+}
 
 type Words = {
   title: string;

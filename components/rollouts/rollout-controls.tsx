@@ -74,10 +74,10 @@ function Controls({ rollout, blocked, open }: ControlsProps) {
   return (
     <section
       aria-label="Controls"
-      className="grid gap-2 max-md:fixed max-md:inset-x-0 max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-md:z-10 max-md:grid-cols-2 max-md:border-t max-md:bg-paper max-md:px-4 max-md:py-3"
+      className="grid gap-2 max-md:fixed max-md:inset-x-0 max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-md:z-10 max-md:flex max-md:flex-wrap max-md:border-t max-md:bg-paper max-md:px-4 max-md:py-2"
     >
-      {/* A phone has room for two: whoever cannot advance is not told so there. */}
-      <span className={blocked.advance ? "grid max-md:hidden" : "grid max-md:col-span-2"}>
+      {/* A phone has one row for them: whoever cannot advance is not told so there. */}
+      <span className={blocked.advance ? "grid max-md:hidden" : "grid max-md:grow"}>
         <Control
           icon={null}
           label={advance}
@@ -107,6 +107,10 @@ function Controls({ rollout, blocked, open }: ControlsProps) {
   );
 }
 
+/** As wide as its words there, so that all of them stand side by side. */
+const ON_PHONE =
+  "w-full max-md:h-11 max-md:w-auto max-md:grow max-md:rounded-lg max-md:px-3 max-md:text-base";
+
 type ControlProps = {
   icon: ReactNode;
   label: string;
@@ -119,13 +123,13 @@ type ControlProps = {
 function Control({ icon, label, hint, variant, reason, onPress }: ControlProps) {
   if (reason)
     return (
-      <BlockedButton size="lg" className="w-full" reason={reason}>
+      <BlockedButton size="lg" className={ON_PHONE} reason={reason}>
         {label}
       </BlockedButton>
     );
   return (
-    <Button variant={variant} size="lg" className="w-full" onClick={onPress}>
-      {icon}
+    <Button variant={variant} size="lg" className={ON_PHONE} onClick={onPress}>
+      {icon && <span className="contents max-md:hidden">{icon}</span>}
       {label}
       <span className="max-md:hidden" aria-hidden="true">
         <Kbd inherit={variant !== "default"}>{hint}</Kbd>

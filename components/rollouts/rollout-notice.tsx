@@ -1,21 +1,20 @@
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { RolloutView } from "@/lib/rollouts/describe-rollout";
+import { describeInTheWay } from "@/lib/rollouts/in-the-way";
 import { rolloutHref } from "./rollout-href";
 
 type Props = { rollout: RolloutView };
 
 /** For whoever came to roll back what is live, while it is the version beside it that they may mean. */
 export function RolloutNotice({ rollout }: Props) {
-  const { path, environment, base, version, shares, step } = rollout;
+  const { path, environment, base, version, shares, step, plan, held } = rollout;
+  const startsAt = step === 0 ? plan.startsAt : null;
+  const said = describeInTheWay({ version, startsAt, held: held !== null }, environment);
   return (
     <Notice
       tone="warn"
-      title={
-        step === 0
-          ? `${version} is scheduled in ${environment}, beside ${base}`
-          : `${version} is being rolled out in ${environment}: ${shares}`
-      }
+      title={step === 0 ? said : `${said}: ${shares}`}
       actions={
         <ButtonLink href={rolloutHref(path, environment)} variant="primary">
           To the rollout of {version}

@@ -3,7 +3,7 @@ import type { RolloutView } from "@/lib/rollouts/describe-rollout";
 import { blockMoves } from "./block-moves";
 import { chooseHow, describeRule } from "./choose-how";
 import { describeMinutes } from "./describe-minutes";
-import { describeMove } from "./move-kinds";
+import { describeMove, reasonsOf } from "./move-kinds";
 import { expectAfter, findMove } from "./move-state";
 import { largestShareAt, sharesAt } from "./shares";
 
@@ -54,6 +54,10 @@ describe("a move of a rollout", () => {
     expect(describeMove("abort", { ...rollout, step: 0 }).what).toContain("not locked");
     expect(describeMove("abort", rollout).button).toBe("Roll back prod to 1.0.0");
     expect(describeMove("abort", { ...rollout, step: 0 }).button).toBe("Call off 1.0.1");
+    expect(reasonsOf("abort", { step: 0 })).not.toContain("Wrong answers");
+    expect(reasonsOf("abort", { step: 0 })).toContain("No longer wanted");
+    expect(reasonsOf("abort", { step: 1 })).toContain("Wrong answers");
+    expect(reasonsOf("advance", { step: 1 })).toBeNull();
   });
 
   it("is looked for after a lost connection by its kind and step, so that another one is not taken for it", () => {

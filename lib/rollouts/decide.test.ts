@@ -35,6 +35,7 @@ const ladderRule = { paths: "**", steps: [5, 25, 100], dwellMinutes: 30 };
 const freeze = { until: at(120), reason: "Audit" };
 const frozen = { ...promotion, environment: { ...promotion.environment, freeze } };
 const later = { ...plan, startsAt: at(180).toISOString() };
+const minuteOf = (moment: Date) => moment.toISOString().slice(0, 16).replace("T", " ");
 const codes = ({ blockers }: { blockers: readonly { code: string }[] }) => blockers.map(({ code }) => code);
 
 describe("a rollout may start", () => {
@@ -47,7 +48,11 @@ describe("a rollout may start", () => {
       ["rollout_too_fast"],
     ],
     ["not where nothing is live", { promotion: { ...promotion, live: null } }, ["nothing_live"]],
-    ["not beside another one", { running: "1.3.9" }, ["rollout_running"]],
+    [
+      "not beside another one",
+      { running: { version: "1.3.9", startsAt: null, held: false } },
+      ["rollout_running"],
+    ],
     ["not of what is live", { promotion: { ...promotion, live: "1.4.0" } }, ["already_live"]],
     ["not without approvals", { promotion: { ...promotion, owners: null } }, ["no_owner"]],
     ["not in a freeze", { promotion: frozen }, ["environment_frozen"]],
@@ -55,6 +60,22 @@ describe("a rollout may start", () => {
   ])("%s", (_sentence, change, expected) => {
     expect(codes(decideStart({ promotion, plan, running: null, ...change }, NOW))).toEqual(expected);
   });
+});
+
+it.each([
+  [null, false, "1.3.9 is being rolled out in prod. Let it end, or roll it back."],
+  [at(180), false, `1.3.9 is scheduled in prod for ${minuteOf(at(180))} UTC. Call it off, or let it come.`],
+  [
+    at(180),
+    true,
+    `1.3.9 was scheduled in prod for ${minuteOf(at(180))} UTC, and is held before it has begun. Call it off, or let it come.`,
+  ],
+])("what is in the way is told as it is: from %s, held %s", (startsAt, held, expected) => {
+  const running = { version: "1.3.9", startsAt: startsAt?.toISOString() ?? null, held };
+  const { blockers } = decideStart({ promotion, plan, running }, NOW);
+  expect(presentRolloutBlockers(blockers, "prod").map(({ text, wayOut }) => `${text} ${wayOut}`)).toEqual([
+    expected,
+  ]);
 });
 
 describe("the next step may begin", () => {

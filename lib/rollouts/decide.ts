@@ -1,6 +1,7 @@
 import { type Blocker, decidePromotion, describeBlocker, type PromotionFacts } from "@/lib/releases/gate";
 import type { PresentedBlocker } from "@/lib/releases/present-blockers";
 import { findGuardBlockers, type GuardBlocker, type GuardReading } from "./guardrail";
+import { describeInTheWay, type InTheWay } from "./in-the-way";
 import { describeLadderFault, findLadderFaults, type LadderFault } from "./ladder";
 import type { RolloutPlan } from "./plan";
 import { goesOnByItself, nextStepAt, type Progress, sampleOf } from "./progress";
@@ -9,8 +10,8 @@ import { goesOnByItself, nextStepAt, type Progress, sampleOf } from "./progress"
 export type StartFacts = {
   promotion: PromotionFacts;
   plan: RolloutPlan;
-  /** The version of a rollout that runs there already. */
-  running: string | null;
+  /** A rollout that has not ended there. */
+  running: InTheWay | null;
 };
 
 /** A rollout that may go on, with what the gate decides on now. */
@@ -33,7 +34,7 @@ export type RolloutBlocker =
   | LadderFault
   | GuardBlocker
   | { code: "nothing_live"; path: string; environment: string }
-  | { code: "rollout_running"; version: string; environment: string }
+  | ({ code: "rollout_running"; environment: string } & InTheWay)
   | { code: "rollout_ended"; status: Progress["status"] }
   | { code: "rollout_held"; reason: string }
   | { code: "step_not_over"; until: Date }
@@ -55,9 +56,7 @@ export function decideStart({ promotion, plan, running }: StartFacts, now: Date)
   const startsAt = plan.startsAt === null ? now : new Date(plan.startsAt);
   return toDecision([
     ...(live === null ? [{ code: "nothing_live" as const, path, environment: environment.key }] : []),
-    ...(running
-      ? [{ code: "rollout_running" as const, version: running, environment: environment.key }]
-      : []),
+    ...(running ? [{ code: "rollout_running" as const, environment: environment.key, ...running }] : []),
     ...askGate({ promotion, plan }, startsAt > now ? startsAt : now),
   ]);
 }
@@ -146,8 +145,8 @@ export function describeRolloutBlocker(
       };
     case "rollout_running":
       return {
-        text: `${blocker.version} is being rolled out in ${blocker.environment}.`,
-        wayOut: "Let it end, or roll it back.",
+        text: `${describeInTheWay(blocker, blocker.environment)}.`,
+        wayOut: blocker.startsAt === null ? "Let it end, or roll it back." : "Call it off, or let it come.",
       };
     case "rollout_ended":
       return { text: `This rollout has ended: it was ${blocker.status}.`, wayOut: "Start another one." };

@@ -121,6 +121,9 @@ describe("a rollout", () => {
     await liftLock(omar, { path: REPLY, version: "1.0.1", reason: "It was the model" });
     expect(await codeOf(start(omar))).toBe("done");
     expect((await listRollouts(lea, {})).data.map(({ path, step }) => [path, step])).toEqual([[REPLY, 1]]);
+    const ofRows = async (paths: string) => (await listRollouts(lea, { paths })).data.map(({ path }) => path);
+    expect(await ofRows(`support/other,${REPLY},not/there`)).toEqual([REPLY]);
+    expect(await ofRows("support/other,not/there")).toEqual([]);
   });
 
   it("ends with a promotion and with a rollback of what it runs beside", async () => {

@@ -46,6 +46,7 @@ export default async function ConnectPage({ searchParams }: Props) {
           environment={environment}
           paths={paths}
           path={chosen?.path ?? null}
+          missing={chosen ? null : asked.path || null}
         />
         {chosen ? (
           <Kit

@@ -5,6 +5,7 @@ import { NoPrompts } from "@/components/artifacts/no-prompts";
 import { PromptList } from "@/components/artifacts/prompt-list";
 import { foldersTo, promptsHref, readPromptsSearch } from "@/components/artifacts/prompts-search";
 import { SearchForm } from "@/components/artifacts/search-form";
+import { toBeside } from "@/components/live/describe-beside";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { listArtifacts } from "@/lib/artifacts/queries/list-artifacts";
@@ -12,6 +13,7 @@ import { listFolders } from "@/lib/artifacts/queries/list-folders";
 import { MIN_TEXT_SEARCH } from "@/lib/artifacts/search";
 import { can } from "@/lib/authz/permissions";
 import { load, readSearch, requirePerson } from "@/lib/http/page";
+import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
 
 export const metadata: Metadata = { title: "Prompts" };
@@ -24,10 +26,10 @@ export default async function PromptsPage({ searchParams }: Props) {
   const { q, folder } = search;
   const person = await requirePerson();
   const tooShort = search.in === "text" && q !== "" && [...q].length < MIN_TEXT_SEARCH;
-  const [list, environments, levels] = await Promise.all([
+  const [{ list, rollouts }, environments, levels] = await Promise.all([
     tooShort
-      ? { data: [], nextCursor: null }
-      : load(listArtifacts, { kind: "prompt", folder, q, in: search.in ?? undefined, cursor: params.cursor }),
+      ? NOTHING
+      : loadRows({ kind: "prompt", folder, q, in: search.in ?? undefined, cursor: params.cursor }),
     load(listEnvironments, {}),
     loadLevels(folder),
   ]);
@@ -64,7 +66,13 @@ export default async function PromptsPage({ searchParams }: Props) {
           {data.length === 0 ? (
             <NoPrompts search={search} create={create} />
           ) : (
-            <PromptList rows={data} environments={environments.data} q={q} now={new Date().toISOString()} />
+            <PromptList
+              rows={data}
+              environments={environments.data}
+              rollouts={rollouts}
+              q={q}
+              now={new Date().toISOString()}
+            />
           )}
           {(params.cursor || nextCursor) && (
             <nav aria-label="Pages" className="mt-3 flex gap-2">
@@ -76,6 +84,16 @@ export default async function PromptsPage({ searchParams }: Props) {
       </div>
     </>
   );
+}
+
+const NOTHING = { list: { data: [], nextCursor: null }, rollouts: [] };
+
+/** A page of prompts, and what is rolled out of them. */
+async function loadRows(asked: Parameters<typeof listArtifacts>[1]) {
+  const list = await load(listArtifacts, asked);
+  const paths = list.data.map(({ path }) => path).join(",");
+  const rollouts = paths ? (await load(listRollouts, { paths })).data.map(toBeside) : [];
+  return { list, rollouts };
 }
 
 async function loadLevels(folder: string): Promise<FolderLevels> {

@@ -7,6 +7,7 @@ import { takeChangeNumber } from "@/lib/workspaces/store/workspaces";
 import { descriptionSchema, draftItemSchema, titleSchema } from "../change-input";
 import { createChange as insertChange } from "../store/changes";
 import { addContributor, saveDraftItem } from "../store/drafts";
+import { findOwnDraft } from "../store/own-draft";
 import { prepareItem } from "../store/prepare-item";
 
 const input = z
@@ -14,6 +15,8 @@ const input = z
     title: titleSchema,
     description: descriptionSchema.default(""),
     items: z.array(draftItemSchema).min(1, "A change has at least one item.").max(50),
+    /** Not when this person has a draft of one of these paths already that starts from the same version. */
+    unlessDrafted: z.boolean().default(false),
   })
   .refine(({ items }) => new Set(items.map((item) => item.path)).size === items.length, {
     path: ["items"],
@@ -25,14 +28,22 @@ export const createChange = defineCommand({
   name: "change.created",
   permission: "change:write",
   input,
-  async run({ actor, input: { title, description, items }, tx, now }) {
+  async run({ actor, input: { title, description, items, unlessDrafted }, tx, now }) {
     const personId = personIdOf(actor);
     if (!personId) throw new AppError("forbidden", "A change needs a person as its author.");
     const { workspaceId } = actor;
     const prepared = [];
     for (const item of items) prepared.push(await prepareItem(tx, workspaceId, item));
 
+    // Whoever takes a number waits for the one before: of two first saves at once, the second finds the draft.
     const number = await takeChangeNumber(tx, workspaceId);
+    const drafted = unlessDrafted ? await findOwnDraft(tx, workspaceId, personId, prepared) : null;
+    if (drafted)
+      throw new AppError(
+        "already_exists",
+        `You already have a draft of ${drafted.path}: #${drafted.number}. Nothing was saved.`,
+        drafted,
+      );
     const change = await insertChange(tx, workspaceId, {
       number,
       title,

@@ -71,6 +71,7 @@ export const listChanges = defineQuery({
         status: row.state,
         author: names.get(row.authorId) ?? "someone who left",
         paths: row.items.map((item) => item.path),
+        items: row.items,
         owners: labels,
         waitsForYou:
           personId !== null && (await isWaitingFor(tx, workspaceId, row, { personId, ownerIds, rules })),

@@ -2,7 +2,7 @@ import "server-only";
 import type { AuditEntry } from "@/lib/audit/events";
 import { among } from "@/lib/db/among";
 import { Prisma } from "@/lib/db/generated/client";
-import type { ReadTx, Tx } from "@/lib/db/transaction";
+import type { Tx } from "@/lib/db/transaction";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
 
 type Place = { artifactId: string; environmentId: string };
@@ -24,16 +24,6 @@ export const selectRunningRolloutsOf = (workspaceId: string, path: string) => Pr
   SELECT ${columns} FROM "artifacts" a JOIN "running_rollouts" g ON g."artifactId" = a."id"
   JOIN "rollouts" o ON o."id" = g."rolloutId" JOIN "versions" v ON v."id" = o."versionId"
   WHERE a."workspaceId" = ${workspaceId} AND a."path" = ${path}`;
-
-/** The one rollout of an artifact that runs in an environment, or null. */
-export async function findRunningRollout(
-  tx: ReadTx,
-  workspaceId: string,
-  { artifactId, environmentId }: Place,
-): Promise<RunningRollout | null> {
-  const all = await tx.$queryRaw<RunningRollout[]>`${selectRunningRollouts(workspaceId, [artifactId])}`;
-  return all.find((one) => one.environmentId === environmentId) ?? null;
-}
 
 export type NewMove = {
   kind: "started" | "advanced" | "held" | "resumed" | "completed" | "aborted" | "superseded";

@@ -12,13 +12,14 @@ import { findCandidate } from "@/lib/releases/store/candidate";
 import { requireExpectedLive } from "@/lib/releases/store/expected-live";
 import { lockForGates } from "@/lib/releases/store/lock-gate";
 import { keepDecision } from "@/lib/releases/store/make-live";
-import { appendMove, findRunningRollout } from "@/lib/releases/store/rollout-moves";
+import { appendMove } from "@/lib/releases/store/rollout-moves";
 import { raiseSnapshotSequences, requireEnvironment } from "@/lib/workspaces/store/environments";
 import { decideStart, presentRolloutBlockers } from "../decide";
+import { toInTheWay } from "../in-the-way";
 import { noteSchema, startInput } from "../rollout-input";
 import { describeMove } from "../store/describe-move";
 import { pinPlan } from "../store/pin-plan";
-import { createRollout } from "../store/rollouts";
+import { createRollout, findRunningRollout } from "../store/rollouts";
 
 const input = z.strictObject({
   ...startInput,
@@ -56,7 +57,7 @@ export const startRollout = defineCommand({
       throw new AppError("invalid_input", "This start is over by now: promote the version, or start later.");
     const place = { artifactId: artifact.id, environmentId: environment.id };
     const running = await findRunningRollout(tx, workspaceId, place);
-    const facts = { promotion: candidate.facts, plan, running: running?.version ?? null };
+    const facts = { promotion: candidate.facts, plan, running: running && toInTheWay(running) };
     const { allowed, blockers } = decideStart(facts, now);
     if (!allowed || !live)
       throw new AppError("gate_closed", `${path}@${number} cannot be rolled out in ${key} yet.`, {

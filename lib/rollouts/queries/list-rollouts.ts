@@ -13,6 +13,13 @@ const input = z.object({
   environment: z.string().min(1).max(30).optional(),
   /** Of this artifact alone. */
   path: artifactPathSchema.optional(),
+  /** Of these artifacts, with commas between them; one that is not there has none. */
+  paths: z
+    .string()
+    .max(60_000)
+    .transform((text) => text.split(","))
+    .pipe(z.array(artifactPathSchema).max(200))
+    .optional(),
   /** Only those that tell this segment apart. */
   segment: artifactPathSchema.optional(),
 });
@@ -22,7 +29,7 @@ export const listRollouts = defineQuery({
   name: "list-rollouts",
   permission: "release:read",
   input,
-  async run({ actor, input: { environment, path, segment }, tx }) {
+  async run({ actor, input: { environment, path, paths, segment }, tx }) {
     const { workspaceId } = actor;
     const bound = actor.kind === "key" ? actor.environmentId : null;
     const environmentId = environment ? (await requireEnvironment(tx, actor, environment)).id : bound;
@@ -34,6 +41,7 @@ export const listRollouts = defineQuery({
     const rows = await listRunningRollouts(tx, workspaceId, {
       ...(environmentId ? { environmentId } : {}),
       ...(path ? { artifactIds: [await idOf(path)] } : {}),
+      ...(paths ? { paths } : {}),
       ...(segment ? { segmentId: await idOf(segment) } : {}),
     });
     const names = await mapPeopleNames(tx, workspaceId, peopleOf(rows));

@@ -3,12 +3,13 @@ import { z } from "zod";
 import { isPathOwner } from "@/lib/authz/store/owners";
 import { defineQuery } from "@/lib/kernel/operation";
 import { findCandidate } from "@/lib/releases/store/candidate";
-import { findRunningRollout } from "@/lib/releases/store/rollout-moves";
 import { decideStart, presentRolloutBlockers } from "../decide";
+import { toInTheWay } from "../in-the-way";
 import { planOfRule } from "../ladder";
 import { describeShares, type PlanStep } from "../plan";
 import { startInput } from "../rollout-input";
 import { pinPlan } from "../store/pin-plan";
+import { findRunningRollout } from "../store/rollouts";
 
 /** Without a rule of the environment: what is offered first. */
 const USUAL_STEPS = [5, 25, 50, 100];
@@ -37,7 +38,8 @@ export const previewRollout = defineQuery({
       environmentId: environment.id,
     });
     const promotion = facts;
-    const decision = decideStart({ promotion, plan, running: running?.version ?? null }, now);
+    const inTheWay = running && toInTheWay(running);
+    const decision = decideStart({ promotion, plan, running: inTheWay }, now);
     const isOwner = await isPathOwner(tx, actor, asked.path);
     return {
       path: asked.path,
@@ -61,7 +63,7 @@ export const previewRollout = defineQuery({
       },
       /** What each step gives, in words. */
       shares: plan.steps.map((_step, at) => describeShares(plan, at + 1)),
-      running,
+      running: running && inTheWay && { id: running.id, versionId: running.versionId, ...inTheWay },
       may: {
         start: isOwner,
         why: isOwner ? null : `Only owners can: ${facts.owners?.owners ?? "nobody owns this path yet"}.`,

@@ -112,21 +112,37 @@ export async function findRollout(tx: ReadTx, workspaceId: string, id: string): 
 export async function listRunningRollouts(
   tx: ReadTx,
   workspaceId: string,
-  of: { environmentId?: string; artifactIds?: readonly string[]; segmentId?: string } = {},
+  of: {
+    environmentId?: string;
+    artifactIds?: readonly string[];
+    paths?: readonly string[];
+    segmentId?: string;
+  } = {},
 ): Promise<RolloutRow[]> {
-  const { environmentId, artifactIds, segmentId } = of;
+  const { environmentId, artifactIds, paths, segmentId } = of;
   const rows = await tx.rollout.findMany({
     where: {
       workspaceId,
       running: { isNot: null },
       ...(environmentId ? { environmentId } : {}),
       ...(artifactIds ? { artifactId: { in: [...artifactIds] } } : {}),
+      ...(paths ? { artifact: { workspaceId, path: { in: [...paths] } } } : {}),
       ...(segmentId ? { audiences: { some: { version: { artifactId: segmentId } } } } : {}),
     },
     orderBy: [{ artifact: { path: "asc" } }, { environment: { position: "asc" } }],
     select: rolloutShape,
   });
   return rows.map(toRolloutRow);
+}
+
+/** The one that runs of an artifact in an environment, or null. */
+export async function findRunningRollout(
+  tx: ReadTx,
+  workspaceId: string,
+  { artifactId, environmentId }: { artifactId: string; environmentId: string },
+): Promise<RolloutRow | null> {
+  const [row] = await listRunningRollouts(tx, workspaceId, { environmentId, artifactIds: [artifactId] });
+  return row ?? null;
 }
 
 /** Rollouts of an artifact in an environment, newest first; those before a moment where one is given. */

@@ -4,15 +4,12 @@ import { RunForm } from "@/components/evals/run-form";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { getArtifact } from "@/lib/artifacts/queries/get-artifact";
 import { listArtifacts } from "@/lib/artifacts/queries/list-artifacts";
-import { listVersions } from "@/lib/artifacts/queries/list-versions";
 import { can } from "@/lib/authz/permissions";
-import { listChanges } from "@/lib/changes/queries/list-changes";
 import { load, readSearch, requirePerson } from "@/lib/http/page";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
-import type { PromptContent } from "@/sdk/core/prompt-types";
 import { startRun } from "./actions";
+import { listPromptsOfChanges, loadSubject } from "./subject";
 
 export const metadata: Metadata = { title: "New run" };
 
@@ -39,18 +36,21 @@ export default async function NewRunPage({ searchParams }: Props) {
       </>
     );
   if (!path) {
-    const prompts = (await load(listArtifacts, { kind: "prompt", limit: MOST })).data;
+    const prompts = (await load(listArtifacts, { kind: "prompt", limit: MOST })).data.map((one) => one.path);
+    const proposed = await listPromptsOfChanges();
     return (
       <>
         {header}
-        <ChoosePrompt prompts={prompts.map((one) => one.path)} set={set} />
+        <ChoosePrompt
+          prompts={prompts}
+          proposed={proposed.filter((one) => !prompts.includes(one))}
+          set={set}
+        />
       </>
     );
   }
-  const artifact = await load(getArtifact, { path });
-  const { model, parameters } = artifact.content as PromptContent;
-  const versions = (await load(listVersions, { path, limit: MOST })).data;
-  const changes = (await load(listChanges, { path, limit: 50 })).data;
+  const { changes, content, newest, live, versions } = await loadSubject(path);
+  const { model, parameters } = content;
   const environments = (await load(listEnvironments, {})).data;
   return (
     <>
@@ -58,14 +58,14 @@ export default async function NewRunPage({ searchParams }: Props) {
       <RunForm
         path={path}
         versions={versions}
-        changes={changes.filter(({ status }) => status === "draft" || status === "open")}
+        changes={changes}
         sets={sets.map((one) => ({ path: one.path, cases: one.cases?.cases ?? 0 }))}
-        environments={environments.map(({ key }) => ({ key, version: artifact.live[key] ?? null }))}
+        environments={environments.map(({ key }) => ({ key, version: live[key] ?? null }))}
         models={model?.allowed ?? []}
         defaultModel={model?.default ?? null}
         temperature={parameters?.temperature ?? null}
         chosen={{
-          judged: change ? `change ${change}` : (version ?? artifact.version),
+          judged: change ? `change ${change}` : (version ?? newest ?? `change ${changes[0]?.number}`),
           set: set ?? nearestSet(path, sets),
         }}
         blocked={can(person, "eval:run") ? null : READS_ONLY}

@@ -40,6 +40,9 @@ export const CHANGES = [
         status,
         author: z.string(),
         paths: z.array(path),
+        items: z
+          .array(z.object({ path, kind: z.string() }))
+          .meta({ description: "The same with their kinds" }),
         owners: z.array(z.string()),
         waitsForYou: z.boolean(),
         updatedAt: moment,
@@ -49,7 +52,8 @@ export const CHANGES = [
   }),
   describeOperation(createChange, {
     summary: "Open a draft change",
-    description: "Over one or several artifacts. Nothing that is live is touched.",
+    description:
+      "Over one or several artifacts. Nothing that is live is touched. With `unlessDrafted` it is refused (409 `already_exists`, with the `number` of the other) when you have a draft of one of these paths already that starts from the same version.",
     example: { title: "Say how long it takes", items: [item] },
     answer: z.object({ number, status }),
   }),

@@ -139,7 +139,8 @@ export const ROLLOUTS = [
   }),
   describeOperation(listRollouts, {
     summary: "List rollouts",
-    description: "Those that have not ended, by path; of one artifact, or those that tell one segment apart.",
+    description:
+      "Those that have not ended, by path; of one artifact, of several (`paths`, with commas between them), or those that tell one segment apart.",
     example: { environment: "prod" },
     answer: z.object({ data: z.array(rollout) }),
   }),
@@ -166,7 +167,15 @@ export const ROLLOUTS = [
         .nullable(),
       plan,
       shares: z.array(shares),
-      running: z.object({ id, versionId: id, version }).nullable(),
+      running: z
+        .object({
+          id,
+          versionId: id,
+          version,
+          startsAt: moment.nullable().meta({ description: "When it begins; null once it has" }),
+          held: z.boolean(),
+        })
+        .nullable(),
       may: z.object({ start: z.boolean(), why }),
     }),
   }),

@@ -14,13 +14,21 @@ import type { FormState } from "@/lib/http/form-state";
 import { productionFirst } from "@/lib/workspaces/production-first";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
 
-/** Saves one item and the words; the first save opens the draft change that they belong to. */
+/**
+ * Saves one item and the words; the first save opens the draft change that they belong to, unless this person has
+ * one already and did not ask for another beside it.
+ */
 export async function saveDraft(input: SaveInput): Promise<FormState<Saved>> {
   const { number, title, description } = input;
   const { path, kind, content, bump, baseVersion } = input;
   const item = { path, kind, content, bump, ...(baseVersion === undefined ? {} : { baseVersion }) };
   if (number === null) {
-    const made = await submit(createChange, { title, description, items: [item] });
+    const { first } = input;
+    const made = await submit(
+      createChange,
+      { title, description, items: [item], unlessDrafted: !first?.beside },
+      first ? { idempotencyKey: first.key } : {},
+    );
     return made.status === "done" ? readBack(made.result.number, path) : (made as FormState<Saved>);
   }
   const words = input.describe ? { title, description } : {};

@@ -78,7 +78,7 @@ export async function Promotion({ version, seen, how: asked, next, ...place }: P
       current={how}
       blocked={ways.blocked}
       rule={rule && describeRule(rule, environment)}
-      running={rollout.running?.version ?? null}
+      running={rollout.running}
     />
   );
   const acts = {

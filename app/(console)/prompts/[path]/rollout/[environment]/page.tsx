@@ -78,7 +78,7 @@ export default async function RolloutPage({ params }: Props) {
         />
       </div>
       {/* On a phone the controls stand at the bottom of the screen, over the end of this. */}
-      <div className={clsx("grid gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]", running && "max-md:pb-36")}>
+      <div className={clsx("grid gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]", running && "max-md:pb-28")}>
         <div className="grid min-w-0 content-start gap-5">
           {running ? (
             <RolloutCard
