@@ -286,6 +286,38 @@ describe("an instance", () => {
     expect(registry.told[1]?.counts).toEqual([{ path: PATH, version: "1.0.0", reason: "STATIC", n: 1 }]);
   });
 
+  it("that is telling when it ends says the last word after that", async () => {
+    let answer = () => {};
+    const heard = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let tries = 0;
+    registry.before = (path) => (path.endsWith("/instances") && ++tries === 1 ? heard : null);
+    await start();
+    clock.advance(1_000);
+    await expect.poll(() => tries).toBe(1);
+    client.peekPrompt(PATH);
+    const closed = client.close();
+    answer();
+    await closed;
+    expect(registry.told.map(({ told }) => told)).toEqual([0, 1]);
+    expect(registry.told[1]?.counts).toEqual([{ path: PATH, version: "1.0.0", reason: "STATIC", n: 1 }]);
+  });
+
+  it("waits a second and no longer for what it is telling when it ends", async () => {
+    let tries = 0;
+    registry.fault = (path) => (path.endsWith("/instances") && ++tries ? "hang" : null);
+    await start();
+    clock.advance(1_000);
+    await expect.poll(() => tries).toBe(1);
+    client.peekPrompt(PATH);
+    const closed = client.close();
+    await expect.poll(() => clock.waits).toContain(1_000);
+    clock.advance(1_000);
+    await closed;
+    expect(tries).toBe(1);
+  });
+
   it("does not hold its service up by a last word that nobody takes", async () => {
     await start();
     clock.advance(1_000);
