@@ -67,14 +67,14 @@ export class InstanceTeller {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#callOff();
-    await within(this.#deps.runtime, LAST_WORD_MS, this.#sendLast());
+    if (this.#told !== null) await within(this.#deps.runtime, LAST_WORD_MS, this.#sendLast());
   }
 
   /** What is being told meanwhile goes first; where it is not taken, the last word would not be either. */
   async #sendLast(): Promise<void> {
     const wasTelling = this.#telling !== null;
     await this.#telling;
-    if (this.#told === null || (wasTelling && (this.#failures > 0 || this.#deps.uses.isEmpty))) return;
+    if (wasTelling && (this.#failures > 0 || this.#deps.uses.isEmpty)) return;
     await this.#sendAll();
   }
 
