@@ -1,4 +1,3 @@
-import { createServer } from "node:http";
 import { expect, it } from "vitest";
 import { registry } from "@/lib/kernel/registry";
 import { abortRollout } from "@/lib/rollouts/commands/abort-rollout";
@@ -16,8 +15,7 @@ import { issueKey, serveLocally } from "@/lib/testing/serving";
 import { buildMergedChange } from "@/prisma/factories";
 import { ReadyPrompt } from "@/sdk/client/ready-prompt";
 import { answerResolve, findResolvePath } from "./answer-resolve";
-import { answerResolveFromMemory } from "./hot/resolve-from-memory";
-import { testingWay } from "./hot/testing-way";
+import { askAlone, LONG, makeWays } from "./hot/testing-ways";
 import { answerOfrep } from "./ofrep/answer-ofrep";
 import { toEnvironment } from "./relay/relayed-environment";
 import { StreamFeed } from "./stream/stream-feed";
@@ -25,19 +23,12 @@ import { StreamFeed } from "./stream/stream-feed";
 openScenario();
 const place = { path: REPLY, environment: "prod" };
 const feed = new StreamFeed();
-const ways: string[] = [];
-const origin = serveLocally(
-  createServer(async (request, response) => {
-    if (request.url?.startsWith("/ofrep/")) return answerOfrep(feed, request, response);
-    const isLong = request.headers["x-long-way"] === "1";
-    const goOn = (read?: Buffer) => {
-      ways.push("long");
-      return answerResolve(findResolvePath(request) ?? "", request, response, read);
-    };
-    const way = testingWay(ways, goOn);
-    if (isLong || !answerResolveFromMemory({ request, response, begun: 0 }, way)) await goOn();
-  }),
+const { server, ways } = makeWays((request, response, read) =>
+  request.url?.startsWith("/ofrep/")
+    ? answerOfrep(feed, request, response, read)
+    : answerResolve(findResolvePath(request) ?? "", request, response, read),
 );
+const origin = serveLocally(server);
 const eu = { attribute: "region", operator: "equals", value: "eu" };
 const steps = [
   { percents: [100, 0], hold: true },
@@ -64,8 +55,8 @@ async function world() {
   const ask = async (context: object, headers: Record<string, string> = {}) => {
     const query = `context=${encodeURIComponent(JSON.stringify(context))}`;
     const address = `${origin()}/api/v1/prompts/${encodeURIComponent(REPLY)}/resolve?${query}`;
-    const answer = await fetch(address, { headers: { authorization: `Bearer ${key}`, ...headers } });
-    return { status: answer.status, etag: answer.headers.get("etag"), text: await answer.text() };
+    const answer = await askAlone(address, { headers: { authorization: `Bearer ${key}`, ...headers } });
+    return { status: answer.status, etag: answer.headers.get("etag"), text: answer.text };
   };
   const askFlags = async (context: object, one = false) => {
     const answer = await fetch(`${origin()}/ofrep/v1/evaluate/flags${one ? `/${REPLY}` : ""}`, {
@@ -100,8 +91,8 @@ it("everybody who answers gives the same person the same version, at each step",
     const now = new Set<string>();
     for (const context of people) {
       ways.length = 0;
-      const [fast, long] = [await ask(context), await ask(context, { "x-long-way": "1" })];
-      expect([ways, fast]).toEqual([["memory", "long"], long]);
+      const [fast, long] = [await ask(context), await ask(context, LONG)];
+      expect([ways, fast]).toEqual([["connection", "long"], long]);
       const told = JSON.parse(fast.text);
       const { rollout, reason, version, digest } = told;
       expect(await resolvePrompt(lea, { ...place, context })).toEqual(told);

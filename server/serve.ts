@@ -11,6 +11,7 @@ import { describeStart } from "./describe-start";
 import { drain } from "./drain";
 import { EventFeed } from "./events/event-feed";
 import { makeHandler } from "./handle-request";
+import { answerPlainRequests } from "./hot/plain-connections";
 import { listen } from "./listen";
 import { watchEventLoop } from "./metrics/process-metrics";
 import { RequestMetrics } from "./metrics/request-metrics";
@@ -18,6 +19,7 @@ import { collectServerMetrics } from "./metrics/server-metrics";
 import { openStore } from "./open-store";
 import { openWorkers, type Workers } from "./open-workers";
 import { prepareNext } from "./prepare-next";
+import { dataHeaders } from "./security-headers";
 import { describeFailure } from "./start-error";
 import { StartGate } from "./start-gate";
 import { StreamFeed } from "./stream/stream-feed";
@@ -69,6 +71,7 @@ export async function serve({ settings, root, dev, folder, end }: Start): Promis
   watchEventLoop();
   const { database } = store;
   let draining = false;
+  const isDraining = () => draining;
   const gate = new StartGate();
   const secure = settings.COUNTERSIGN_URL?.startsWith("https:") ?? false;
   // Longer than proxies and clients keep a connection that rests: who closes it first must not be us, in the middle
@@ -94,10 +97,11 @@ export async function serve({ settings, root, dev, folder, end }: Start): Promis
       },
       proxies: settings.COUNTERSIGN_TRUSTED_PROXIES,
       origins: settings.COUNTERSIGN_CORS_ORIGINS,
-      isDraining: () => draining,
+      isDraining,
       gate,
     }),
   );
+  const plain = answerPlainRequests(server, { own: dataHeaders({ secure }), requests, isDraining });
 
   const stop = async (reason: string) => {
     if (draining) end(1);
@@ -106,7 +110,7 @@ export async function serve({ settings, root, dev, folder, end }: Start): Promis
     gate.release();
     feed.close();
     streams.close();
-    await Promise.all([drain(server), workers?.stop()]);
+    await Promise.all([drain(server, plain), workers?.stop()]);
     await app.close();
     await workers?.close();
     await store.close();

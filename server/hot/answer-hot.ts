@@ -1,27 +1,43 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestMetrics } from "../metrics/request-metrics";
-import { answerFlagFromMemory } from "./flag-from-memory";
-import type { HotWay } from "./hot-way";
-import { answerResolveFromMemory } from "./resolve-from-memory";
+import { answerFromMemory, takesBody } from "./answer-from-memory";
+import type { HotAnswer } from "./hot-question";
+import { listHeaders } from "./list-headers";
+import { readBody } from "./read-small-json";
 
-type Options = {
+/** What is around answers from memory, however they are sent. */
+export type HotAround = {
   /** Headers of every answer, as a flat list. */
   own: readonly string[];
-  requests: RequestMetrics;
+  requests: Pick<RequestMetrics, "noteFast">;
   isDraining: () => boolean;
+};
+
+type Options = HotAround & {
   /** Takes whatever is not answered at once, with a body that was read already. */
   answerLonger: (request: IncomingMessage, response: ServerResponse, read?: Buffer) => Promise<void>;
 };
 
 /** What services ask thousands of times a second, from memory and without a line in the log; everything else the longer way. */
 export function makeHotAnswer({ own, requests, isDraining, answerLonger }: Options) {
-  const goOn = (request: IncomingMessage, response: ServerResponse, body: Buffer) =>
-    void answerLonger(request, response, body);
-  const way: HotWay = { own, requests, goOn };
-  return (request: IncomingMessage, response: ServerResponse): void => {
-    const exchange = { request, response, begun: performance.now() };
-    const isTaken =
-      !isDraining() && (answerResolveFromMemory(exchange, way) || answerFlagFromMemory(exchange, way));
-    if (!isTaken) void answerLonger(request, response);
+  const answer = (request: IncomingMessage, response: ServerResponse, body: Buffer | null): boolean => {
+    const begun = performance.now();
+    const found = answerFromMemory(request, body);
+    if (!found) return false;
+    send(response, listHeaders(request.headers, own, found), found);
+    requests.noteFast(found.kind, response.statusCode, performance.now() - begun);
+    return true;
   };
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    if (!isDraining() && takesBody(request))
+      readBody(request, (body) => {
+        if (!answer(request, response, body)) void answerLonger(request, response, body);
+      });
+    else if (isDraining() || !answer(request, response, null)) void answerLonger(request, response);
+  };
+}
+
+function send(response: ServerResponse, headers: string[], { text }: HotAnswer): void {
+  if (text === null) response.writeHead(304, headers).end();
+  else response.writeHead(200, headers).end(text, "latin1");
 }

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { type Allowance, countRequest } from "@/lib/http/rate-limits";
 import type { KeyActor } from "@/lib/kernel/actor";
 import { type KeyAnswer, registry } from "@/lib/kernel/registry";
@@ -8,12 +7,13 @@ import { snapshots } from "@/lib/serving/snapshots";
 import { type Choice, LIVE } from "@/sdk/core/targeting/choose-version";
 import type { EvaluationContext } from "@/sdk/core/targeting/condition";
 import { now } from "./clock";
+import type { HotHeaders } from "./hot-question";
 import { findKnownActor } from "./known-caller";
 
 type Asked = { actor: KeyActor; snapshot: EnvironmentSnapshot; prompt: ServedPrompt };
 
 /** Who asks, and for which prompt, by the segment of an address: where key and snapshot are at hand; null else. */
-export function findAsked(headers: IncomingHttpHeaders, segment: string, environment?: string): Asked | null {
+export function findAsked(headers: HotHeaders, segment: string, environment?: string): Asked | null {
   const actor = findKnownActor(headers);
   if (!actor) return null;
   const which = { key: environment, id: boundEnvironment(actor) };

@@ -1,5 +1,5 @@
-import { createServer, request as send } from "node:http";
-import { setImmediate as turn } from "node:timers/promises";
+import { once } from "node:events";
+import { request as send } from "node:http";
 import { beforeEach, describe, expect, it } from "vitest";
 import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
@@ -10,8 +10,7 @@ import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
 import type { BuiltWorkspace } from "@/prisma/factories";
 import { answerOfrep } from "../ofrep/answer-ofrep";
 import { StreamFeed } from "../stream/stream-feed";
-import { answerFlagFromMemory } from "./flag-from-memory";
-import { testingWay } from "./testing-way";
+import { askAlone, BY_NODE, LONG, makeWays } from "./testing-ways";
 
 openScenario();
 const path = "support/refund-reply";
@@ -19,25 +18,13 @@ const address = `/ofrep/v1/evaluate/flags/${path}`;
 let built: BuiltWorkspace;
 let feed: StreamFeed;
 
-/** Both ways behind one server, as the real one has them; it says which of them answered. */
-const ways: string[] = [];
-let taken = 0;
-const server = createServer((request, response) => {
-  const goOn = (body?: Buffer) => {
-    ways.push("long");
-    void answerOfrep(feed, request, response, body);
-  };
-  const isLong = request.headers["x-long-way"] === "1";
-  if (isLong || !answerFlagFromMemory({ request, response, begun: 0 }, testingWay(ways, goOn))) goOn();
-  else taken += 1;
-});
+const { server, ways } = makeWays((request, response, read) => answerOfrep(feed, request, response, read));
 const origin = serveLocally(server);
 
 beforeEach(async () => {
   registry().secret = "the secret of this instance";
   delete registry().snapshots;
   ways.length = 0;
-  taken = 0;
   feed = new StreamFeed();
   built = await buildSupportWorkspace();
   await release("1.0.0", "Answer {{customer}}.");
@@ -55,12 +42,11 @@ async function ask(
   headers: Record<string, string> = {},
   at = address,
 ) {
-  const answer = await fetch(`${origin()}${at}`, {
+  return askAlone(`${origin()}${at}`, {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...headers },
     body,
   });
-  return { status: answer.status, text: await answer.text(), headers: answer.headers };
 }
 
 describe("a flag that is asked for again", () => {
@@ -70,9 +56,10 @@ describe("a flag that is asked for again", () => {
     const first = await ask(key, body);
     const again = await ask(key, body);
     const encoded = await ask(key, "", {}, address.replace(path, encodeURIComponent(path)));
-    const long = await ask(key, body, { "x-long-way": "1" });
-    expect(ways).toEqual(["long", "memory", "memory", "long"]);
-    for (const { status, text, headers } of [again, encoded, long]) {
+    const byNode = await ask(key, body, BY_NODE);
+    const long = await ask(key, body, LONG);
+    expect(ways).toEqual(["long", "connection", "connection", "memory", "long"]);
+    for (const { status, text, headers } of [again, encoded, byNode, long]) {
       expect([status, text]).toEqual([200, first.text]);
       for (const name of ["content-type", "cache-control"])
         expect(headers.get(name)).toBe(first.headers.get(name));
@@ -94,7 +81,8 @@ describe("a flag that is asked for again", () => {
       });
       half.once("error", reject).write("{");
       void (async () => {
-        while (taken < 2) await turn();
+        // The server has the half of it once it has asked for more.
+        await once(server, "request");
         await rollBack(built.as("lea"), { path, environment: "prod", version: "1.0.0", reason: "Rude" });
         half.end("}");
       })().catch(reject);
@@ -115,7 +103,7 @@ describe("a flag that is asked for again", () => {
     await ask(key, "{}");
     const { status, text } = await ask(key, body);
     expect([status, JSON.parse(text).errorCode]).toEqual([400, errorCode]);
-    expect([ways, taken]).toEqual([["long", "long"], 2]);
+    expect(ways).toEqual(["long", "long"]);
   });
 
   it("is left to the longer way where anything is out of the ordinary", async () => {

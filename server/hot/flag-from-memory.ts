@@ -1,47 +1,34 @@
 import { describeFlag } from "../ofrep/describe-flag";
 import { takeContext } from "../ofrep/read-context";
 import { choose, countHot, findAsked, noteUse } from "./find-asked";
-import type { Exchange, HotWay } from "./hot-way";
-import { hasSmallJson, isPlain, parseObject, readBody } from "./read-small-json";
-import { sendHot } from "./send-hot";
+import type { HotAnswer, HotQuestion } from "./hot-question";
+import { hasSmallJson, isPlain, parseObject } from "./read-small-json";
 import { WrittenAnswers } from "./written-answers";
 
 const ADDRESS = /^\/ofrep\/v1\/evaluate\/flags\/([^?]+)$/;
 const answers = new WrittenAnswers("ofrep", describeFlag);
 
-/**
- * One flag, asked for by a key and in an environment that are at hand: answered without the database, from bytes that
- * were written before. False for anything else, which nothing was read of; a body that is no plain context goes on the
- * longer way, which answers in the same form.
- */
-export function answerFlagFromMemory(exchange: Exchange, way: HotWay): boolean {
-  const { request, response } = exchange;
-  const { method, url = "", headers } = request;
-  const segment = method === "POST" ? ADDRESS.exec(url)?.[1] : undefined;
-  if (segment === undefined || !hasSmallJson(headers)) return false;
-  readBody(request, (body) => {
-    const context = readContext(body);
-    if (!context || !answer(exchange, way, { segment, context })) way.goOn(request, response, body);
-  });
-  return true;
+/** Whether this asks for one flag, with a body that may be a context. */
+export function takesFlagContext({ url = "", headers }: HotQuestion): boolean {
+  return ADDRESS.test(url) && hasSmallJson(headers);
 }
 
-function answer(
-  exchange: Exchange,
-  { own, requests }: HotWay,
-  { segment, context }: { segment: string; context: Record<string, unknown> },
-): boolean {
-  const asked = findAsked(exchange.request.headers, segment);
-  if (!asked) return false;
+/**
+ * One flag, from bytes that were written before. Null where only the longer way can tell: whoever asks and the
+ * environment are not at hand, or the body is no plain context.
+ */
+export function flagFromMemory(question: HotQuestion, body: Buffer): HotAnswer | null {
+  const segment = ADDRESS.exec(question.url ?? "")?.[1];
+  const context = segment === undefined ? null : readContext(body);
+  const asked = segment === undefined || !context ? null : findAsked(question.headers, segment);
+  if (!asked || !context) return null;
   const { actor, snapshot, prompt } = asked;
   const written = answers.find(snapshot, prompt, choose(prompt, context));
   const allowance = written ? countHot(actor) : "refused";
-  if (!written || allowance === "refused") return false;
+  if (!written || allowance === "refused") return null;
   noteUse(actor, written.use);
   // A flag tells nothing that is anybody's own.
-  sendHot(exchange, own, { allowance, text: written.head });
-  requests.noteFast("ofrep", 200, performance.now() - exchange.begun);
-  return true;
+  return { kind: "ofrep", allowance, text: written.head };
 }
 
 /** Null for a body that is none, or that brings one which only the longer way can judge. */

@@ -1,9 +1,9 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { readKey } from "@/lib/auth/api-keys";
 import { type FoundKey, type KeyBook, knownKeys } from "@/lib/auth/known-keys";
 import { can } from "@/lib/authz/permissions";
 import type { KeyActor } from "@/lib/kernel/actor";
 import { now } from "./clock";
+import type { HotHeaders } from "./hot-question";
 
 /** Of spellings of keys that work; beyond them all are proven anew. */
 const MOST_HEADERS = 10_000;
@@ -17,7 +17,7 @@ let provenBy: KeyBook | undefined;
 let provenIn = 0;
 
 /** Who asks with a key that is in memory and may resolve; null where only the longer way can tell. */
-export function findKnownActor(headers: IncomingHttpHeaders): KeyActor | null {
+export function findKnownActor(headers: HotHeaders): KeyActor | null {
   const keys = knownKeys();
   if (keys !== provenBy || keys.era !== provenIn) forget(keys);
   const { authorization } = headers;
@@ -26,10 +26,10 @@ export function findKnownActor(headers: IncomingHttpHeaders): KeyActor | null {
   return known.actor;
 }
 
-function prove(keys: KeyBook, headers: IncomingHttpHeaders): KeyActor | null {
+function prove(keys: KeyBook, headers: HotHeaders): KeyActor | null {
   const presented = readKey({
     get: (name) => {
-      const header = headers[name];
+      const header = name === "authorization" || name === "x-api-key" ? headers[name] : null;
       return typeof header === "string" ? header : null;
     },
   });

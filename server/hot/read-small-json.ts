@@ -1,12 +1,13 @@
 import { isUtf8 } from "node:buffer";
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
+import type { HotHeaders } from "./hot-question";
 
 const JSON_TYPE = /^application\/json *(;|$)/i;
 /** A body of more goes the longer way, which counts bytes as they come. */
 const MOST_BYTES = 64 * 1024;
 
 /** Whether a request says that it brings JSON, and how little. */
-export function hasSmallJson(headers: IncomingHttpHeaders): boolean {
+export function hasSmallJson(headers: HotHeaders): boolean {
   const { "content-length": length, "content-type": type } = headers;
   if (length === undefined || Number(length) > MOST_BYTES) return false;
   return type === undefined || type === "application/json" || JSON_TYPE.test(type);

@@ -1,11 +1,10 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { knownKeys } from "@/lib/auth/known-keys";
 import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { snapshots } from "@/lib/serving/snapshots";
 import { openScenario } from "@/lib/testing/scenario";
+import { serveLocally } from "@/lib/testing/serving";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
 import { changeRole } from "@/lib/workspaces/commands/change-role";
 import { createApiKey } from "@/lib/workspaces/commands/create-api-key";
@@ -13,42 +12,27 @@ import { removeMember } from "@/lib/workspaces/commands/remove-member";
 import { revokeApiKey } from "@/lib/workspaces/commands/revoke-api-key";
 import { buildMergedChange, buildReleases } from "@/prisma/factories";
 import { answerResolve, findResolvePath } from "../answer-resolve";
-import { answerResolveFromMemory } from "./resolve-from-memory";
-import { testingWay } from "./testing-way";
+import { askAlone, BY_NODE, LONG, makeWays } from "./testing-ways";
 
 const scenario = openScenario();
 const path = "support/refund-reply";
 const address = `/api/v1/prompts/${encodeURIComponent(path)}/resolve`;
 let built: Awaited<ReturnType<typeof buildSupportWorkspace>>;
 
-/** Both ways behind one server, which says which of them answered. */
-const ways: string[] = [];
-/** For each request that was not taken, whether nothing of it was read. */
-const unread: boolean[] = [];
-const server = createServer((request, response) => {
-  const isLong = request.headers["x-long-way"] === "1";
-  const goOn = (read?: Buffer) => {
-    ways.push("long");
-    void answerResolve(findResolvePath(request) ?? "", request, response, read);
-  };
-  if (isLong || !answerResolveFromMemory({ request, response, begun: 0 }, testingWay(ways, goOn))) {
-    unread.push(!request.readableDidRead && request.readableFlowing === null);
-    goOn();
-  }
-});
+const { server, ways, leftAlone } = makeWays((request, response, read) =>
+  answerResolve(findResolvePath(request) ?? "", request, response, read),
+);
+const origin = serveLocally(server);
 
 async function ask(key: string, target = address, headers: Record<string, string> = {}) {
-  const { port } = server.address() as AddressInfo;
   ways.length = 0;
-  const answer = await fetch(`http://127.0.0.1:${port}${target}`, {
+  const answer = await askAlone(origin() + target, {
     headers: { authorization: `Bearer ${key}`, ...headers },
   });
-  const text = await answer.text();
-  return { way: ways[0], status: answer.status, text, headers: answer.headers };
+  return { ...answer, way: ways[0] };
 }
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   built = await buildSupportWorkspace();
   const [ana, omar] = [built.as("ana"), built.as("omar")];
   for (const [version, text] of [
@@ -59,7 +43,6 @@ beforeAll(async () => {
     await buildReleases(omar, { path, version }, [{ key: "stage" }, { key: "prod" }]);
   }
 });
-afterAll(() => void server.close());
 
 /** A key as it is shown once. */
 async function issue(...asked: Parameters<typeof createApiKey>): Promise<{ id: string; key: string }> {
@@ -77,9 +60,15 @@ describe("a prompt that is asked for again", () => {
     const { key } = await keyOf();
     const first = await ask(key);
     const second = await ask(key);
-    const long = await ask(key, address, { "x-long-way": "1" });
-    expect([first.way, second.way, long.way]).toEqual(["long", "memory", "long"]);
-    for (const answer of [second, long]) {
+    const byNode = await ask(key, address, BY_NODE);
+    const long = await ask(key, address, LONG);
+    expect([first, second, byNode, long].map(({ way }) => way)).toEqual([
+      "long",
+      "connection",
+      "memory",
+      "long",
+    ]);
+    for (const answer of [second, byNode, long]) {
       expect(answer.text).toBe(first.text);
       for (const name of ["etag", "cache-control", "content-type"])
         expect(answer.headers.get(name)).toBe(first.headers.get(name));
@@ -87,7 +76,9 @@ describe("a prompt that is asked for again", () => {
     expect(JSON.parse(second.text)).toMatchObject({ version: "1.0.1", environment: "prod" });
 
     const etag = second.headers.get("etag") ?? "";
-    expect(await ask(key, address, { "if-none-match": `W/${etag}, "x"` })).toMatchObject({
+    const known = { "if-none-match": `W/${etag}, "x"` };
+    expect(await ask(key, address, known)).toMatchObject({ way: "connection", status: 304, text: "" });
+    expect(await ask(key, address, { ...known, ...BY_NODE })).toMatchObject({
       way: "memory",
       status: 304,
       text: "",
@@ -100,7 +91,7 @@ describe("a prompt that is asked for again", () => {
     await rollBack(built.as("lea"), { path, environment: "prod", version: "1.0.0", reason: "Rude" });
     expect(JSON.parse((await ask(key)).text).version).toBe("1.0.0");
     const again = await ask(key);
-    expect([again.way, JSON.parse(again.text).version]).toEqual(["memory", "1.0.0"]);
+    expect([again.way, JSON.parse(again.text).version]).toEqual(["connection", "1.0.0"]);
   });
 
   it("keeps a key to its environment and to its scope", async () => {
@@ -117,15 +108,14 @@ describe("a prompt that is asked for again", () => {
   it("leaves a body to whoever answers those without a key", async () => {
     const { key } = await keyOf();
     await ask(key);
-    const { port } = server.address() as AddressInfo;
-    const url = `http://127.0.0.1:${port}${address}`;
-    const post = async (headers: Record<string, string>) => {
-      unread.length = 0;
-      const type = { "content-type": "application/json" };
-      const answer = await fetch(url, { method: "POST", headers: { ...headers, ...type }, body: "{}" });
-      return [answer.status, unread];
+    const post = async (own: Record<string, string>) => {
+      leftAlone.length = 0;
+      const headers = { ...own, "content-type": "application/json" };
+      const answer = await askAlone(origin() + address, { method: "POST", headers, body: "{}" });
+      return [answer.status, leftAlone];
     };
-    expect(await post({ authorization: `Bearer ${key}` })).toEqual([200, []]);
+    for (const more of [{}, BY_NODE])
+      expect(await post({ authorization: `Bearer ${key}`, ...more })).toEqual([200, []]);
     expect(await post({ cookie: "session=somebody" })).toEqual([401, [true]]);
   });
 
@@ -150,7 +140,7 @@ describe("a key in memory", () => {
     await revokeApiKey(built.as("adam"), { id });
     expect((await ask(key)).status).toBe(401);
     await ask(other);
-    expect((await ask(other)).way).toBe("memory");
+    expect((await ask(other)).way).toBe("connection");
     await removeMember(built.as("adam"), { personId: built.as("olga").id });
     expect((await ask(other)).status).toBe(401);
   });
@@ -167,7 +157,7 @@ describe("a key in memory", () => {
     await prisma.apiKey.update({ where: { id }, data: { revokedAt: new Date() } });
     await prisma.auditHead.update({ where: { workspaceId }, data: { seq: { increment: 1 } } });
     try {
-      expect((await ask(key)).way).toBe("memory");
+      expect((await ask(key)).way).toBe("connection");
       await knownKeys().follow();
       expect((await ask(key)).status).toBe(401);
     } finally {
@@ -186,7 +176,7 @@ describe("a key in memory", () => {
     registry().database = { ...scenario.database(), prisma: away } as never;
     await expect(knownKeys().follow()).rejects.toThrow("away");
     await snapshots().refreshAll();
-    expect(await ask(key)).toMatchObject({ way: "memory", status: 200 });
+    expect(await ask(key)).toMatchObject({ way: "connection", status: 200 });
     registry().database = database as never;
   });
 });

@@ -13,7 +13,6 @@ import type { RequestMetrics } from "../metrics/request-metrics";
 import { answerOfrep, asksOfrep } from "../ofrep/answer-ofrep";
 import { answerInShape } from "../protocols/answer-key";
 import { prepareHeaders } from "../request-headers";
-import { dataHeaders } from "../security-headers";
 import { STREAM_PATH } from "../stream/answer-stream";
 import type { StreamFeed } from "../stream/stream-feed";
 import { sendWebResponse, toWebRequest } from "../web-request";
@@ -31,6 +30,8 @@ type Options = {
   source: RelayedSnapshots;
   streams: StreamFeed;
   requests: RequestMetrics;
+  /** Headers of every answer, as a flat list. */
+  own: readonly string[];
   metricsToken: string | undefined;
   /** Of the registry, for whoever asks what a relay does not answer. */
   registryUrl: string;
@@ -52,9 +53,8 @@ const READS = ["GET", "HEAD", "OPTIONS"];
 
 /** One request to a relay: what services read, in every protocol, by the same code as in the registry. */
 export function makeRelayHandler(options: Options) {
-  const { keys, source, streams, requests, metricsToken, registryUrl, logger, isDraining } = options;
+  const { keys, source, streams, requests, own, metricsToken, registryUrl, logger, isDraining } = options;
   const collect = async () => describeRelay({ requests, streams, keys, source });
-  const own = dataHeaders({ secure: false });
   const answerSigningKey = makeAnswerSigningKey(keys);
   const answerSnapshot = makeAnswerSnapshot(source);
 

@@ -9,8 +9,10 @@ import { PLATFORM } from "@/sdk/client/client-runtime";
 import { digestOfText } from "@/sdk/client/content-digest";
 import { createDiskStore } from "@/sdk/client/disk-store";
 import { drain } from "../drain";
+import { answerPlainRequests } from "../hot/plain-connections";
 import { listen } from "../listen";
 import { RequestMetrics } from "../metrics/request-metrics";
+import { dataHeaders } from "../security-headers";
 import { MAX_IN_ALL, StreamFeed } from "../stream/stream-feed";
 import { FollowedEnvironment } from "./followed-environment";
 import { makeRelayHandler } from "./handle-relay-request";
@@ -82,11 +84,14 @@ export async function openRelay({ settings, folder, logger }: Options): Promise<
 
   let isDraining = false;
   const server = createHttpServer({ keepAliveTimeout: 75_000 });
+  const requests = new RequestMetrics();
+  const own = dataHeaders({ secure: false });
   const handle = makeRelayHandler({
     keys,
     source,
     streams,
-    requests: new RequestMetrics(),
+    requests,
+    own,
     metricsToken: settings.COUNTERSIGN_METRICS_TOKEN,
     registryUrl: url,
     origins,
@@ -94,6 +99,7 @@ export async function openRelay({ settings, folder, logger }: Options): Promise<
     isDraining: () => isDraining,
   });
   server.on("request", handle);
+  const plain = answerPlainRequests(server, { own, requests, isDraining: () => isDraining });
   const { HOST: host, PORT } = settings;
   const port = await listen(server, host, PORT);
   const address =
@@ -108,7 +114,7 @@ export async function openRelay({ settings, folder, logger }: Options): Promise<
       streams.close();
       keys.stop();
       closed.abort();
-      await Promise.all([drain(server), ...followed.map((one) => one.close())]);
+      await Promise.all([drain(server, plain), ...followed.map((one) => one.close())]);
       await uses.stop();
     },
   };
