@@ -18,6 +18,8 @@ export class KnownKeys {
   #era = 0;
   #stamp: number | null = null;
   #timer: NodeJS.Timeout | undefined;
+  /** Why no key is admitted at all, as a relay may have to say. */
+  readonly refusal: string | null = null;
 
   /** Another number whenever a key may have ceased to work: what was found before does not hold any more. */
   get era(): number {
@@ -78,7 +80,7 @@ export class KnownKeys {
 export type FoundKey = { actor: KeyActor; expiresAt: number };
 
 /** What asks for keys needs of it, so that a relay, which has no database, can bring its own. */
-export type KeyBook = Pick<KnownKeys, "find" | "lookUp" | "forget" | "era">;
+export type KeyBook = Pick<KnownKeys, "find" | "lookUp" | "forget" | "era" | "refusal">;
 
 export function knownKeys(): KnownKeys {
   const shared = registry();

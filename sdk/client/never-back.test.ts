@@ -6,6 +6,8 @@ import type { SnapshotPrompt } from "./client-types";
 import { HeldSnapshot } from "./held-snapshot";
 import type { ClientSnapshot } from "./read-wire";
 
+const isLong = process.env.COUNTERSIGN_LONG === "1";
+const LIMIT_MS = isLong ? 1_800_000 : 60_000;
 const PATHS = ["support/a", "support/b", "support/c"];
 
 /** What an environment serves at each sequence from 0 on: of each path a version, or nothing. */
@@ -44,39 +46,43 @@ function deliver(states: readonly (number | null)[][], { epoch, at, since }: Sen
   };
 }
 
-it("whatever comes in whatever order, what is held only goes forward, and is what the whole of its position is", async () => {
-  await fc.assert(
-    fc.asyncProperty(epochs, deliveries, async (histories, sent) => {
-      const held = new HeldSnapshot({
-        verify: async () => true,
-        environment: undefined,
-        tell: () => {},
-        onChange: () => {},
-        onState: () => {},
-      });
-      for (const one of sent) {
-        const epoch = one.of % histories.length;
-        const states = histories[epoch] ?? [];
-        const at = one.at % states.length;
-        const since = one.since === null ? null : Math.min(one.since, at);
-        const before = held.position;
-        const body = JSON.stringify(deliver(states, { epoch, at, since }));
-        const taken = await held.take({ body, signature: null });
-        const now = held.position;
-        if (before) expect(now && comparePositions(now, before)).toBeGreaterThanOrEqual(0);
-        const isNewer = before === null || comparePositions({ epoch, sequence: at }, before) > 0;
-        // A whole is followed as soon as it is newer, after a restore also where its sequence is lower.
-        if (isNewer && since === null)
-          expect(now && writePosition(now)).toBe(writePosition({ epoch, sequence: at }));
-        if (!isNewer) expect(now).toEqual(before);
-        if (taken === "gap")
-          expect(before === null || epochOf(before) < epoch || (since ?? 0) > before.sequence).toBe(true);
-        if (now === null) continue;
-        const whole = promptsAt(histories[epochOf(now)]?.[now.sequence] ?? []);
-        for (const path of PATHS)
-          expect(held.find(path)?.wire).toEqual(whole.find((prompt) => prompt.path === path));
-      }
-    }),
-    { numRuns: process.env.COUNTERSIGN_LONG === "1" ? 20_000 : 200 },
-  );
-});
+it(
+  "whatever comes in whatever order, what is held only goes forward, and is what the whole of its position is",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(epochs, deliveries, async (histories, sent) => {
+        const held = new HeldSnapshot({
+          verify: async () => true,
+          environment: undefined,
+          tell: () => {},
+          onChange: () => {},
+          onState: () => {},
+        });
+        for (const one of sent) {
+          const epoch = one.of % histories.length;
+          const states = histories[epoch] ?? [];
+          const at = one.at % states.length;
+          const since = one.since === null ? null : Math.min(one.since, at);
+          const before = held.position;
+          const body = JSON.stringify(deliver(states, { epoch, at, since }));
+          const taken = await held.take({ body, signature: null });
+          const now = held.position;
+          if (before) expect(now && comparePositions(now, before)).toBeGreaterThanOrEqual(0);
+          const isNewer = before === null || comparePositions({ epoch, sequence: at }, before) > 0;
+          // A whole is followed as soon as it is newer, after a restore also where its sequence is lower.
+          if (isNewer && since === null)
+            expect(now && writePosition(now)).toBe(writePosition({ epoch, sequence: at }));
+          if (!isNewer) expect(now).toEqual(before);
+          if (taken === "gap")
+            expect(before === null || epochOf(before) < epoch || (since ?? 0) > before.sequence).toBe(true);
+          if (now === null) continue;
+          const whole = promptsAt(histories[epochOf(now)]?.[now.sequence] ?? []);
+          for (const path of PATHS)
+            expect(held.find(path)?.wire).toEqual(whole.find((prompt) => prompt.path === path));
+        }
+      }),
+      { numRuns: isLong ? 20_000 : 200 },
+    );
+  },
+  LIMIT_MS,
+);

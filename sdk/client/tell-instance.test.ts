@@ -286,6 +286,46 @@ describe("an instance", () => {
     expect(registry.told[1]?.counts).toEqual([{ path: PATH, version: "1.0.0", reason: "STATIC", n: 1 }]);
   });
 
+  /** Tells for the second time, and is not answered yet. */
+  async function isTelling(answered: "later" | "never"): Promise<() => void> {
+    let answer = () => {};
+    const heard = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let tries = 0;
+    await start();
+    clock.advance(1_000);
+    await isTold(1);
+    registry.before = (path) => (path.endsWith("/instances") && ++tries === 1 ? heard : null);
+    if (answered === "never") registry.fault = (path) => (path.endsWith("/instances") ? "hang" : null);
+    registry.release([wirePrompt("1.1.0", "Two")]);
+    await expect.poll(() => clock.waits).toContain(750);
+    clock.advance(750);
+    await expect.poll(() => tries).toBe(1);
+    return answer;
+  }
+
+  it("that is telling when it ends says the last word after that", async () => {
+    const answer = await isTelling("later");
+    client.peekPrompt(PATH);
+    const closed = client.close();
+    answer();
+    await closed;
+    expect(registry.told.map(({ told }) => told)).toEqual([0, 1, 2]);
+    expect(registry.told[2]?.counts).toEqual([{ path: PATH, version: "1.1.0", reason: "STATIC", n: 1 }]);
+  });
+
+  it("waits a second and no longer for what it is telling when it ends", async () => {
+    const answer = await isTelling("never");
+    client.peekPrompt(PATH);
+    answer();
+    const closed = client.close();
+    await expect.poll(() => clock.waits).toContain(1_000);
+    clock.advance(1_000);
+    await closed;
+    expect(registry.told).toHaveLength(1);
+  });
+
   it("does not hold its service up by a last word that nobody takes", async () => {
     await start();
     clock.advance(1_000);

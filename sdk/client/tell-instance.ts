@@ -43,7 +43,7 @@ export class InstanceTeller {
   #since: Position | null = null;
   #batch: Batch | null = null;
   #failures = 0;
-  #isTelling = false;
+  #telling: Promise<void> | null = null;
   #isClosed = false;
   #isSoon = false;
   #callOff = () => {};
@@ -57,7 +57,7 @@ export class InstanceTeller {
   changed(): void {
     const { uses, state } = this.#deps;
     if (uses.isEmpty) this.#since = state().position;
-    if (this.#isTelling || this.#isSoon || this.#failures > 0) return;
+    if (this.#telling || this.#isSoon || this.#failures > 0) return;
     const has = this.#has();
     if (has !== null && has !== this.#told) this.#wait(SOON_MS);
   }
@@ -67,8 +67,15 @@ export class InstanceTeller {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#callOff();
-    if (this.#told !== null && !this.#isTelling)
-      await within(this.#deps.runtime, LAST_WORD_MS, this.#sendAll());
+    if (this.#told !== null) await within(this.#deps.runtime, LAST_WORD_MS, this.#sendLast());
+  }
+
+  /** What is being told meanwhile goes first; where it is not taken, the last word would not be either. */
+  async #sendLast(): Promise<void> {
+    const wasTelling = this.#telling !== null;
+    await this.#telling;
+    if (wasTelling && (this.#failures > 0 || this.#deps.uses.isEmpty)) return;
+    await this.#sendAll();
   }
 
   #wait(delayMs: number): void {
@@ -76,15 +83,17 @@ export class InstanceTeller {
     const { runtime } = this.#deps;
     this.#callOff();
     this.#isSoon = delayMs === SOON_MS;
-    this.#callOff = runtime.after(spreadMs(delayMs, runtime.random), () => void this.#tell(), true);
+    const tell = () => {
+      this.#telling = this.#tell();
+    };
+    this.#callOff = runtime.after(spreadMs(delayMs, runtime.random), tell, true);
   }
 
   async #tell(): Promise<void> {
-    this.#isTelling = true;
     this.#isSoon = false;
     const has = this.#has();
     const isTold = await this.#sendAll();
-    this.#isTelling = false;
+    this.#telling = null;
     this.#failures = isTold ? 0 : this.#failures + 1;
     if (isTold) this.#told = has;
     if (!isTold) this.#wait(BEAT_MS * 2 ** Math.min(this.#failures - 1, 2));

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FakeClock } from "@/lib/testing/sdk/fake-clock";
 import { FakeRegistry } from "@/lib/testing/sdk/fake-registry";
 import { FILE_FAULTS, named, REGISTRY_FAULTS } from "@/lib/testing/sdk/faults";
@@ -14,17 +14,13 @@ const isLong = process.env.COUNTERSIGN_LONG === "1";
 const COLD_STARTS = isLong ? 1_000 : 25;
 const WARM_CALLS = 1_000;
 const ROUNDS = 20;
+const LIMIT = { timeout: isLong ? 1_800_000 : 60_000 };
 const DEADLINE_MS = 2_000;
 const PATIENT = { timeout: 20_000 };
 const APPROVED = ["One {{name}}", "Two {{name}}", "By default"];
 
 /** What came of all calls. */
 type Count = { calls: number; throws: number; unapproved: number; texts: Record<string, number> };
-
-beforeAll(() => {
-  if (isLong) vi.setConfig({ testTimeout: 1_800_000 });
-});
-afterAll(() => vi.resetConfig());
 
 let registry: FakeRegistry;
 let clock: FakeClock;
@@ -90,7 +86,7 @@ async function leaveFile(file: string): Promise<void> {
 
 const none = (calls: number) => ({ calls, throws: 0, unapproved: 0 });
 
-describe("a registry that is", () => {
+describe("a registry that is", LIMIT, () => {
   it.each(named(REGISTRY_FAULTS))(
     "%s: what is held goes on, and what comes after is heard",
     async (_name, { begin }) => {
@@ -146,7 +142,7 @@ describe("a registry that is", () => {
   );
 });
 
-describe("a service with a", () => {
+describe("a service with a", LIMIT, () => {
   it.each(named(FILE_FAULTS))(
     "%s starts without it, with the registry and without",
     async (_name, { spoil }) => {

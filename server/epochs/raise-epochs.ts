@@ -5,7 +5,7 @@ export type Head = Required<Position> & { environmentId: string };
 
 /**
  * Begins a later epoch everywhere: from now on whoever follows takes what is served here, whatever sequence it had
- * before. Where `behind` names environments, only while one of them still is earlier than what is said of it.
+ * before. Where `behind` names environments, later than what is said of them, and only while one of them still is earlier.
  */
 export async function raiseEpochs(
   { pool }: Pick<Database, "pool">,
@@ -13,7 +13,8 @@ export async function raiseEpochs(
   behind: readonly Head[] | null = null,
 ): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `UPDATE "environments" SET "epoch" = GREATEST((SELECT max("epoch") + 1 FROM "environments"), $1::bigint)
+    `UPDATE "environments" SET "epoch" = GREATEST((SELECT max("epoch") + 1 FROM "environments"),
+        (SELECT max("epoch") + 1 FROM unnest($3::bigint[]) AS n("epoch")), $1::bigint)
       WHERE $2::text[] IS NULL OR EXISTS (
         SELECT 1 FROM "environments" e
           JOIN unnest($2::text[], $3::bigint[], $4::int[]) AS n("id", "epoch", "seq") ON n."id" = e."id"

@@ -113,6 +113,19 @@ it("one that was copied back is found at the next start, once, and what is serve
   expect(snapshots().changedSince(now, { epoch: 0, sequence: now.seq })).toBeNull();
 });
 
+it("one of an epoch that a clock ahead began is left for a later one, whatever the clock says now", async () => {
+  const ahead = Date.parse("2090-11-27T02:00:00Z");
+  await raiseEpochs(scenario.database(), new Date(ahead));
+  const before = watch();
+  await before.start();
+  await before.stop();
+  await bringBack(`"epoch" = 0`);
+  const after = watch();
+  await after.start();
+  await after.stop();
+  expect(await epochsNow()).toEqual([ahead + 1]);
+});
+
 it("one that goes back under a running server is found by it, and of several servers by one", async () => {
   const servers = [watch(null), watch(null)];
   for (const one of servers) await one.look();

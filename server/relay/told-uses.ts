@@ -18,7 +18,8 @@ const MOST_AT_ONCE = 2_000;
 const stateSchema = z.object({
   owner: z.string(),
   batch: relayedUsesSchema.nullable(),
-  waiting: relayedUsesSchema.shape.uses.min(0).max(MOST_ROWS),
+  // Another list: to one that is limited already a further limit is added, and none is taken away.
+  waiting: z.array(relayedUsesSchema.shape.uses.element).max(MOST_ROWS),
 });
 
 type Options = {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { authenticate } from "@/lib/auth/actor";
+import { knownKeys } from "@/lib/auth/known-keys";
 import type { KeyActor } from "@/lib/kernel/actor";
 import { AppError, isAppError } from "@/lib/kernel/errors";
 import { type Position, readPosition } from "@/sdk/core/position";
@@ -63,9 +64,8 @@ export function followFeed(
       else writeFrame(response, frame);
     },
     isAdmitted: async () => {
-      // A database that is away for a moment ends nobody's stream.
       const now = await authenticate(request, { hot: true }).catch((error: unknown) =>
-        isAppError(error) ? null : actor,
+        isRefusal(error) ? null : actor,
       );
       return now?.workspaceId === actor.workspaceId;
     },
@@ -73,4 +73,10 @@ export function followFeed(
   });
   response.once("close", leave);
   if (response.destroyed) leave();
+}
+
+/** A database that is away, or crowded, for a moment ends nobody's stream. */
+function isRefusal(error: unknown): boolean {
+  if (knownKeys().refusal !== null) return true;
+  return isAppError(error) && error.code !== "unavailable" && error.code !== "busy";
 }

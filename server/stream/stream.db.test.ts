@@ -1,6 +1,8 @@
 import { createPublicKey, verify } from "node:crypto";
 import { createServer } from "node:http";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { knownKeys } from "@/lib/auth/known-keys";
+import { AppError } from "@/lib/kernel/errors";
 import { registry } from "@/lib/kernel/registry";
 import { rollBack } from "@/lib/releases/commands/roll-back";
 import { getSigningKey } from "@/lib/serving/queries/get-signing-key";
@@ -191,6 +193,24 @@ describe("the stream of an environment", () => {
       (await fetch(urlOf("/stream"), { method: "POST", headers: { authorization: `Bearer ${key}` } })).status,
     ];
     expect(statuses).toEqual([401, 403, 404, 405]);
+  });
+
+  it("goes on while it cannot be looked up whether its key still works", async () => {
+    const { id, key } = await issue();
+    const stream = await follow(key);
+    await expect.poll(() => stream.pushed.length).toBe(1);
+    const lookUp = vi.spyOn(knownKeys(), "lookUp");
+    for (const code of ["unavailable", "busy"] as const) {
+      lookUp.mockRejectedValueOnce(new AppError(code, "The database does not answer."));
+      await feed.beat();
+    }
+    expect([lookUp.mock.calls.length, feed.size]).toEqual([2, 1]);
+    await release("1.0.1", "Refuse {{customer}}.");
+    await expect.poll(() => stream.held()?.prompts[0]?.version).toBe("1.0.1");
+    await revokeApiKey(built.as("adam"), { id });
+    await feed.beat();
+    await stream.ended;
+    lookUp.mockRestore();
   });
 
   it("ends with its server, and at the next beat with its key", async () => {

@@ -10,12 +10,14 @@ import { crashOften, describeRun, randomOf } from "./crash-loop";
 import { isLong } from "./long";
 
 const isEmbedded = inject("databaseTemplate")?.kind === "embedded";
-const KILLS = isEmbedded ? (isLong ? 1000 : 24) : isLong ? 250 : 15;
+const FULL = isEmbedded ? 1000 : 250;
+const SMALL = isEmbedded ? 24 : 15;
+const KILLS = Number(process.env.COUNTERSIGN_KILLS ?? (isLong ? FULL : SMALL));
 // Opening costs a second of one core: two folders at once use both.
 const LANES = isEmbedded ? 2 : 1;
 const INSPECT_EACH = 100;
 const LIMIT_MS = isLong ? 3 * 3_600_000 : 600_000;
-const seed = Date.now() % 2 ** 31;
+const seed = Number(process.env.COUNTERSIGN_SEED ?? Date.now() % 2 ** 31);
 
 let folder: string;
 let onServer: TestDatabase | undefined;
