@@ -35,6 +35,8 @@ const patient = { testTimeout: 180_000, hookTimeout: 240_000, maxWorkers: 2 };
 export default defineConfig({
   test: {
     sequence: { sequencer: LongFirst },
+    // The same sources are asked for by every project: what one has made of them the next reads.
+    experimental: { fsModuleCache: true, fsModuleCachePath: "node_modules/.cache/countersign/modules" },
     projects: [
       {
         resolve: { alias },
@@ -45,6 +47,7 @@ export default defineConfig({
           // … so that what one stubs is no other's.
           unstubGlobals: true,
           testTimeout: 60_000,
+          maxWorkers: 2,
           include: pure,
           exclude: [...onDatabase, ...asProcess],
           sequence: { groupOrder: 0 },
