@@ -9,6 +9,10 @@ const config = {
     serverActions: { bodySizeLimit: "4mb" },
     // A page is loaded when it is first asked for: loading all of them keeps a start busy, and holds what nobody uses.
     preloadEntriesOnStart: false,
+    // Nothing reads maps of the server's own bundles; to make them was a part of every build.
+    turbopackSourceMaps: false,
+    // What a next build would have from this one; where everything is built once it is only written.
+    turbopackFileSystemCacheForBuild: process.env.CI !== "true",
   },
   allowedDevOrigins: ["127.0.0.1", "localhost"],
 };

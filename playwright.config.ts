@@ -17,7 +17,6 @@ const launchOptions = {
 };
 
 const desktop = { viewport: { width: 1280, height: 900 } };
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 export default defineConfig({
   testDir: "e2e",
@@ -32,14 +31,15 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "test-results/journeys.json" }]],
   use: { launchOptions, screenshot: "only-on-failure" },
   projects: [
-    { name: "desktop", testMatch: "**/*.spec.ts", testIgnore: "**/*.{phone,smoke}.spec.ts", use: desktop },
-    { name: "phone", testMatch: "**/*.phone.spec.ts", use: phone },
-    { name: "smoke-embedded", testMatch: "**/*.smoke.spec.ts", use: desktop },
+    // First, and by one worker: its database and its demo are made once, while the other worker begins with the rest.
     {
-      name: "smoke-postgresql",
+      name: "postgresql",
       testMatch: "**/*.smoke.spec.ts",
+      workers: 1,
       use: { ...desktop, database: "postgresql" } as object,
     },
+    // On phones too (`test.use(PHONE)`): a project of its own would start servers and browsers of its own.
+    { name: "embedded", testMatch: "**/*.spec.ts", use: desktop },
     // `npm run screenshots` alone.
     ...(process.env.COUNTERSIGN_PICTURES === "1"
       ? [{ name: "pictures", testMatch: "**/*.pictures.ts", use: desktop }]

@@ -29,22 +29,30 @@ class LongFirst extends BaseSequencer {
   }
 }
 const withoutPostgresql = process.env.COUNTERSIGN_SKIP_POSTGRESQL === "1";
-const patient = { testTimeout: 180_000, hookTimeout: 240_000, maxWorkers: 2 };
+/** On a busy machine too: what fails says so later, what holds as soon as it does. */
+const patient = {
+  testTimeout: 180_000,
+  hookTimeout: 240_000,
+  maxWorkers: 2,
+  expect: { poll: { timeout: 30_000 } },
+};
 
 /** Operations run on both databases by the same files; `server` needs the built server. */
 export default defineConfig({
   test: {
     sequence: { sequencer: LongFirst },
+    // The same sources are asked for by every project: what one has made of them the next reads.
+    experimental: { fsModuleCache: true, fsModuleCachePath: "node_modules/.cache/countersign/modules" },
     projects: [
       {
         resolve: { alias },
         test: {
+          ...patient,
           name: "unit",
           // They are pure: a world of its own for each file took as long again as the tests.
           isolate: false,
           // … so that what one stubs is no other's.
           unstubGlobals: true,
-          testTimeout: 60_000,
           include: pure,
           exclude: [...onDatabase, ...asProcess],
           sequence: { groupOrder: 0 },

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { test as base } from "@playwright/test";
+import { withoutServer } from "./fixtures";
 import { startServer } from "./running-server";
 
 type Empty = { url: string /** The link that the server prints at its first start. */; setupLink: string };
 
 /** A server without the demo, on a data folder of its own that nobody has used. */
-export const test = base.extend<{ empty: Empty }>({
+export const test = withoutServer.extend<{ empty: Empty }>({
   empty: async ({ context: _context }, use) => {
     const dataDir = await mkdtemp(path.join(os.tmpdir(), "countersign-empty-"));
     const server = await startServer({ dataDir, demo: false });

@@ -1,7 +1,9 @@
 import { expect } from "@playwright/test";
 import { expectNoSeriousFindings } from "./axe";
 import { test } from "./empty-server";
-import { expectNoSidewaysScroll } from "./fixtures";
+import { expectNoSidewaysScroll, PHONE } from "./fixtures";
+
+test.use(PHONE);
 
 test("on a phone, the first admin is made by the printed link and writes the first prompt", async ({
   page,

@@ -11,6 +11,8 @@ import { type RunningServer, startServer } from "./running-server";
 import { copyTemplateFolder } from "./template-folder";
 
 const DESKTOP = { width: 1280, height: 900 };
+/** For `test.use`: the screen of a phone, and a finger. */
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 type WorkerFixtures = {
   database: "embedded" | "postgresql";
@@ -75,6 +77,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+/** For tests with a server of their own. They share the workers of the others, and start none of those' servers. */
+export const withoutServer = test.extend({
+  baseURL: async ({ browserName: _browserName }, use) => use(undefined),
+});
 
 type Entrance = { context: BrowserContext; server: RunningServer; sessions: Map<PersonName, Cookies> };
 

@@ -1,7 +1,9 @@
 import { lookAround } from "./every-look";
-import { expect, test } from "./fixtures";
+import { expect, PHONE, test } from "./fixtures";
 import { newestSequence, reportingService } from "./reporting-instance";
 import { abortRollout, startRollout } from "./rollout-state";
+
+test.use(PHONE);
 
 test("instances confirm a rollback one after the other, and the last one is named", async ({
   page,

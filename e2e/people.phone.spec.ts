@@ -1,4 +1,6 @@
-import { expect, test } from "./fixtures";
+import { expect, PHONE, test } from "./fixtures";
+
+test.use(PHONE);
 
 test("on a phone, the author finds a prompt, edits it, sees what merging needs and answers a comment", async ({
   page,

@@ -1,9 +1,9 @@
 import { rm } from "node:fs/promises";
-import { test as base, expect } from "@playwright/test";
+import { expect, withoutServer } from "./fixtures";
 import { startServer } from "./running-server";
 import { copyTemplateFolder } from "./template-folder";
 
-const test = base.extend<{ dataDir: string }>({
+const test = withoutServer.extend<{ dataDir: string }>({
   dataDir: async ({ context: _context }, use) => {
     const dataDir = await copyTemplateFolder();
     await use(dataDir);

@@ -1,4 +1,6 @@
-import { expect, pressBlocked, test } from "./fixtures";
+import { expect, PHONE, pressBlocked, test } from "./fixtures";
+
+test.use(PHONE);
 
 test("at night on a phone: two taps and one reason, then undone", async ({ page, build, signInAs }) => {
   const { path, before, now } = await build.twoInProd("night");

@@ -1,6 +1,8 @@
-import { expect, test } from "./fixtures";
+import { expect, PHONE, test } from "./fixtures";
 import { newestSequence, reportingService } from "./reporting-instance";
 import { startRollout } from "./rollout-state";
+
+test.use(PHONE);
 
 test("at night on a phone: the support lead holds a rollout, and rolls it back with one reason", async ({
   page,

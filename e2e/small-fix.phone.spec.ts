@@ -1,4 +1,6 @@
-import { expect, test } from "./fixtures";
+import { expect, PHONE, test } from "./fixtures";
+
+test.use(PHONE);
 
 test("on a phone: a small fix is written, read line by line, approved, merged and promoted", async ({
   page,

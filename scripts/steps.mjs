@@ -90,7 +90,12 @@ export async function ensureInstalled() {
   if (existsSync(mark) && readFileSync(mark, "utf8") === wanted) return;
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   // A production setting of the caller must not leave out what the build needs.
-  const { ok } = await runStep("install packages", [npm, "ci", "--include=dev", "--no-audit", "--no-fund"]);
+  const command = [npm, "ci", "--include=dev", "--no-audit", "--no-fund"];
+  // Prisma would load an engine from its makers that nothing here uses (see generate.mjs).
+  const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath };
+  // What is kept is not asked for again; where it is older than the lock file, everything is.
+  const isKept = await runStep("install packages", [...command, "--prefer-offline"], { env });
+  const { ok } = isKept.ok ? isKept : await runStep("install packages afresh", command, { env });
   if (!ok) {
     console.error(
       "Installing packages failed: see above. Check the network and the registry of npm, then start again.",
