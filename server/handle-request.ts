@@ -22,7 +22,7 @@ import type { Metric } from "./metrics/write-metrics";
 import { FLAG_EVENTS_PATH } from "./ofrep/answer-flags";
 import { answerOfrep, asksOfrep } from "./ofrep/answer-ofrep";
 import { prepareHeaders } from "./request-headers";
-import { contentSecurityPolicy, dataHeaders, securityHeaders } from "./security-headers";
+import { contentSecurityPolicy, securityHeaders } from "./security-headers";
 import type { StartGate } from "./start-gate";
 import { answerStream, STREAM_PATH } from "./stream/answer-stream";
 import type { StreamFeed } from "./stream/stream-feed";
@@ -39,6 +39,8 @@ type Options = {
   dev: boolean;
   secure: boolean;
   verbs: ApiVerbs;
+  /** Headers of every answer that is data, as a flat list. */
+  own: readonly string[];
   requests: RequestMetrics;
   metrics: { token: string | undefined; collect: () => Promise<readonly Metric[]> };
   proxies: readonly string[];
@@ -72,7 +74,7 @@ export function makeHandler({
   gate,
   ...options
 }: Options) {
-  const { dev, secure, proxies, verbs, requests, metrics } = options;
+  const { dev, secure, proxies, verbs, own, requests, metrics } = options;
   const reports = new ReportBook();
   const answerPreflight = crossOrigin(options.origins);
   const answer = async ({ request, response, path, read }: Answering) => {
@@ -94,7 +96,6 @@ export function makeHandler({
     else await answerResolve(prompt, request, response, read);
   };
 
-  const ofData = dataHeaders({ secure });
   const answerLonger = async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -129,7 +130,7 @@ export function makeHandler({
       fail(response, id);
     });
   };
-  const answerHot = makeHotAnswer({ own: ofData, requests, isDraining, answerLonger });
+  const answerHot = makeHotAnswer({ own, requests, isDraining, answerLonger });
   return (request: IncomingMessage, response: ServerResponse): void => {
     if (!answerPreflight(request, response)) answerHot(request, response);
   };

@@ -71,9 +71,9 @@ export async function serve({ settings, root, dev, folder, end }: Start): Promis
   watchEventLoop();
   const { database } = store;
   let draining = false;
-  const isDraining = () => draining;
   const gate = new StartGate();
   const secure = settings.COUNTERSIGN_URL?.startsWith("https:") ?? false;
+  const around = { own: dataHeaders({ secure }), requests, isDraining: () => draining };
   // Longer than proxies and clients keep a connection that rests: who closes it first must not be us, in the middle
   // of their next request.
   const server = createServer({ keepAliveTimeout: 75_000 });
@@ -89,7 +89,7 @@ export async function serve({ settings, root, dev, folder, end }: Start): Promis
       secure,
       // While routes are being written, Next alone knows them.
       verbs: dev ? {} : API_VERBS,
-      requests,
+      ...around,
       metrics: {
         token: settings.COUNTERSIGN_METRICS_TOKEN,
         collect: () =>
@@ -97,11 +97,10 @@ export async function serve({ settings, root, dev, folder, end }: Start): Promis
       },
       proxies: settings.COUNTERSIGN_TRUSTED_PROXIES,
       origins: settings.COUNTERSIGN_CORS_ORIGINS,
-      isDraining,
       gate,
     }),
   );
-  const plain = answerPlainRequests(server, { own: dataHeaders({ secure }), requests, isDraining });
+  const plain = answerPlainRequests(server, around);
 
   const stop = async (reason: string) => {
     if (draining) end(1);

@@ -3,6 +3,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { compareHref, promptHref } from "./prompt-href";
+import { VersionOptions } from "./version-options";
 
 type Props = {
   path: string;
@@ -26,13 +27,7 @@ export function CompareForm({ path, from, to, versions, live }: Props) {
           ))}
         </optgroup>
       )}
-      <optgroup label="Versions">
-        {versions.map(({ version, message }) => (
-          <option key={version} value={version}>
-            {version} {message.slice(0, 60)}
-          </option>
-        ))}
-      </optgroup>
+      <VersionOptions versions={versions} />
     </>
   );
   return (

@@ -4,6 +4,7 @@ import { guardAction } from "@/components/ui/guard-action";
 import type { FormState } from "@/lib/http/form-state";
 import type { Edited } from "./count-edits";
 import type { EditorActions, Saved, SaveInput } from "./editor-types";
+import { newName } from "./new-name";
 
 type Sent = { input: SaveInput; given: Edited };
 type Answered = { answer: FormState<Saved>; given: Edited; isRepeat: boolean };
@@ -26,8 +27,4 @@ export function useFirstSave(save: EditorActions["save"]) {
     unanswered.current = isFirst && isLost ? sent : null;
     return { answer, given: sent.given, isRepeat: repeat !== null };
   };
-}
-
-function newName(): string {
-  return crypto.getRandomValues(new Uint32Array(4)).join("-");
 }

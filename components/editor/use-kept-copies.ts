@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { countEdits, type Edited } from "./count-edits";
 import { copyPrefix, type Found, findCopies, keepCopy } from "./kept-copy";
+import { newName } from "./new-name";
 
 const PAUSE_MS = 400;
 
@@ -22,7 +23,7 @@ export function useKeptCopies(place: Place, saved: Edited, now: Edited, dirty: b
     writeFor(to, of);
   });
   function writeFor(change: number | null, of: string): boolean {
-    tab.current ||= crypto.getRandomValues(new Uint32Array(2)).join("-");
+    tab.current ||= newName();
     const name = `${copyPrefix(scope, change, of)}${tab.current}`;
     const copy = { at: new Date().toISOString(), rev, ...now, base: saved.item };
     const isKept = keepCopy(localStorage, name, copy);

@@ -1,3 +1,4 @@
+import { VersionOptions } from "@/components/artifacts/version-options";
 import { SettingsForm } from "@/components/settings/settings-form";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -55,15 +56,7 @@ export function RunForm(props: Props) {
                       ))}
                     </optgroup>
                   )}
-                  {versions.length > 0 && (
-                    <optgroup label="Versions">
-                      {versions.map(({ version, message }) => (
-                        <option key={version} value={version}>
-                          {version} {message.slice(0, 60)}
-                        </option>
-                      ))}
-                    </optgroup>
-                  )}
+                  {versions.length > 0 && <VersionOptions versions={versions} />}
                 </Select>
               )}
             </Field>

@@ -1,9 +1,8 @@
 "use client";
 import { Check } from "lucide-react";
 import { useTransition } from "react";
-import { buttonClass } from "@/components/ui/button-class";
+import { Button } from "@/components/ui/button";
 import { guardAction } from "@/components/ui/guard-action";
-import { PressButton } from "@/components/ui/press-button";
 import { showToast } from "@/components/ui/toast-store";
 import type { FormState } from "@/lib/http/form-state";
 import { refreshCount } from "./inbox-count";
@@ -39,16 +38,10 @@ export function DoneButton({ row, about, of, mark }: Props) {
     });
   };
   return (
-    <PressButton
-      type="button"
-      aria-keyshortcuts="e"
-      disabled={pending}
-      onClick={putAway}
-      className={buttonClass({ size: "sm", variant: "ghost" }, pending)}
-    >
+    <Button size="sm" variant="ghost" aria-keyshortcuts="e" disabled={pending} onClick={putAway}>
       <Check aria-hidden="true" />
       Done<span className="sr-only"> with {of}</span>
-    </PressButton>
+    </Button>
   );
 }
 

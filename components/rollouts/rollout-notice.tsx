@@ -1,16 +1,15 @@
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { RolloutView } from "@/lib/rollouts/describe-rollout";
-import { describeInTheWay } from "@/lib/rollouts/in-the-way";
+import { describeInTheWay, toInTheWay } from "@/lib/rollouts/in-the-way";
 import { rolloutHref } from "./rollout-href";
 
 type Props = { rollout: RolloutView };
 
 /** For whoever came to roll back what is live, while it is the version beside it that they may mean. */
 export function RolloutNotice({ rollout }: Props) {
-  const { path, environment, base, version, shares, step, plan, held } = rollout;
-  const startsAt = step === 0 ? plan.startsAt : null;
-  const said = describeInTheWay({ version, startsAt, held: held !== null }, environment);
+  const { path, environment, base, version, shares, step } = rollout;
+  const said = describeInTheWay(toInTheWay(rollout), environment);
   return (
     <Notice
       tone="warn"

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Place } from "@/components/releases/read-live";
 import { type Outcome, useOneSend } from "@/components/releases/use-one-send";
 import type { FormState } from "@/lib/http/form-state";
-import { describeInTheWay } from "@/lib/rollouts/in-the-way";
+import { describeInTheWay, toInTheWay } from "@/lib/rollouts/in-the-way";
 import type { PlanInput } from "@/lib/rollouts/plan-input";
 import type { RecordedMove } from "./move-state";
 import { readRollouts } from "./read-rollout";
@@ -41,7 +41,5 @@ async function readOutcome(place: Place, { version }: StartInput): Promise<Outco
   if (running?.version === version) return { recorded: running };
   const serves = `${place.environment} serves ${live?.version ?? "nothing"}`;
   if (!running) return { seen: `${serves}, and no rollout runs` };
-  const { step, plan, held } = running;
-  const also = { version: running.version, startsAt: step === 0 ? plan.startsAt : null, held: held !== null };
-  return { seen: `${serves}, and ${describeInTheWay(also, place.environment)}` };
+  return { seen: `${serves}, and ${describeInTheWay(toInTheWay(running), place.environment)}` };
 }

@@ -1,12 +1,10 @@
 "use client";
 import { type ReactNode, useActionState, useState } from "react";
 import { BlockedButton } from "@/components/ui/blocked-button";
-import { ButtonLink } from "@/components/ui/button";
-import { buttonClass } from "@/components/ui/button-class";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormFailure } from "@/components/ui/form-failure";
 import { guardAction } from "@/components/ui/guard-action";
-import { PressButton } from "@/components/ui/press-button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { type FormState, IDLE } from "@/lib/http/form-state";
 
@@ -27,9 +25,7 @@ export function RemoveDemoButton({ workspace, people, keys, goOnIn, blocked, act
   if (blocked) return <BlockedButton reason={blocked}>Remove the demo…</BlockedButton>;
   return (
     <>
-      <PressButton type="button" className={buttonClass({})} onClick={() => setOpen(true)}>
-        Remove the demo…
-      </PressButton>
+      <Button onClick={() => setOpen(true)}>Remove the demo…</Button>
       {isOpen && (
         <Dialog title={`Remove the demo workspace ${workspace}?`} onClose={() => setOpen(false)}>
           <form action={submit} className="grid gap-3">
@@ -58,9 +54,7 @@ export function RemoveDemoButton({ workspace, people, keys, goOnIn, blocked, act
               <SubmitButton variant="danger" pendingLabel="Removing…">
                 Remove the demo
               </SubmitButton>
-              <PressButton type="button" className={buttonClass({})} onClick={() => setOpen(false)}>
-                Cancel
-              </PressButton>
+              <Button onClick={() => setOpen(false)}>Cancel</Button>
             </div>
           </form>
         </Dialog>

@@ -1,10 +1,9 @@
 "use client";
-import clsx from "clsx";
 import { Check, Copy, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { type ButtonLook, buttonClass } from "./button-class";
+import { Button } from "./button";
+import type { ButtonLook } from "./button-class";
 import { copyText } from "./copy-text";
-import { PressButton } from "./press-button";
 
 type Props = ButtonLook & { value: string; label?: string; className?: string };
 type State = "idle" | "copied" | "failed";
@@ -23,7 +22,7 @@ export function CopyButton({ value, label = "Copy", variant, size = "sm", classN
   const Icon = ICON[state];
   const copy = async () => setState((await copyText(value)) ? "copied" : "failed");
   return (
-    <PressButton type="button" onClick={copy} className={clsx(buttonClass({ variant, size }), className)}>
+    <Button variant={variant} size={size} onClick={copy} className={className}>
       <Icon aria-hidden="true" />
       <span className="grid justify-items-center *:[grid-area:1/1]">
         <span aria-hidden="true" className="invisible">
@@ -34,6 +33,6 @@ export function CopyButton({ value, label = "Copy", variant, size = "sm", classN
       <span role="status" className="sr-only">
         {state === "idle" ? "" : text[state]}
       </span>
-    </PressButton>
+    </Button>
   );
 }

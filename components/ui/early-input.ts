@@ -7,6 +7,7 @@ export type FormField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectEleme
  */
 export function takeUpEarly(field: FormField): void {
   if (field instanceof HTMLSelectElement) takeUpChoice(field);
+  else if (field.type === "file") takeUpFiles(field as HTMLInputElement);
   else if (field.type === "checkbox" || field.type === "radio") takeUpTick(field as HTMLInputElement);
   else takeUpText(field);
 }
@@ -43,6 +44,10 @@ function takeUpChoice(select: HTMLSelectElement): void {
     tell(select, "input");
     tell(select, "change");
   });
+}
+
+function takeUpFiles(field: HTMLInputElement): void {
+  if (field.files?.length) afterWords(() => tell(field, "change"));
 }
 
 function takeUpTick(box: HTMLInputElement): void {

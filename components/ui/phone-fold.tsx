@@ -2,8 +2,7 @@
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
-import { buttonClass } from "./button-class";
-import { PressButton } from "./press-button";
+import { Button } from "./button";
 
 type Props = {
   label: ReactNode;
@@ -19,16 +18,10 @@ export function PhoneFold({ label, beside, children }: Props) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 sm:hidden">
-        <PressButton
-          type="button"
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => setOpen(!open)}
-          className={buttonClass({})}
-        >
+        <Button aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
           <ChevronRight aria-hidden="true" className={clsx("transition-transform", open && "rotate-90")} />
           {label}
-        </PressButton>
+        </Button>
         {beside}
       </div>
       <div id={id} className={clsx(open ? "max-sm:mt-3" : "max-sm:hidden")}>

@@ -1,5 +1,4 @@
 import type { RolloutPlan } from "./plan";
-import type { Progress } from "./progress";
 
 /** A rollout that has not ended, as whoever wants another one there is told of it. */
 export type InTheWay = {
@@ -9,14 +8,10 @@ export type InTheWay = {
   held: boolean;
 };
 
-type Facts = { version: string; plan: RolloutPlan; progress: Progress };
+type Facts = { version: string; plan: Pick<RolloutPlan, "startsAt">; step: number; held: object | null };
 
-export function toInTheWay({ version, plan, progress }: Facts): InTheWay {
-  return {
-    version,
-    startsAt: progress.step === 0 ? plan.startsAt : null,
-    held: progress.held !== null,
-  };
+export function toInTheWay({ version, plan, step, held }: Facts): InTheWay {
+  return { version, startsAt: step === 0 ? plan.startsAt : null, held: held !== null };
 }
 
 /** What is there, without a stop at its end. */

@@ -5,6 +5,7 @@ import { GET as signingKey } from "@/app/api/v1/snapshot/key/route";
 import { registry } from "@/lib/kernel/registry";
 import { makeHandler, type NextHandler } from "@/server/handle-request";
 import { RequestMetrics } from "@/server/metrics/request-metrics";
+import { dataHeaders } from "@/server/security-headers";
 import type { StreamFeed } from "@/server/stream/stream-feed";
 import { sendWebResponse, toWebRequest } from "@/server/web-request";
 
@@ -49,6 +50,7 @@ export function makeRegistryServer(
       dev: false,
       secure: false,
       verbs: {},
+      own: dataHeaders({ secure: false }),
       requests: new RequestMetrics(),
       metrics: { token: undefined, collect: async () => [] },
       proxies: [],

@@ -20,8 +20,7 @@ type Options = HotAround & {
 
 /** What services ask thousands of times a second, from memory and without a line in the log; everything else the longer way. */
 export function makeHotAnswer({ own, requests, isDraining, answerLonger }: Options) {
-  const answer = (request: IncomingMessage, response: ServerResponse, body: Buffer | null): boolean => {
-    const begun = performance.now();
+  const answer = (request: IncomingMessage, response: ServerResponse, body: Buffer | null, begun: number) => {
     const found = answerFromMemory(request, body);
     if (!found) return false;
     send(response, listHeaders(request.headers, own, found), found);
@@ -29,11 +28,12 @@ export function makeHotAnswer({ own, requests, isDraining, answerLonger }: Optio
     return true;
   };
   return (request: IncomingMessage, response: ServerResponse): void => {
+    const begun = performance.now();
     if (!isDraining() && takesBody(request))
       readBody(request, (body) => {
-        if (!answer(request, response, body)) void answerLonger(request, response, body);
+        if (!answer(request, response, body, begun)) void answerLonger(request, response, body);
       });
-    else if (isDraining() || !answer(request, response, null)) void answerLonger(request, response);
+    else if (isDraining() || !answer(request, response, null, begun)) void answerLonger(request, response);
   };
 }
 

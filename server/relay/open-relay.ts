@@ -85,21 +85,19 @@ export async function openRelay({ settings, folder, logger }: Options): Promise<
   let isDraining = false;
   const server = createHttpServer({ keepAliveTimeout: 75_000 });
   const requests = new RequestMetrics();
-  const own = dataHeaders({ secure: false });
+  const around = { own: dataHeaders({ secure: false }), requests, isDraining: () => isDraining };
   const handle = makeRelayHandler({
     keys,
     source,
     streams,
-    requests,
-    own,
+    ...around,
     metricsToken: settings.COUNTERSIGN_METRICS_TOKEN,
     registryUrl: url,
     origins,
     logger,
-    isDraining: () => isDraining,
   });
   server.on("request", handle);
-  const plain = answerPlainRequests(server, { own, requests, isDraining: () => isDraining });
+  const plain = answerPlainRequests(server, around);
   const { HOST: host, PORT } = settings;
   const port = await listen(server, host, PORT);
   const address =

@@ -57,7 +57,11 @@ export const startRollout = defineCommand({
       throw new AppError("invalid_input", "This start is over by now: promote the version, or start later.");
     const place = { artifactId: artifact.id, environmentId: environment.id };
     const running = await findRunningRollout(tx, workspaceId, place);
-    const facts = { promotion: candidate.facts, plan, running: running && toInTheWay(running) };
+    const facts = {
+      promotion: candidate.facts,
+      plan,
+      running: running && toInTheWay({ ...running, ...running.progress }),
+    };
     const { allowed, blockers } = decideStart(facts, now);
     if (!allowed || !live)
       throw new AppError("gate_closed", `${path}@${number} cannot be rolled out in ${key} yet.`, {

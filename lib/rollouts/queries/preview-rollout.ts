@@ -38,7 +38,7 @@ export const previewRollout = defineQuery({
       environmentId: environment.id,
     });
     const promotion = facts;
-    const inTheWay = running && toInTheWay(running);
+    const inTheWay = running && toInTheWay({ ...running, ...running.progress });
     const decision = decideStart({ promotion, plan, running: inTheWay }, now);
     const isOwner = await isPathOwner(tx, actor, asked.path);
     return {
