@@ -7,7 +7,7 @@ import { PromptProvider } from "@/sdk/openfeature/prompt-provider";
 import { summarise } from "./common/measure";
 import { printTable, verdict } from "./common/print-table";
 import { askFlagd, askGrowthBook, askLangfuse, askLaunchDarkly } from "./sdk/ask-peers";
-import { type Ask, type AskLater, COUNTRIES, PEOPLE, PERCENT } from "./sdk/people";
+import { type Ask, type AskLater, COUNTRIES, inTurn, PATHS, PEOPLE, PERCENT } from "./sdk/people";
 
 const ROUNDS = 7;
 const CALLS = 200_000;
@@ -24,7 +24,7 @@ export async function benchSdk(): Promise<void> {
     const flags = OpenFeature.getClient(DOMAIN);
     const sync: Record<string, Ask> = {
       ours: (context) => client.peekPrompt(WIRE_PATH, { context })?.version === "1.1.0",
-      flagd: askFlagd(),
+      flagd: askFlagd([WIRE_PATH], () => WIRE_PATH),
       growthbook: await askGrowthBook(),
     };
     const later: Record<string, AskLater> = {
@@ -44,7 +44,14 @@ export async function benchSdk(): Promise<void> {
       // The first one is for the compiler.
       if (round > 0) for (const [name, ns] of measured) note(name, ns);
     }
-    await requireShares(sync, later);
+    // After the others: fifty rollouts that are asked from one place make every call slower.
+    const turns = askInTurn(client);
+    for (let round = 0; round <= ROUNDS; round++)
+      for (const [name, ask] of Object.entries(turns)) {
+        const ns = time(ask);
+        if (round > 0) note(name, ns);
+      }
+    await requireShares({ ...sync, ...turns }, later);
     print(new Map([...times].map(([name, all]) => [name, summarise(all).p50])));
   } finally {
     await OpenFeature.close();
@@ -57,6 +64,15 @@ export async function benchSdk(): Promise<void> {
 /** Without a context, as where no rollout runs: what Langfuse's cache answers. */
 function askPlainly(client: Client): Ask {
   return () => client.peekPrompt(WIRE_PATH)?.version === "1.1.0";
+}
+
+/** Each call for another of fifty prompts, all under rollouts. */
+function askInTurn(client: Client): Record<string, Ask> {
+  const next = inTurn();
+  return {
+    oursInTurn: (context) => client.peekPrompt(next(), { context })?.version === "1.1.0",
+    flagdInTurn: askFlagd(PATHS, inTurn()),
+  };
 }
 
 function time(ask: Ask): number {
@@ -117,6 +133,14 @@ function print(ns: ReadonlyMap<string, number>): void {
       peer("@openfeature/flagd-core", "flagd", ours, 5),
       peer("@growthbook/growthbook", "growthbook", ours, 10),
       peer("@launchdarkly/node-server-sdk (async)", "launchdarkly", ours, 20),
+      [
+        "@countersign/client, 50 prompts in turn",
+        of("oursInTurn").toFixed(0),
+        times("oursInTurn", ours),
+        "",
+        "",
+      ],
+      peer("@openfeature/flagd-core, 50 flags in turn", "flagdInTurn", ours),
     ],
   );
   printTable(
@@ -137,7 +161,7 @@ function print(ns: ReadonlyMap<string, number>): void {
   );
 }
 
-/** A registry in this process that serves one prompt under a rollout. */
+/** A registry in this process that serves prompts under rollouts; most rows ask for the first of them. */
 function serveRollout(): FakeRegistry {
   const condition = { attribute: "country", operator: "in" as const, value: COUNTRIES };
   const rules = [
@@ -146,6 +170,10 @@ function serveRollout(): FakeRegistry {
   ];
   const registry = new FakeRegistry();
   const [live, candidate] = [wirePrompt("1.0.0", "One {{name}}"), wirePrompt("1.1.0", "Two {{name}}")];
-  registry.release([underRollout(live, candidate, PERCENT, { rules })]);
+  registry.release(
+    [WIRE_PATH, ...PATHS].map((path) =>
+      underRollout({ ...live, path }, { ...candidate, path }, PERCENT, { rules }),
+    ),
+  );
   return registry;
 }

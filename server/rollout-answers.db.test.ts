@@ -96,7 +96,7 @@ it("everybody who answers gives the same person the same version, at each step",
       const told = JSON.parse(fast.text);
       const { rollout, reason, version, digest } = told;
       expect(await resolvePrompt(lea, { ...place, context })).toEqual(told);
-      const held = client.answer(true, context);
+      const held = client.answer(true, context, null);
       expect([held.version, held.reason, held.digest, held.rollout]).toEqual([
         version,
         reason,

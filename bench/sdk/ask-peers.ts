@@ -9,16 +9,16 @@ import { type Ask, type AskLater, COUNTRIES, PATH, PERCENT, type Person, VALUES 
 
 const PACKAGES = { "@growthbook/growthbook": "1.8.0", "@launchdarkly/node-server-sdk": "9.13.7" };
 
-/** flagd's evaluation in process, as its providers call it. */
-export function askFlagd(): Ask {
+/** flagd's evaluation in process, as its providers call it: of the flags of these paths, the one that is next. */
+export function askFlagd(paths: readonly string[], next: () => string): Ask {
   const core = new FlagdCore();
   const split = {
     fractional: [{ var: "targetingKey" }, ["candidate", PERCENT], ["live", 100 - PERCENT]],
   };
   const targeting = { if: [{ in: [{ var: "country" }, COUNTRIES] }, split, "live"] };
   const flag = { state: "ENABLED", variants: VALUES, defaultVariant: "live", targeting };
-  core.setConfigurations(JSON.stringify({ flags: { [PATH]: flag } }));
-  return (person) => core.resolveObjectEvaluation(PATH, {}, person).variant === "candidate";
+  core.setConfigurations(JSON.stringify({ flags: Object.fromEntries(paths.map((path) => [path, flag])) }));
+  return (person) => core.resolveObjectEvaluation(next(), {}, person).variant === "candidate";
 }
 
 /** Installs what is no package of this project, once; answers how each of them is loaded. */

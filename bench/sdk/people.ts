@@ -3,6 +3,13 @@ export const COUNTRIES = ["DE", "FR", "ES"] as const;
 export const PERCENT = 25;
 export const PATH = "support/refund-reply";
 
+/** The paths of fifty prompts, one after the other, for ever. */
+export const PATHS: readonly string[] = Array.from({ length: 50 }, (_, index) => `${PATH}-${index}`);
+export function inTurn(): () => string {
+  let calls = 0;
+  return () => PATHS[calls++ % PATHS.length] ?? PATH;
+}
+
 const OTHERS = ["US", "JP", "BR"];
 
 export type Person = { targetingKey: string; country: string; plan: string };

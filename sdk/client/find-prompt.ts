@@ -28,13 +28,23 @@ export class PromptFinder {
 
   /** What is held of it, or the default, or null; a default that is only for now is not counted. */
   find(path: string, given: GetPromptOptions, isForNow = false): ClientPrompt | null {
-    const { held, uses } = this.#deps;
+    const { held, uses, context } = this.#deps;
     const known = held.find(path);
-    if (known) {
-      const found =
-        given.version === undefined
-          ? known.answer(held.isFresh, this.#contextOf(given.context), uses)
-          : this.#answerPin(known, given.version);
+    if (known === null || given.version !== undefined) return this.#findNamed(known, path, given, isForNow);
+    const asked = context === undefined ? given.context : merge(context, given.context);
+    return known.answer(held.isFresh, asked, uses);
+  }
+
+  /** A version that the call names, or its default. */
+  #findNamed(
+    known: ReadyPrompt | null,
+    path: string,
+    given: GetPromptOptions,
+    isForNow: boolean,
+  ): ClientPrompt | null {
+    const { held, uses } = this.#deps;
+    if (known && given.version !== undefined) {
+      const found = this.#answerPin(known, given.version);
       if (found) return found;
     }
     if (given.default === undefined) return null;
@@ -67,7 +77,7 @@ export class PromptFinder {
       if (ready) {
         const isCurrent = isBest && held.isFresh;
         uses?.note(ready, isCurrent ? "STATIC" : "STALE");
-        return ready.answer(isCurrent);
+        return isCurrent ? ready.current : ready.stale;
       }
       if (isBest) pins.want(path, version);
       isBest = false;
@@ -78,14 +88,13 @@ export class PromptFinder {
     }
     return null;
   }
-
-  #contextOf(given: EvaluationContext | undefined): EvaluationContext | undefined {
-    const { context } = this.#deps;
-    return context && given ? { ...context, ...given } : (given ?? context);
-  }
 }
 
 function isLocked(known: ReadyPrompt | null, spec: string): boolean {
   const named = known?.wire.versions.find(({ version }) => version === spec);
   return (named?.locked ?? null) !== null;
+}
+
+function merge(context: EvaluationContext, given: EvaluationContext | undefined): EvaluationContext {
+  return given === undefined ? context : { ...context, ...given };
 }

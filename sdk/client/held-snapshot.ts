@@ -28,6 +28,9 @@ export class HeldSnapshot {
   #snapshot: ClientSnapshot | null = null;
   #byPath: ReadonlyMap<string, ReadyPrompt> = new Map();
   #texts: SignedText[] = [];
+  /** What was asked for last is mostly what is asked for next, and found without being looked up. */
+  #lastPath: string | null = null;
+  #last: ReadyPrompt | null = null;
   /** Whether what is held came from the server since the start, and not from what was kept before it. */
   isHeard = false;
   #isFresh = false;
@@ -81,7 +84,10 @@ export class HeldSnapshot {
   }
 
   find(path: string): ReadyPrompt | null {
-    return this.#byPath.get(path) ?? null;
+    if (path === this.#lastPath) return this.#last;
+    this.#lastPath = path;
+    this.#last = this.#byPath.get(path) ?? null;
+    return this.#last;
   }
 
   /** Takes what the server sent, if it is signed, of this place and not older than what is held. */
@@ -156,6 +162,7 @@ export class HeldSnapshot {
         return [prompt.path, known?.wire === prompt ? known : new ReadyPrompt(prompt)];
       }),
     );
+    this.#lastPath = null;
     this.#deps.onState();
   }
 

@@ -3,7 +3,7 @@ import { messagesToText, promptParts, renderMessages } from "../core/render-prom
 import { parseTemplate } from "../core/template/parse-template";
 import { nameReadBy, visitNodes } from "../core/template/visit-nodes";
 import { RenderFailedError } from "./client-errors";
-import type { ClientPrompt, PromptDefault, PromptReason, PromptRollout, WirePrompt } from "./client-types";
+import type { ClientPrompt, PromptDefault, PromptReason, WirePrompt } from "./client-types";
 
 type Values = Readonly<Record<string, unknown>>;
 type Facts = Omit<ClientPrompt, "form" | "messages" | "text" | "render">;
@@ -16,44 +16,6 @@ export function toPrompt(wire: WirePrompt, reason: Exclude<PromptReason, "DEFAUL
     wire as PromptBody,
     (values) => ({ variables: wire.variables, values }),
   );
-}
-
-/** The same prompt, and how it was chosen: an object of this call, because freezing it would take as long as all the rest. */
-export function withRollout(
-  prompt: ClientPrompt,
-  reason: PromptReason,
-  rollout: PromptRollout,
-): ClientPrompt {
-  const {
-    path,
-    version,
-    digest,
-    environment,
-    form,
-    messages,
-    text,
-    model,
-    parameters,
-    tools,
-    output,
-    render,
-  } = prompt;
-  return {
-    path,
-    version,
-    digest,
-    environment,
-    reason,
-    rollout,
-    model,
-    parameters,
-    tools,
-    output,
-    form,
-    messages,
-    text,
-    render,
-  };
 }
 
 export function toDefaultPrompt(

@@ -16,11 +16,14 @@ export class UseCounts {
   #used: ReadyVersion[] = [];
   readonly #kept = new Map<string, UseCount>();
 
-  /** On the way of every call, so it is no more than numbers that go up. */
-  note(version: ReadyVersion, reason: PromptReason): void {
-    if (!version.isUsed) this.#used.push(version);
-    version.isUsed = true;
-    version.uses[reason]++;
+  /** On the way of every call, so it is no more than numbers that go up, each under a name that stands here. */
+  note(version: ReadyVersion, reason: Exclude<PromptReason, "DEFAULT">): void {
+    if (!version.isUsed) this.#begin(version);
+    const { uses } = version;
+    if (reason === "SPLIT") uses.SPLIT++;
+    else if (reason === "TARGETING_MATCH") uses.TARGETING_MATCH++;
+    else if (reason === "STATIC") uses.STATIC++;
+    else uses.STALE++;
   }
 
   noteDefault(path: string): void {
@@ -45,6 +48,11 @@ export class UseCounts {
     const most = [...this.#kept.values()].toSorted((a, b) => b.n - a.n).slice(0, MAX_REPORTED);
     for (const count of most) this.#kept.delete(nameOf(count));
     return most;
+  }
+
+  #begin(version: ReadyVersion): void {
+    this.#used.push(version);
+    version.isUsed = true;
   }
 
   #add(count: UseCount): void {

@@ -58,23 +58,20 @@ export function compileRollout(rollout: {
   const rules = compileRules(rollout.rules);
   if (!rules || typeof rollout.seed !== "string") return () => LIVE;
   const hash = hashAfter(rollout.seed);
-  const choose = (context: EvaluationContext): Choice => {
-    for (const { holds, whole, splits, percent } of rules) {
-      if (holds !== null && !holds(context)) continue;
-      const key = splits ? context.targetingKey : null;
-      if (typeof key !== "string" || key === "") return whole;
-      const bucket = (hash(key) * BUCKETS) / HASHES;
-      const variant = bucket < percent ? "candidate" : "live";
-      return { variant, reason: "SPLIT", rule: whole.rule, segment: whole.segment, percent, bucket };
-    }
-    return LIVE;
-  };
   return (context) => {
     try {
-      return choose(context);
+      for (const { holds, whole, splits, percent } of rules) {
+        if (holds !== null && !holds(context)) continue;
+        const key = splits ? context.targetingKey : null;
+        if (typeof key !== "string" || key === "") return whole;
+        const bucket = (hash(key) * BUCKETS) / HASHES;
+        const variant = bucket < percent ? "candidate" : "live";
+        return { variant, reason: "SPLIT", rule: whole.rule, segment: whole.segment, percent, bucket };
+      }
     } catch {
-      return LIVE;
+      // As where no rule holds.
     }
+    return LIVE;
   };
 }
 

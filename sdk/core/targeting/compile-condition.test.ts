@@ -5,6 +5,7 @@ import type { AttributeTest, Condition, EvaluationContext } from "./condition";
 
 const holds = (condition: Condition, context: EvaluationContext) =>
   compileCondition(condition)?.(context) ?? null;
+const MANY = Array.from({ length: 20 }, (_, index) => `c${index}`);
 const test = (operator: AttributeTest["operator"], value?: unknown) =>
   ({ attribute: "a", operator, value }) as unknown as AttributeTest;
 
@@ -20,6 +21,9 @@ it.each<[AttributeTest, unknown, boolean]>([
   [test("in", ["DE", "AT"]), "A", false],
   [test("in", ["DE", "AT"]), ["FR", "DE"], true],
   [test("in", []), "DE", false],
+  [test("in", MANY), "c9", true],
+  [test("in", MANY), "c", false],
+  [test("in", MANY), null, false],
   [test("contains", "beta"), "app-beta-2", true],
   [test("starts_with", "app"), "app-beta", true],
   [test("starts_with", "beta"), "app-beta", false],
@@ -155,7 +159,8 @@ it("answers as a naive reading of the condition does", () => {
     fc.record({
       attribute: name,
       operator: fc.constant("in" as const),
-      value: fc.array(word, { maxLength: 3 }),
+      // Few are compared, many are looked up.
+      value: fc.array(word, { maxLength: 12 }),
     }),
     fc.record({
       attribute: name,

@@ -57,12 +57,25 @@ function ofTexts(wanted: unknown, holds: (text: string, wanted: string) => boole
   };
 }
 
+/** So many texts are compared sooner than looked up. */
+const FEW = 8;
+
 function ofChoice(wanted: unknown): Test | null {
   if (!Array.isArray(wanted) || !wanted.every((one) => typeof one === "string")) return null;
+  if (wanted.length <= FEW) return ofFew([...wanted]);
   const choice: ReadonlySet<string> = new Set(wanted);
   return (value) => {
     const text = toText(value);
     return text !== null && choice.has(text);
+  };
+}
+
+function ofFew(wanted: readonly string[]): Test {
+  return (value) => {
+    const text = toText(value);
+    if (text === null) return false;
+    for (let at = 0; at < wanted.length; at++) if (wanted[at] === text) return true;
+    return false;
   };
 }
 

@@ -24,7 +24,10 @@ function readOwn(from: unknown, name: string): unknown {
 
 /** How an attribute is written, as it would travel in JSON; null for what is nothing of the kind. */
 export function toText(value: unknown): string | null {
-  if (typeof value === "string") return value;
+  return typeof value === "string" ? value : writeOther(value);
+}
+
+function writeOther(value: unknown): string | null {
   if (typeof value === "boolean") return value ? "true" : "false";
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : null;
   return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : null;
