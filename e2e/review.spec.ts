@@ -122,9 +122,16 @@ test("a comment that is sent by keyboard twice is said once", async ({ page, bui
   await page.goto(`/changes/${number}`);
   const text = page.getByRole("region", { name: "Your review" }).getByLabel("Text (optional)");
   await text.fill("Which word?");
+  // From here on the page listens; a key that is pressed sooner is pressed in vain.
+  await expect(page.getByRole("button", { name: "Comment", exact: true })).toBeEnabled();
   // Pressed again while the answer is awaited.
   for (let press = 0; press < 2; press += 1) await text.press("Control+Enter");
   await expect(page.getByText("Your review is recorded.")).toBeVisible();
   await expect(text).toHaveValue("");
+  // And once more when it has come, as by a slow finger: it is not said to have been in vain.
+  await text.press("Control+Enter");
+  await page.getByRole("button", { name: "Comment", exact: true }).dblclick();
+  await expect(page.getByText("Your review is recorded.")).toBeVisible();
+  await expect(page.getByText(/Nothing was recorded/)).toHaveCount(0);
   await expect(page.getByText("Which word?")).toHaveCount(1);
 });

@@ -38,8 +38,9 @@ export function ReviewForm({ revision, digest, blocked, mayComment, pending, env
   const [body, setBody] = useState("");
   const [environment, setEnvironment] = useState("");
   const [state, submit] = useActionState<FormState, FormData>(async (previous, form) => {
+    // Pressed once more when it was just recorded: what is said of that stays.
     if (form.get("verdict") !== "approve" && body.trim() === "" && pending === 0)
-      return failedHere(NEEDS_TEXT);
+      return previous.status === "done" ? previous : failedHere(NEEDS_TEXT);
     // What the button says is what is sent, whatever the browser makes of the field meanwhile.
     form.set("environment", environment);
     const answer = await guardAction(() => action(previous, form));
