@@ -134,4 +134,8 @@ test("a comment that is sent by keyboard twice is said once", async ({ page, bui
   await expect(page.getByText("Your review is recorded.")).toBeVisible();
   await expect(page.getByText(/Nothing was recorded/)).toHaveCount(0);
   await expect(page.getByText("Which word?")).toHaveCount(1);
+  // Of the next revision nothing was said yet.
+  await revise(build, number, path, ["Answer {{customer}} in two words."]);
+  await expect(page.getByText("of revision 2 ·", { exact: false })).toBeVisible();
+  await expect(page.getByText("Your review is recorded.")).toHaveCount(0);
 });

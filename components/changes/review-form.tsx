@@ -37,16 +37,19 @@ export function ReviewForm({ revision, digest, blocked, mayComment, pending, env
   const [refresh] = useRefresh();
   const [body, setBody] = useState("");
   const [environment, setEnvironment] = useState("");
+  /** The revision that it was last said of. */
+  const [recorded, setRecorded] = useState<number | null>(null);
   const [state, submit] = useActionState<FormState, FormData>(async (previous, form) => {
     // Pressed once more when it was just recorded: what is said of that stays.
     if (form.get("verdict") !== "approve" && body.trim() === "" && pending === 0)
-      return previous.status === "done" ? previous : failedHere(NEEDS_TEXT);
+      return previous.status === "done" && recorded === revision ? previous : failedHere(NEEDS_TEXT);
     // What the button says is what is sent, whatever the browser makes of the field meanwhile.
     form.set("environment", environment);
     const answer = await guardAction(() => action(previous, form));
     if (answer.status === "done") {
       setBody("");
       setEnvironment("");
+      setRecorded(revision);
     }
     return answer;
   }, IDLE);
@@ -114,7 +117,9 @@ export function ReviewForm({ revision, digest, blocked, mayComment, pending, env
               Show the newest revision
             </Button>
           )}
-          {state.status === "done" && body === "" && <Notice tone="ok" title="Your review is recorded." />}
+          {state.status === "done" && recorded === revision && body === "" && (
+            <Notice tone="ok" title="Your review is recorded." />
+          )}
           <div className="flex flex-wrap gap-2 max-sm:*:grow">
             {blocked ? (
               <>
