@@ -120,6 +120,72 @@ test("two tabs on Edit make one draft: the second is told of it, and its text go
   });
 });
 
+test("a tab from before a draft was moved to a newer version is told of that draft, and makes none", async ({
+  page,
+  context,
+  build,
+  signInAs,
+}) => {
+  const path = build.path("moved-on");
+  await build.version(path, "Greet {{customer}}.\nListen.\nBe brief.\nThank.");
+  await signInAs("author");
+  const old = await context.newPage();
+  for (const tab of [page, old]) {
+    await tab.goto(`/prompts/${encodeURIComponent(path)}/edit`);
+    await expect(tab.getByLabel(TEXT)).toBeEditable();
+  }
+  await page.getByLabel("Title").fill("Moved on");
+  await page.getByLabel(TEXT).fill("Greet {{customer}} warmly.\nListen.\nBe brief.\nThank.");
+  await expect(page).toHaveURL(/\/changes\/\d+\/edit/);
+  const number = /changes\/(\d+)/.exec(page.url())?.[1];
+  await build.version(path, "Greet {{customer}}.\nListen.\nBe brief.\nThank.\nPromise nothing.", "Longer");
+  await page.reload();
+  await page.getByRole("button", { name: "Merge 1.0.1 into this draft" }).click();
+  await page.getByRole("button", { name: "Take the merged text" }).click();
+  await expect(page.getByLabel("Starts from")).toHaveValue("1.0.1");
+  await expect(page.getByText(/^Saved /)).toBeVisible();
+
+  await old.getByLabel("Title").fill("From before");
+  await old.getByLabel(TEXT).fill("Greet {{customer}}.\nListen.\nBe very brief.\nThank.");
+  await expect(old.getByText(`You already have a draft of this prompt (#${number})`)).toBeVisible();
+  await old.getByRole("button", { name: `Open #${number}` }).click();
+  await expect(old).toHaveURL(new RegExp(`/changes/${number}/edit`));
+  await expect(old.getByLabel(TEXT)).toContainText("Promise nothing.");
+  await old.getByRole("button", { name: "Bring them back" }).click();
+  await old.getByRole("button", { name: "Take the merged text" }).click();
+  await expect(old.getByText(/^Saved /)).toBeVisible();
+  await expect(old.getByLabel(TEXT)).toHaveText(
+    "Greet {{customer}} warmly.Listen.Be very brief.Thank.Promise nothing.",
+  );
+});
+
+test("what two tabs keep as a golden case at the same moment is in one draft, once", async ({
+  page,
+  context,
+  build,
+  signInAs,
+}) => {
+  const path = build.path("kept-case");
+  await build.version(path);
+  await signInAs("author");
+  const tabs = [page, await context.newPage()];
+  for (const tab of tabs) {
+    await tab.goto(`/prompts/${encodeURIComponent(path)}/edit`);
+    await tab.getByRole("button", { name: "Save as golden case" }).click();
+  }
+  const kept = tabs.map((tab) => tab.getByRole("status").filter({ hasText: `${path}-cases` }));
+  await Promise.all(
+    tabs.map((tab) => tab.getByRole("menuitem", { name: `A new set: ${path}-cases` }).click()),
+  );
+  for (const told of kept) await expect(told.getByRole("link", { name: /^Open #\d+$/ })).toBeVisible();
+  const said = await Promise.all(kept.map((told) => told.textContent()));
+  expect(said.toSorted().map((text) => /^(Kept as|It is in)/.exec(text ?? "")?.[0])).toEqual([
+    "It is in",
+    "Kept as",
+  ]);
+  expect(new Set(said.map((text) => /#\d+/.exec(text ?? "")?.[0])).size).toBe(1);
+});
+
 test("a first save whose answer is lost on the way begins one draft", async ({ page, build, signInAs }) => {
   const path = build.path("lost-answer");
   await build.version(path);

@@ -53,3 +53,23 @@ test("a path gets another owner: checked while written, approved by those it gov
     await expect(page.getByText(`Merged: ${path}@1.0.1`)).toBeVisible();
   });
 });
+
+test("two tabs that propose rules at the same moment go on in one draft", async ({
+  page,
+  context,
+  build,
+  signInAs,
+}) => {
+  await signInAs("author");
+  const tabs = [page, await context.newPage()];
+  for (const tab of tabs) await tab.goto("/settings/environments");
+  await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Propose a change" }).click()));
+  for (const tab of tabs) await expect(tab).toHaveURL(/\/changes\/\d+\/edit/);
+  const [one, other] = tabs.map((tab) => new URL(tab.url()).pathname);
+  expect(other).toBe(one);
+  await page.goto("/settings/environments");
+  await page.getByRole("button", { name: "Propose a change" }).click();
+  await expect(page).toHaveURL(new RegExp(`${one}$`));
+  const number = /\d+/.exec(one ?? "")?.[0];
+  await (await build.as("author")).post(`/changes/${number}/close`, {});
+});

@@ -14,11 +14,11 @@ export async function reportingService(
     scope: "resolve",
     environment,
   })) as { key: string };
-  return async (instance: string, sequence: number) => {
+  return async (instance: string, sequence: number, more: object = {}) => {
     const told = await fetch(`${server.url}/api/v1/instances`, {
       method: "POST",
       headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-      body: JSON.stringify({ instance, sequence, sdk: "countersign-js/0.1.0" }),
+      body: JSON.stringify({ instance, sequence, sdk: "countersign-js/0.1.0", ...more }),
     });
     expect(told.status).toBe(204);
   };

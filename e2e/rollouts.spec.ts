@@ -1,5 +1,7 @@
+import { lookAround } from "./every-look";
 import { expect, pressBlocked, test } from "./fixtures";
 import { submitAndMergeRules } from "./merge-rules";
+import { newestSequence, reportingService } from "./reporting-instance";
 import { advanceRollout, idsAround } from "./rollout-state";
 
 test("an owner brings a version to a part of a segment, sees who gets what, holds it, lets it go on, and rolls it back", async ({
@@ -167,6 +169,38 @@ test("an owner brings a version to a part of a segment, sees who gets what, hold
     await expect(page.getByText(new RegExp(`${candidate} was rolled back`)).first()).toBeVisible();
     await pressBlocked(page.getByRole("button", { name: /^Start rollout/ }));
   });
+});
+
+test("a step that waits for answers says what is counted, and whose answers never are", async ({
+  page,
+  build,
+  server,
+  signInAs,
+  expectNoSidewaysScroll,
+}) => {
+  const { path, candidate } = await build.readyForProd("sampled");
+  const steps = [{ percents: [25], sample: 1000 }, { percents: [100] }];
+  const owner = await build.as("owner");
+  await owner.post("/rollouts", { path, environment: "prod", version: candidate, plan: { steps } });
+  const tell = await reportingService(build, server, { name: `helpdesk of ${path}`, environment: "prod" });
+  const sequence = await newestSequence(build, "prod");
+  const counts = [{ path, version: candidate, reason: "SPLIT", n: 7 }];
+  const numbered = { process: "a1".repeat(12), told: 0, since: sequence };
+  await signInAs("lead");
+  const rollout = `/prompts/${encodeURIComponent(path)}/rollout/prod`;
+
+  await tell("helpdesk-old", sequence, { counts });
+  await page.goto(rollout);
+  await expect(page.getByText(`0 of 1,000 answers with ${candidate} counted in this step`)).toBeVisible();
+  await expect(page.getByText("A client that does not name its process is not counted")).toBeVisible();
+  await expectNoSidewaysScroll();
+  await lookAround(page);
+
+  await tell("helpdesk-new", sequence, { ...numbered, counts });
+  await page.reload();
+  await expect(page.getByText(`7 of 1,000 answers with ${candidate} counted in this step`)).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Runtime", exact: true }).last().click();
+  await expect(page.getByText("helpdesk-old").first()).toBeVisible();
 });
 
 test("an environment that demands a rollout takes nothing at once, and no ladder that is faster", async ({

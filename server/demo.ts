@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Database } from "@/lib/db/client";
+import { inOneTransaction } from "@/lib/db/one-transaction";
 import type { Env } from "@/lib/env";
 import { newSecret } from "@/lib/kernel/ids";
 import { beginDemo, loadDemo } from "@/prisma/demo/load-demo";
@@ -16,8 +17,6 @@ export type PreparedDemo = {
   finish: (() => Promise<void>) | null;
 };
 
-// Any fixed number that nothing else here locks.
-const LOCK = 72_707_370;
 const LOCK_WAIT_MS = 120_000;
 
 /** Begins the demo in an empty database, if it is wanted; answers what is known of a demo that is there. */
@@ -70,26 +69,33 @@ function describeKept(dataDir: string): Demo {
   return { password, passwordFile: password === null ? null : path.join(dataDir, DEMO_PASSWORD_FILE) };
 }
 
-/** Of several servers that begin on one empty PostgreSQL, one loads the demo and the others wait for it. */
+/**
+ * Of several servers that begin on one empty PostgreSQL, one loads the demo and the others wait for it. It is one transaction:
+ * a server that is killed in the middle leaves nothing, so that what the next one finds is whole or another's.
+ */
 async function loadOnce(database: Database, env: Env, say: (line: string) => void): Promise<Demo | null> {
-  const connection = await database.pool.connect();
-  try {
-    await connection.query(`SET lock_timeout = ${LOCK_WAIT_MS}`);
-    await connection.query(`SELECT pg_advisory_lock(${LOCK})::text`).catch((cause: unknown) => {
-      throw new StartError(
-        "Another server has been loading the demo for two minutes. End it, then start again.",
-        {
-          cause,
-        },
-      );
-    });
-    if (!(await isEmpty(database))) return null;
+  // A look without a lock, for every start but the first.
+  if (!(await isEmpty(database))) return null;
+  return inOneTransaction(database, async (whole) => {
+    await waitForOthers(whole);
+    if (!(await isEmpty(whole))) return null;
     say("Loading the demo workspace");
     const password = env.COUNTERSIGN_DEMO_PASSWORD ?? newSecret(9);
     await loadDemo({ password, now: new Date() });
     return { password: env.COUNTERSIGN_DEMO_PASSWORD ? null : password, passwordFile: null };
-  } finally {
-    await connection.query(`SELECT pg_advisory_unlock(${LOCK})::text; RESET lock_timeout`).catch(() => {});
-    connection.release();
-  }
+  });
+}
+
+/** Until all of it is stored nobody else makes a workspace: neither a server that loads it too, nor the first admin. */
+async function waitForOthers({ pool }: Database): Promise<void> {
+  await pool.query(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
+  await pool.query('LOCK TABLE "workspaces" IN SHARE ROW EXCLUSIVE MODE').catch((cause: unknown) => {
+    throw new StartError(
+      "Another server has been loading the demo for two minutes. End it, then start again.",
+      {
+        cause,
+      },
+    );
+  });
+  await pool.query("SET LOCAL lock_timeout TO DEFAULT");
 }

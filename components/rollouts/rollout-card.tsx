@@ -66,9 +66,7 @@ export function RolloutCard({ rollout, lost, tone, now }: Props) {
         </div>
         {isOfAll && <ShareBar percent={everyoneElseAt(rollout, step)} tone={tone} className="h-1.5" />}
         <NextMove rollout={rollout} now={now} />
-        {rollout.sample && (
-          <CountedAnswers sample={rollout.sample} counted={rollout.counted} version={version} />
-        )}
+        {rollout.sample && <CountedAnswers {...rollout} sample={rollout.sample} />}
         {lost && <p className="wrap-anywhere text-warn">{lost} It is held instead of going on by itself.</p>}
       </CardBody>
       <div className="border-t">

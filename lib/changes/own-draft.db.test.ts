@@ -1,9 +1,12 @@
 import { beforeAll, expect, it } from "vitest";
+import { listVersions } from "@/lib/artifacts/queries/list-versions";
 import { openScenario } from "@/lib/testing/scenario";
+import { releaseItem } from "@/lib/testing/serving";
 import { buildSupportWorkspace, refundReply } from "@/lib/testing/support-workspace";
 import { type BuiltWorkspace, buildMergedChange } from "@/prisma/factories";
 import { closeChange } from "./commands/close-change";
 import { createChange } from "./commands/create-change";
+import { saveDraftItem } from "./commands/save-draft-item";
 import { submitChange } from "./commands/submit-change";
 import { listChanges } from "./queries/list-changes";
 
@@ -58,19 +61,57 @@ it("what another person drafts, another path, or what is no draft any more is in
   expect((await begin(path)).number).toBeGreaterThan(again.number);
 });
 
-it("a draft that starts from another version is another one", async () => {
+const setOf = (path: string, description: string) => ({
+  path,
+  kind: "golden_set" as const,
+  content: { description, cases: [] },
+});
+
+// Of a version that was live a hotfix can start; a set is never live, so from an older one nothing can.
+it.each([
+  ["prompt", at],
+  ["golden set", setOf],
+] as const)(
+  "a %s whose draft was moved to a newer version since is told to a tab from before",
+  async (kind, item) => {
+    const path = `support/moved-${kind.replace(" ", "-")}`;
+    const merge = (text: string) =>
+      buildMergedChange(workspace.as("ana"), workspace.as("omar"), {
+        title: text,
+        items: [item(path, text)],
+      });
+    const from = (baseVersion: string) => ({ ...item(path, "Kinder."), baseVersion });
+    await merge("First.");
+    const { number } = await begin(path, { items: [from("1.0.0")] });
+    await merge("Second.");
+    const [newest] = (await listVersions(workspace.as("ana"), { path })).data;
+    const moved = from(newest?.version ?? "");
+    await saveDraftItem(workspace.as("ana"), { number, ...moved });
+    for (const one of [from("1.0.0"), moved])
+      await expect(begin(path, { items: [one] })).rejects.toMatchObject({
+        code: "already_exists",
+        details: { number },
+      });
+    expect(await draftsOf(path)).toEqual([number]);
+  },
+);
+
+it("a hotfix is made beside a draft of the newest version when that is asked for, and then told of as the newer one", async () => {
   const path = "support/two-lines";
-  for (const text of ["Answer {{customer}}.", "Comfort {{customer}}."])
-    await buildMergedChange(workspace.as("ana"), workspace.as("omar"), {
-      title: text,
-      items: [at(path, text)],
-    });
-  const newest = await begin(path);
-  const hotfix = await begin(path, { items: [{ ...at(path), baseVersion: "1.0.0" }] });
-  await expect(begin(path, { items: [{ ...at(path), baseVersion: "1.0.0" }] })).rejects.toMatchObject({
-    details: { number: hotfix.number },
+  await releaseItem(workspace, at(path, "Answer {{customer}}."), {
+    version: "1.0.0",
+    environments: ["stage", "prod"],
   });
-  await expect(begin(path)).rejects.toMatchObject({ details: { number: newest.number } });
+  await buildMergedChange(workspace.as("ana"), workspace.as("omar"), {
+    title: "Comfort",
+    items: [at(path, "Comfort {{customer}}.")],
+  });
+  const fix = { items: [{ ...at(path), baseVersion: "1.0.0" }] };
+  const newest = await begin(path);
+  await expect(begin(path, fix)).rejects.toMatchObject({ details: { number: newest.number } });
+  const hotfix = await begin(path, { ...fix, unlessDrafted: false });
+  for (const again of [fix, {}])
+    await expect(begin(path, again)).rejects.toMatchObject({ details: { number: hotfix.number } });
 });
 
 it("a first save whose answer was lost is asked again under its name, and answers the draft that it made", async () => {

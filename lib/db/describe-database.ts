@@ -36,6 +36,6 @@ export function describeDatabase(
 }
 
 /** The adapter writes and reads times without their zone, so every session has to be in UTC. */
-export async function useUtc(client: pg.ClientBase): Promise<void> {
+export async function speakUtc(client: pg.ClientBase): Promise<void> {
   await client.query("SET TIME ZONE 'UTC'");
 }

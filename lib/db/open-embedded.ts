@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { Database, DatabaseOptions } from "./client";
-import { describeDatabase, useUtc } from "./describe-database";
+import { describeDatabase, speakUtc } from "./describe-database";
 import { EmbeddedClient } from "./embedded-client";
 import { EmbeddedEngine } from "./embedded-engine";
 import { openEmbeddedFolder } from "./embedded-folder";
@@ -28,7 +28,7 @@ export function describeEmbedded(
     engine: opening,
     max: 1,
     idleTimeoutMillis: 0,
-    onConnect: useUtc,
+    onConnect: speakUtc,
   } as pg.PoolConfig);
   return describeDatabase("embedded", pool, {
     // Its one process is this one.

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { CheckedClient } from "./checked-client";
 import type { Database } from "./client";
-import { describeDatabase, useUtc } from "./describe-database";
+import { describeDatabase, speakUtc } from "./describe-database";
 import { GuardedPool } from "./guarded-pool";
 import { PostgresqlListener } from "./postgresql-listener";
 
@@ -18,7 +18,7 @@ export function openPostgresql(connectionString: string): Database {
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: "countersign",
     keepAlive: true,
-    onConnect: useUtc,
+    onConnect: speakUtc,
   } as pg.PoolConfig);
   const listener = new PostgresqlListener(connectionString, (processId) => pool.isServedBy(processId));
   return describeDatabase("postgresql", pool, {

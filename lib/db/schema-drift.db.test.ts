@@ -112,6 +112,8 @@ const CHECKS = [
   "api_keys_scope_known",
   "artifacts_kind_known",
   "artifacts_path_form",
+  "away_processes_named",
+  "away_processes_reports",
   "changes_closed_whole",
   "changes_merged_whole",
   "changes_state_known",

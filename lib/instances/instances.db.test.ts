@@ -17,6 +17,7 @@ import { listKeyUses } from "./queries/list-key-uses";
 
 const scenario = openScenario();
 const path = "support/refund-reply";
+const DAY_S = 86_400;
 let built: BuiltWorkspace;
 let key: KeyActor;
 /** The hour before, so that it is over and nothing of a test falls into the next. */
@@ -178,6 +179,41 @@ describe("what a prompt is used for", () => {
     // Whoever does not number its reports, or names no process, is believed each time.
     for (const one of [report("b", { counts }), report("b", { told: 0, counts })]) await tell([one, one]);
     expect(await counted()).toBe(35);
+  });
+
+  it("is counted once, also when a report was taken without its knowing and is told again days later", async () => {
+    const pool = () => scenario.database().pool;
+    const counted = async () => {
+      const uses = `SELECT sum("count")::int AS n FROM "key_uses" WHERE "workspaceId" = $1`;
+      return (await pool().query<{ n: number }>(uses, [built.id])).rows[0]?.n;
+    };
+    const process = "a".repeat(24);
+    const counts = [{ path, version: "1.0.0", n: 5 }];
+    const numbered = (told: number, more: Partial<Report> = {}) =>
+      report("pod-1", { process, told, counts, ...more });
+    await tell([numbered(0)]);
+    await tell([report("pod-2")], 2 * DAY_S);
+    expect((await seen(2 * DAY_S)).states).toEqual(["pod-2 confirmed"]);
+    await Promise.all([tell([numbered(0)], 3 * DAY_S), tell([numbered(0)], 3 * DAY_S)]);
+    expect(await counted()).toBe(5);
+    await tell([numbered(1), numbered(2)], 3 * DAY_S);
+    expect(await counted()).toBe(15);
+    // Away again, and back with one from before the last.
+    await tell([report("pod-2")], 5 * DAY_S);
+    await tell([numbered(1)], 5 * DAY_S);
+    expect(await counted()).toBe(15);
+    await tell([numbered(2), numbered(3)], 5 * DAY_S);
+    expect(await counted()).toBe(20);
+    // Another process under its name is not taken for it.
+    await tell([report("pod-2")], 7 * DAY_S);
+    for (const told of [0, 1]) await tell([numbered(told, { process: "b".repeat(24) })], 7 * DAY_S);
+    expect(await counted()).toBe(30);
+    // As long as uses are kept.
+    await tell([report("pod-2")], 41 * DAY_S);
+    const left = await pool().query(`SELECT "process" FROM "away_processes" WHERE "workspaceId" = $1`, [
+      built.id,
+    ]);
+    expect(left.rows).toEqual([{ process: "b".repeat(24) }]);
   });
 
   it("is counted by version, and by who asks", async () => {

@@ -3,6 +3,7 @@ import { auditInvariants } from "@/lib/audit/invariants";
 import { verifyAudit } from "@/lib/audit/queries/verify-audit";
 import { listChanges } from "@/lib/changes/queries/list-changes";
 import type { Database } from "@/lib/db/client";
+import { inOneTransaction } from "@/lib/db/one-transaction";
 import { reading } from "@/lib/db/transaction";
 import { getEvalRun } from "@/lib/evals/queries/get-eval-run";
 import { listEvalRuns } from "@/lib/evals/queries/list-eval-runs";
@@ -20,7 +21,9 @@ let owner: PersonActor;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await loadDemo({ password: "a password of the demo", now: NOW });
+  const load = () => loadDemo({ password: "a password of the demo", now: NOW });
+  // As a first start does.
+  await (database.kind === "postgresql" ? inOneTransaction(database, load) : load());
   const member = await database.prisma.member.findFirstOrThrow({
     where: { person: { email: "owner@demo.local" } },
     include: { person: true },

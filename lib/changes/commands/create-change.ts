@@ -7,7 +7,7 @@ import { takeChangeNumber } from "@/lib/workspaces/store/workspaces";
 import { descriptionSchema, draftItemSchema, titleSchema } from "../change-input";
 import { createChange as insertChange } from "../store/changes";
 import { addContributor, saveDraftItem } from "../store/drafts";
-import { findOwnDraft } from "../store/own-draft";
+import { findOwnDraft, type OwnDraft } from "../store/own-draft";
 import { prepareItem } from "../store/prepare-item";
 
 const input = z
@@ -15,7 +15,7 @@ const input = z
     title: titleSchema,
     description: descriptionSchema.default(""),
     items: z.array(draftItemSchema).min(1, "A change has at least one item.").max(50),
-    /** Not when this person has a draft of one of these paths already that starts from the same version. */
+    /** Not when this person has a draft of one of these paths already, whatever version it starts from. */
     unlessDrafted: z.boolean().default(false),
   })
   .refine(({ items }) => new Set(items.map((item) => item.path)).size === items.length, {
@@ -32,18 +32,18 @@ export const createChange = defineCommand({
     const personId = personIdOf(actor);
     if (!personId) throw new AppError("forbidden", "A change needs a person as its author.");
     const { workspaceId } = actor;
+    const refuseDrafted = async () => {
+      const drafted = unlessDrafted ? await findOwnDraft(tx, workspaceId, personId, items) : null;
+      if (drafted) throw alreadyDrafted(drafted);
+    };
+    // First, because it may be that nothing can start any more from the version that an old page has.
+    await refuseDrafted();
     const prepared = [];
     for (const item of items) prepared.push(await prepareItem(tx, workspaceId, item));
 
     // Whoever takes a number waits for the one before: of two first saves at once, the second finds the draft.
     const number = await takeChangeNumber(tx, workspaceId);
-    const drafted = unlessDrafted ? await findOwnDraft(tx, workspaceId, personId, prepared) : null;
-    if (drafted)
-      throw new AppError(
-        "already_exists",
-        `You already have a draft of ${drafted.path}: #${drafted.number}. Nothing was saved.`,
-        drafted,
-      );
+    await refuseDrafted();
     const change = await insertChange(tx, workspaceId, {
       number,
       title,
@@ -66,3 +66,12 @@ export const createChange = defineCommand({
     };
   },
 });
+
+function alreadyDrafted(drafted: OwnDraft): AppError {
+  const { path, number } = drafted;
+  return new AppError(
+    "already_exists",
+    `You already have a draft of ${path}: #${number}. Nothing was saved.`,
+    drafted,
+  );
+}

@@ -12,19 +12,17 @@ const words = {
   draftDescription: true,
 } as const;
 
-type Wanted = { path: string; baseVersionId: string | null };
-
-/** The newest draft of a person that already edits one of these paths, from the same version. */
+/** The newest draft of a person that already edits one of these paths, whatever version it starts from by now. */
 export async function findOwnDraft(
   tx: ReadTx,
   workspaceId: string,
   authorId: string,
-  items: readonly Wanted[],
+  items: readonly { path: string }[],
 ): Promise<OwnDraft | null> {
   const row = await tx.draftItem.findFirst({
     where: {
       change: { workspaceId, authorId, state: "draft" },
-      OR: items.map(({ path, baseVersionId }) => ({ path, baseVersionId })),
+      path: { in: items.map(({ path }) => path) },
     },
     orderBy: { change: { number: "desc" } },
     select: { path: true, change: { select: words } },

@@ -3,6 +3,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
 import type { InstanceFacts } from "../instance-state";
 import type { Known } from "../told-once";
+import { DAY_MS, forgetAway, recallProcesses } from "./away-processes";
 
 type Place = { workspaceId: string; environmentId: string };
 type OfKey = Place & { keyId: string };
@@ -12,12 +13,11 @@ type Reported = Told & Known;
 
 export type InstanceRow = InstanceFacts & Told & { keyId: string; firstSeenAt: Date };
 
-const DAY_MS = 86_400_000;
 /** Of a workspace; further ones have to wait until others have gone. */
 const MOST = 10_000;
 
 /**
- * Writes down what instances tell, and forgets those that were not seen for a day. Answers who found no room, and what
+ * Writes down what instances tell, and takes those away that were not seen for a day. Answers who found no room, and what
  * was known of the others before: nobody else writes down what they tell until this transaction has ended.
  */
 export async function writeInstances(
@@ -27,8 +27,7 @@ export async function writeInstances(
   now: Date,
 ): Promise<{ refused: Set<string>; known: Map<string, Known> }> {
   const { workspaceId, environmentId, keyId } = place;
-  const old = { lt: new Date(now.getTime() - DAY_MS) };
-  await tx.instance.deleteMany({ where: { workspaceId, environmentId, lastSeenAt: old } });
+  await forgetAway(tx, place, now);
   const room = await findRoom(tx, place, told);
   const rows = told
     .filter(({ instance }) => room.has(instance))
@@ -47,6 +46,12 @@ export async function writeInstances(
     ON CONFLICT DO NOTHING RETURNING "instance"`;
   const known = await lockInstances(tx, place, names);
   for (const { instance } of made) known.delete(instance);
+  const isMade = new Set(made.map(({ instance }) => instance));
+  const back = await recallProcesses(
+    tx,
+    place,
+    rows.filter(({ instance }) => isMade.has(instance)),
+  );
   if (known.size > 0)
     await tx.$executeRaw`
       UPDATE "instances" i SET "service" = n."service", "sdk" = n."sdk",
@@ -55,7 +60,8 @@ export async function writeInstances(
         "reports" = CASE WHEN n."process" = i."process" THEN GREATEST(i."reports", n."reports") ELSE n."reports" END,
         "lastSeenAt" = GREATEST(i."lastSeenAt", ${now})
       FROM ${given} WHERE i."keyId" = ${keyId} AND i."environmentId" = ${environmentId} AND i."instance" = n."instance"`;
-  return { refused: new Set(told.map(({ instance }) => instance).filter((one) => !room.has(one))), known };
+  const refused = new Set(told.map(({ instance }) => instance).filter((one) => !room.has(one)));
+  return { refused, known: new Map([...known, ...back]) };
 }
 
 async function lockInstances(

@@ -53,7 +53,7 @@ export const CHANGES = [
   describeOperation(createChange, {
     summary: "Open a draft change",
     description:
-      "Over one or several artifacts. Nothing that is live is touched. With `unlessDrafted` it is refused (409 `already_exists`, with the `number` of the other) when you have a draft of one of these paths already that starts from the same version.",
+      "Over one or several artifacts. Nothing that is live is touched. With `unlessDrafted` it is refused (409 `already_exists`, with the `number` of the other) when you have a draft of one of these paths already, whatever version it starts from.",
     example: { title: "Say how long it takes", items: [item] },
     answer: z.object({ number, status }),
   }),

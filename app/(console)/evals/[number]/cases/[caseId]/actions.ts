@@ -8,12 +8,11 @@ import { getArtifact } from "@/lib/artifacts/queries/get-artifact";
 import { createChange } from "@/lib/changes/commands/create-change";
 import { reviewChange } from "@/lib/changes/commands/review-change";
 import { saveDraftItem } from "@/lib/changes/commands/save-draft-item";
-import { getDraft } from "@/lib/changes/queries/get-draft";
-import { listChanges } from "@/lib/changes/queries/list-changes";
 import { getEvalCase } from "@/lib/evals/queries/get-eval-case";
 import { submit } from "@/lib/http/form";
 import type { FormState } from "@/lib/http/form-state";
 import { setBefore } from "@/lib/imports/run-golden-import";
+import { inOwnDraftOf } from "../../../../changes/[number]/edit/own-draft";
 
 type About = { number: number; digest: string; run: number; caseId: string };
 
@@ -36,23 +35,19 @@ export async function addCaseLike({ run, caseId }: Pick<About, "run" | "caseId">
   const { path } = found.result.set;
   const artifact = await submit(getArtifact, { path });
   if (artifact.status !== "done") return artifact;
-  const drafts = await submit(listChanges, { path, status: "draft", author: "me", limit: 1 });
-  if (drafts.status !== "done") return drafts;
-  const own = drafts.result.data[0]?.number;
-  const draft = own === undefined ? null : await submit(getDraft, { number: own });
-  if (draft && draft.status !== "done") return draft;
-  const before = setBefore(path, artifact.result, draft?.result ?? null);
-  if (!before.content) return failedHere(`There is no content of ${path}.`);
-  const { content } = copyCase(before.content as GoldenSetContent, found.result.case, { run });
-  const item = { path, kind: "golden_set", content };
-  const saved =
-    own === undefined
-      ? await submit(createChange, {
-          title: `A case like ${caseId}`.slice(0, 200),
-          description: `After run #${run} of ${found.result.path}.`,
-          items: [{ ...item, baseVersion: artifact.result.version }],
-        })
-      : await submit(saveDraftItem, { number: own, rev: before.rev, ...item });
+  const saved = await inOwnDraftOf<{ number: number }>(path, async (draft) => {
+    const before = setBefore(path, artifact.result, draft);
+    if (!before.content) return failedHere(`There is no content of ${path}.`);
+    const { content } = copyCase(before.content as GoldenSetContent, found.result.case, { run });
+    const item = { path, kind: "golden_set", content };
+    if (draft) return submit(saveDraftItem, { number: draft.number, rev: before.rev, ...item });
+    return submit(createChange, {
+      title: `A case like ${caseId}`.slice(0, 200),
+      description: `After run #${run} of ${found.result.path}.`,
+      items: [{ ...item, baseVersion: artifact.result.version }],
+      unlessDrafted: true,
+    });
+  });
   if (saved.status !== "done") return saved;
   redirect(`/changes/${saved.result.number}/edit?path=${encodeURIComponent(path)}`);
 }
