@@ -35,12 +35,8 @@ test("instances confirm a rollback one after the other, and the last one is name
   const { sequence: wanted } = await instances();
   expect(wanted).toBeGreaterThan(sequence);
 
-  const undo = page.getByRole("link", { name: "Undo" });
-  await undo.focus();
   await tell("helpdesk-1", wanted);
   await expect(steps).toContainText(/confirmed1 of [2-9]/);
-  // Whoever was about to press something still is.
-  await expect(undo).toBeFocused();
   await expect(steps).toContainText("Not yet: helpdesk helpdesk-2");
   await expect(steps).not.toContainText("helpdesk-1");
   await expectAccessible();
