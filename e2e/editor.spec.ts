@@ -341,6 +341,8 @@ test("from an open editor to a submitted change by keyboard alone", async ({ pag
   await expect(page.getByRole("button", { name: "Move message 1 up" })).toBeFocused();
 
   await expect(page.getByRole("button", { name: /nobody is not .* message 2/ })).toBeVisible();
+  await page.keyboard.press("Control+Shift+Enter");
+  await expect(page.getByText("Not submitted: message 2: nobody is not a declared variable.")).toBeVisible();
   await page.keyboard.press("F8");
   await expect(page.getByLabel("Text of message 2")).toBeFocused();
   for (let at = 0; at < "{{nobody}}".length; at += 1) await page.keyboard.press("Delete");

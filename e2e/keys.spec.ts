@@ -91,3 +91,35 @@ test("by keyboard alone: the palette to a prompt, its promotion, the sheet of ke
     await expect(page.getByRole("dialog", { name: "Keys of this screen" })).toHaveCount(0);
   });
 });
+
+test("the sheet of a rollback by keys alone: b, the arrows, Control and Enter, and Escape out of it", async ({
+  page,
+  build,
+  signInAs,
+}) => {
+  const { path, before, now } = await build.twoInProd("sheet-keys");
+  const third = await build.version(path, "Answer {{customer}} in three sentences.", "Longer");
+  await build.promote(third, ["stage", "prod"]);
+  const target = (version: string) => page.getByRole("radio", { name: version });
+  await signInAs("lead");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/rollback/prod`);
+  await expect(target(now)).toBeChecked();
+  // From here on the page listens; a key that is pressed sooner is pressed in vain.
+  await expect(page.getByRole("button", { name: /^Roll back prod/ })).toBeEnabled();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(path);
+  await page.keyboard.press("b");
+  await expect(target(now)).toBeChecked();
+  await page.keyboard.press("ArrowDown");
+  await expect(target(before)).toBeChecked();
+  await expect(target(before)).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(target(now)).toBeChecked();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("radio", { name: "Wrong answers" })).toBeFocused();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("heading", { name: `Rolled back to ${now}` })).toBeVisible();
+  expect((await build.resolve(path, "prod", { customer: "Mira" })).version).toBe(now);
+});

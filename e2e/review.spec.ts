@@ -111,6 +111,61 @@ test("two reviewers speak about lines over three rounds, and each line keeps or 
     await expect(page.getByText("Approved", { exact: true })).toBeVisible();
     await page.getByRole("button", { name: "Merge" }).click();
     await expect(page.getByText(/^Merged: /)).toBeVisible();
+    await expect(page.locator(":focus")).toContainText("Merged: ");
+  });
+});
+
+test("tags are coloured alike in every view of a difference, and what nobody could see is named in it", async ({
+  page,
+  build,
+  signInAs,
+  expectAccessible,
+}) => {
+  const path = build.path("coloured");
+  const prompt = `/prompts/${encodeURIComponent(path)}`;
+  const changed = "{{#if customer}}Answer{{/if}} {{customer}} in three sen\u200Btences.\nDear {{customer}}";
+  await build.version(path, "Answer {{customer}} in two sentences.\nDear {{customer}}");
+  const { number, digest } = await build.openChange(path, changed, "In colour");
+  const region = page.getByRole("region", { name: "Difference in System message" });
+  /** Their words side by side, joined where a changed word cuts through them, and their one colour. */
+  const shown = async (look: string) => {
+    const tags = region.locator(`[data-tag=${look}]`).filter({ visible: true });
+    const colours = await tags.evaluateAll((all) => all.map((one) => getComputedStyle(one).color));
+    return { words: (await tags.allTextContents()).join(""), colours: [...new Set(colours)] };
+  };
+  await signInAs("owner");
+  await page.goto(prompt);
+  const tag = page.locator("[data-tag=variable]").first();
+  const colours = [await tag.evaluate((one) => getComputedStyle(one).color)];
+  const expectColoured = async () => {
+    await expect.poll(() => shown("variable")).toMatchObject({ colours });
+    expect((await shown("variable")).words.split("{{customer}}")).toEqual(Array(5).fill(""));
+    expect((await shown("block")).words).toBe("{{#if customer}}{{/if}}");
+    await expect(region.getByTitle(/zero.width space/i)).toBeVisible();
+  };
+
+  await test.step("in a review", async () => {
+    await page.goto(`/changes/${number}/diff`);
+    await expectColoured();
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expectAccessible(["color-contrast"]);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.getByRole("button", { name: /^Show unified/ }).click();
+    // A line that is the same on both sides stands there once.
+    await expect.poll(async () => (await shown("variable")).words).toBe("{{customer}}".repeat(3));
+    expect((await shown("variable")).colours).toEqual(colours);
+    await page.keyboard.press("s");
+  });
+
+  await test.step("and where two versions are compared", async () => {
+    await build.approve({ number, digest });
+    await (await build.as("author")).post(`/changes/${number}/merge`, { digest });
+    await page.goto(`${prompt}/compare`);
+    await expectColoured();
+    await page.getByRole("button", { name: "Show unified" }).click();
+    await expect.poll(async () => (await shown("variable")).words).toBe("{{customer}}".repeat(3));
+    expect((await shown("variable")).colours).toEqual(colours);
+    await expect(region.getByTitle(/zero.width space/i)).toBeVisible();
   });
 });
 

@@ -28,7 +28,34 @@ test("a reason is asked for, and nothing happens without one", async ({ page, bu
   await page.goto(`/prompts/${encodeURIComponent(path)}/rollback/prod`);
   await page.getByRole("button", { name: `Roll back prod to ${before}` }).tap();
   await expect(page.getByText("Choose a reason, so that its owners know why.")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Wrong answers" })).toBeFocused();
   expect((await build.resolve(path, "prod", { customer: "Mira" })).version).toBe(now);
+});
+
+test("whoever is about to press something when the resolver answers still is", async ({
+  page,
+  build,
+  signInAs,
+}) => {
+  const { path, before } = await build.twoInProd("about-to-press");
+  await signInAs("lead");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/rollback/prod`);
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/resolve\?/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByText("Safety", { exact: true }).tap();
+  await page.getByRole("button", { name: `Roll back prod to ${before}` }).tap();
+  await expect(page.getByRole("heading", { name: `Rolled back to ${before}` })).toBeFocused();
+  const undo = page.getByRole("link", { name: "Undo" });
+  await undo.focus();
+  answer();
+  await expect(page.getByText(`Resolver serves ${before}`)).toBeVisible();
+  await expect(undo).toBeFocused();
 });
 
 test("pressing twice is one rollback", async ({ page, build, signInAs }) => {

@@ -51,6 +51,8 @@ test("at night on a phone: the support lead holds a rollout, and rolls it back w
   await expect(dialog.getByText(/night night-1/)).toHaveCount(0);
   await dialog.getByRole("button", { name: "Close" }).last().tap();
   await expect(page.getByRole("heading", { name: `All traffic on ${live}` })).toBeVisible();
+  await expect(page.getByText(`everyone gets ${live}, live `)).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   expect((await build.resolve(path, "prod", { customer: "Mira" })).version).toBe(live);
 });
 

@@ -29,6 +29,7 @@ test("an owner brings a version to a part of a segment, sees who gets what, hold
       .getByRole("link", { name: "Gradually" })
       .click();
     await page.getByLabel("Add a segment").selectOption(segment.path);
+    await expect(page.getByRole("textbox", { name: `${segment.path} at step 1`, exact: true })).toBeFocused();
     await page.getByRole("textbox", { name: "everyone else at step 1", exact: true }).fill("30");
     await expect(page.getByText("A share never falls: it is 30 % in the step before.")).toBeVisible();
     await pressBlocked(page.getByRole("button", { name: "Start rollout" }));
@@ -45,6 +46,8 @@ test("an owner brings a version to a part of a segment, sees who gets what, hold
       page.getByRole("heading", { name: `The rollout of ${candidate} has started` }),
     ).toBeVisible();
     await expect(page.getByText("Resolver is at step 1 of 4")).toBeVisible();
+    // What has just been started is not warned of.
+    await expect(page.getByText("Only one runs at a time")).toHaveCount(0);
   });
 
   await test.step("the list of prompts says it beside what is live", async () => {
@@ -109,11 +112,16 @@ test("an owner brings a version to a part of a segment, sees who gets what, hold
     await expect(dialog.getByText("→", { exact: true })).toBeVisible();
     await expect(dialog.getByText("space", { exact: true })).toBeVisible();
     await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "See what they get" }).click();
+    await expect(answer).toContainText(`Everyone else: 0 % get ${candidate}`);
+    await page.getByRole("heading", { level: 1 }).click();
     await page.keyboard.press("ArrowRight");
     await dialog.getByRole("button", { name: /^Advance to/ }).dblclick();
     await expect(dialog.getByText("Resolver is at step 2 of 4")).toBeVisible();
     await dialog.getByRole("button", { name: "Close" }).last().click();
     await expect(card.getByText(/^step 2 of 4/)).toBeVisible();
+    // Who gets what is asked again: nothing on the page speaks of the step before.
+    await expect(answer).toContainText(`Everyone else: 10 % get ${candidate}`);
 
     await page.keyboard.press("Space");
     await dialog.getByText("Waiting for outcomes").click();

@@ -7,6 +7,7 @@ test("on a phone: a small fix is written, read line by line, approved, merged an
   build,
   signInAs,
   expectAccessible,
+  expectNoSidewaysScroll,
 }) => {
   const path = build.path("phone");
   await build.version(path);
@@ -36,6 +37,36 @@ test("on a phone: a small fix is written, read line by line, approved, merged an
     await expect(page.getByText("Your review is recorded.")).toBeVisible();
     await page.getByRole("button", { name: "Merge" }).tap();
     await expect(page.getByText(`Merged: ${path}@1.0.1`)).toBeVisible();
+  });
+
+  await test.step("as wide as the phone, however many parts are the same", async () => {
+    const author = await build.as("author");
+    const many = build.path("many-parts");
+    const content = {
+      messages: [
+        { role: "system", content: "Answer {{customer}}." },
+        { role: "user", content: "{{customer}} asks." },
+      ],
+      variables: [{ name: "customer", type: "string", required: true, sample: "Mira" }],
+      model: { default: "openai/gpt-4.1-mini", allowed: ["openai/gpt-4.1-mini"] },
+      parameters: { temperature: { min: 0, max: 1, default: 0.2 } },
+    };
+    const open = async (text: string) => {
+      const messages = content.messages.with(0, { role: "system", content: text });
+      const item = { path: many, content: { ...content, messages } };
+      const { number } = (await author.post("/changes", { title: "Parts", items: [item] })) as {
+        number: number;
+      };
+      const { digest } = (await author.post(`/changes/${number}/submit`)) as { digest: string };
+      return { number, digest };
+    };
+    const first = await open("Answer {{customer}}.");
+    await build.approve(first);
+    await author.post(`/changes/${first.number}/merge`, { digest: first.digest });
+    const { number } = await open("Answer {{customer}} kindly.");
+    await page.goto(`/changes/${number}/diff`);
+    await expect(page.getByText(/^5 unchanged parts: /)).toBeVisible();
+    await expectNoSidewaysScroll();
   });
 
   await test.step("the owner promotes it from its page; services get it at once", async () => {

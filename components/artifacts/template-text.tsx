@@ -1,5 +1,7 @@
 import clsx from "clsx";
 import type { PromptSyntax } from "@/sdk/core/prompt-types";
+import { findTags } from "./tags/find-tags";
+import { TaggedText } from "./tags/tagged-text";
 
 type Props = { text: string; syntax: PromptSyntax; className?: string };
 
@@ -12,21 +14,11 @@ export function TemplateText({ text, syntax, className }: Props) {
         className,
       )}
     >
-      {syntax === "literal"
-        ? text
-        : splitTags(text).map(({ key, text: piece, isTag }) =>
-            isTag ? <Tag key={key}>{piece}</Tag> : piece,
-          )}
+      {syntax === "literal" ? (
+        text
+      ) : (
+        <TaggedText text={text} tags={findTags(text)} render={(piece) => piece} />
+      )}
     </pre>
   );
-}
-
-function Tag({ children }: { children: string }) {
-  return <span className="rounded-xs bg-accent-soft px-0.5 text-accent">{children}</span>;
-}
-
-function splitTags(text: string): { key: string; text: string; isTag: boolean }[] {
-  return text
-    .split(/(\{\{[^{}]{1,256}\}\})/)
-    .map((piece, index) => ({ key: String(index), text: piece, isTag: index % 2 === 1 }));
 }

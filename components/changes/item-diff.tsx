@@ -24,6 +24,7 @@ export function ItemDiff({ kind, before, after, beforeLabel, afterLabel }: Props
               label={`Difference in ${part.title}`}
               before={part.before?.text ?? ""}
               after={part.after?.text ?? ""}
+              tags={{ before: part.before?.tags ?? false, after: part.after?.tags ?? false }}
             />
           </Card>
         ))}

@@ -2,13 +2,13 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Layout } from "@/lib/artifacts/diff/rows";
-import { LineDiff } from "./diff/line-diff";
+import { LineDiff, type Tagged } from "./diff/line-diff";
 import { WholeTexts } from "./whole-texts";
 
-type Props = { label: string; before: string; after: string };
+type Props = { label: string; before: string; after: string; tags: Tagged };
 
 /** Two texts of any length, whose rows are drawn as they are scrolled to. */
-export function LargeDiff({ label, before, after }: Props) {
+export function LargeDiff({ label, before, after, tags }: Props) {
   const [layout, setLayout] = useState<Layout>("split");
   return (
     <>
@@ -21,6 +21,7 @@ export function LargeDiff({ label, before, after }: Props) {
         label={label}
         before={before}
         after={after}
+        tags={tags}
         layout={layout}
         commentable={NOTHING}
         spots={NOTHING}

@@ -2,6 +2,7 @@
 import { useActionState } from "react";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { CardBody } from "@/components/ui/card";
+import { focusOnShow } from "@/components/ui/focus-on-show";
 import { FormFailure } from "@/components/ui/form-failure";
 import { type FormAction, guardAction } from "@/components/ui/guard-action";
 import { Notice } from "@/components/ui/notice";
@@ -36,7 +37,10 @@ export function MergePanel({ status, allowed, reason, action }: Props) {
   if (state.status === "done")
     return (
       <CardBody className="border-t">
-        <Merged answer={state.result} />
+        {/* The button that was pressed is gone. */}
+        <div ref={focusOnShow} tabIndex={-1} className="outline-none">
+          <Merged answer={state.result} />
+        </div>
       </CardBody>
     );
   if (status !== "open" && state.status === "idle") return null;

@@ -1,14 +1,26 @@
 "use client";
 import { useTheme } from "next-themes";
 import { useMemo, useRef, useState } from "react";
-import ReactDiffViewer, { DiffMethod } from "react-diff-viewer-continued";
+import { DiffMethod } from "react-diff-viewer-continued";
+import { tagsByWords } from "@/components/artifacts/tags/tags-by-words";
 import { Button } from "@/components/ui/button";
+import type { WordPiece } from "@/lib/artifacts/diff/words";
 import { fitsViewer } from "@/lib/artifacts/fits-viewer";
+import type { Tagged } from "./diff/line-diff";
+import { LineText } from "./diff/line-text";
 import { LargeDiff } from "./large-diff";
 import { useCalmFolds } from "./use-calm-folds";
-import { VisibleText } from "./visible-text";
+import { WordViewer } from "./word-viewer";
 
-type Props = { label: string; before: string; after: string };
+type Props = {
+  label: string;
+  before: string;
+  after: string;
+  /** On which sides braces are tags; on none when left out. */
+  tags?: Tagged;
+};
+
+const NO_TAGS: Tagged = { before: false, after: false };
 
 const VARIABLES = {
   diffViewerBackground: "var(--surface)",
@@ -57,21 +69,39 @@ const STYLES = {
 };
 
 /** Two texts side by side, or one above the other where there is no room. */
-export function TextDiff(props: Props) {
-  const { before, after } = props;
+export function TextDiff({ tags = NO_TAGS, ...texts }: Props) {
+  const { before, after } = texts;
   const fits = useMemo(() => fitsViewer(before, after), [before, after]);
-  return fits ? <Lines {...props} /> : <LargeDiff {...props} />;
+  return fits ? <Lines {...texts} tags={tags} /> : <LargeDiff {...texts} tags={tags} />;
 }
 
 /** Up to here a text is shown whole: a reviewer wants its context, and nothing is folded out of sight. */
 const SHOWN_WHOLE = 80;
 
-function Lines({ label, before, after }: Props) {
+function Lines({ label, before, after, tags }: Required<Props>) {
   const { resolvedTheme } = useTheme();
   const [split, setSplit] = useState<boolean | null>(null);
   const wide = typeof window === "undefined" || window.matchMedia("(min-width: 48rem)").matches;
   const isSplit = split ?? (wide && before !== "" && after !== "");
   const lineCount = Math.max(before.split("\n").length, after.split("\n").length);
+  const draw = useMemo(() => {
+    const was = tagsByWords(tags.before ? before : "");
+    const is = tagsByWords(tags.after ? after : "");
+    return {
+      /** A line that is on both sides, or on one alone: the viewer does not say on which. */
+      line: (text: string) => (
+        <span>
+          <LineText text={text} tags={is.get(text) ?? was.get(text) ?? []} pieces={null} tone={null} />
+        </span>
+      ),
+      words: (pieces: readonly WordPiece[], tone: "add" | "del") => {
+        const text = pieces.map((piece) => piece.text).join("");
+        const [own, other] = tone === "add" ? [is, was] : [was, is];
+        const found = own.get(text) ?? other.get(text) ?? [];
+        return <LineText text={text} tags={found} pieces={pieces} tone={tone} />;
+      },
+    };
+  }, [before, after, tags.before, tags.after]);
   const region = useRef<HTMLElement>(null);
   useCalmFolds(region);
   return (
@@ -81,7 +111,7 @@ function Lines({ label, before, after }: Props) {
           {isSplit ? "Show unified" : "Show side by side"}
         </Button>
       </div>
-      <ReactDiffViewer
+      <WordViewer
         oldValue={before}
         newValue={after}
         splitView={isSplit}
@@ -91,7 +121,8 @@ function Lines({ label, before, after }: Props) {
         extraLinesSurroundingDiff={3}
         hideLineNumbers={!wide}
         codeFoldMessageRenderer={describeFold}
-        renderContent={renderContent}
+        renderContent={draw.line}
+        renderWords={draw.words}
         hideSummary
         disableWorker
         styles={STYLES}
@@ -104,14 +135,6 @@ function describeFold(count: number) {
   return (
     <span>
       {count} unchanged {count === 1 ? "line" : "lines"}
-    </span>
-  );
-}
-
-function renderContent(text: string) {
-  return (
-    <span>
-      <VisibleText text={text} />
     </span>
   );
 }

@@ -56,7 +56,12 @@ export function ConvertPanel({ name, text, declared, onConvert, onCancel }: Prop
         <p className="text-ink-3">No character of the text changes.</p>
       ) : (
         <div className="max-h-80 overflow-auto rounded-md border">
-          <LazyTextDiff label={`What the conversion changes in ${name}`} before={text} after={converted} />
+          <LazyTextDiff
+            label={`What the conversion changes in ${name}`}
+            before={text}
+            after={converted}
+            tags={{ before: false, after: true }}
+          />
         </div>
       )}
       <div className="flex flex-wrap gap-2">

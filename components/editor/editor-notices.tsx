@@ -7,6 +7,7 @@ import { FoundCopies } from "./found-copies";
 import { MergePanel } from "./merge-panel";
 import { OwnDraftNotice } from "./own-draft-notice";
 import { readOwnDraft } from "./read-own-draft";
+import { tellRefusal } from "./tell-refusal";
 import type { useDraftEditor } from "./use-draft-editor";
 import { useMerging } from "./use-merging";
 
@@ -46,7 +47,7 @@ export function EditorNotices({ editor, actions }: Props) {
         </Notice>
       )}
       {drafted && <OwnDraftNotice draft={drafted} editor={editor} />}
-      {failure && !stale && !drafted && <FormFailure state={failure} />}
+      {failure && !stale && !drafted && <FormFailure state={tellRefusal(failure)} />}
       {moved && !merging && (
         <Notice
           title={`Version ${newest} came since this draft began from ${version}`}

@@ -15,7 +15,7 @@ import type { VariableDraft } from "./prompt-draft";
 
 /** One row a variable where there is room for it, a card where there is not; the last column holds the buttons. */
 export const COLUMNS =
-  "grid gap-x-2 gap-y-1.5 px-3 @xl:grid-cols-[minmax(0,1.1fr)_6.5rem_4rem_minmax(0,1.6fr)_minmax(0,0.8fr)_4rem]";
+  "grid gap-x-2 gap-y-1.5 px-3 @xl:grid-cols-[minmax(0,1.35fr)_6.5rem_4rem_minmax(0,1.5fr)_minmax(0,0.65fr)_4rem]";
 
 type Props = {
   variable: VariableDraft;

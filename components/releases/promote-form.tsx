@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { ButtonLink } from "@/components/ui/button";
+import { focusOnShow } from "@/components/ui/focus-on-show";
 import type { FormState } from "@/lib/http/form-state";
 import type { Recorded } from "./release-state";
 import { ReleaseSteps } from "./release-steps";
@@ -37,7 +38,7 @@ export function PromoteForm({ path, environment, version, blocked, next, send, .
   if (state.step === "recorded")
     return (
       <section aria-label="Result" className="grid gap-3">
-        <h2 ref={(node) => node?.focus()} tabIndex={-1} className="font-semibold text-lg outline-none">
+        <h2 ref={focusOnShow} tabIndex={-1} className="font-semibold text-lg outline-none">
           {version} is live in {environment}
         </h2>
         <div className="flex flex-wrap gap-2">

@@ -1,12 +1,14 @@
 "use client";
-import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useRef, useState } from "react";
+import { type ReactNode, type SyntheticEvent, useRef, useState } from "react";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { Button } from "@/components/ui/button";
 import type { FormState } from "@/lib/http/form-state";
+import { focusMissing } from "./focus-missing";
 import { ReasonChips } from "./reason-chips";
 import { ReasonDetails } from "./reason-details";
 import type { Recorded } from "./release-state";
 import { ReleaseTrouble } from "./release-trouble";
+import { RollbackKeys } from "./rollback-keys";
 import { composeReason, HARM_REASONS, UNDO_REASONS } from "./rollback-reasons";
 import { RollbackResult } from "./rollback-result";
 import { RollbackSheet } from "./rollback-sheet";
@@ -58,6 +60,7 @@ export function RollbackForm({ idempotencyKey, send, ...props }: Props) {
     event.preventDefault();
     const problem = findMissing(picked, note);
     setMissing(problem);
+    if (problem) focusMissing(form.current, picked);
     if (problem || !version) return;
     await press({
       version,
@@ -66,13 +69,11 @@ export function RollbackForm({ idempotencyKey, send, ...props }: Props) {
       idempotencyKey: key,
     });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && !blocked) form.current?.requestSubmit();
-  };
   const label = `Roll back ${environment.key} to ${version ?? "…"}`;
   return (
     <RollbackSheet path={path} environment={environment} live={live} now={now} diff={target?.diff}>
-      <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} className="grid gap-4" aria-label={label}>
+      <form ref={form} onSubmit={submit} className="grid gap-4" aria-label={label}>
+        <RollbackKeys form={form} path={path} blocked={blocked} />
         {props.rollout}
         <TargetOptions
           targets={targets}

@@ -2,6 +2,7 @@ import { promptHref } from "@/components/artifacts/prompt-href";
 import { EnvironmentMark } from "@/components/environments/environment-mark";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
+import { focusOnShow } from "@/components/ui/focus-on-show";
 import type { Confirmation, Recorded } from "./release-state";
 import { ReleaseSteps } from "./release-steps";
 
@@ -21,7 +22,7 @@ export function RollbackResult({ path, environment, recorded, confirmation, writ
     <section className="grid max-w-120 gap-4 max-md:pt-6">
       <div>
         <h1
-          ref={(node) => node?.focus()}
+          ref={focusOnShow}
           tabIndex={-1}
           className="flex flex-wrap items-center gap-x-2 font-semibold text-xl tracking-[-0.012em] outline-none"
         >

@@ -1,10 +1,11 @@
 "use client";
-import { type ComponentProps, type KeyboardEvent, type SyntheticEvent, useRef, useState } from "react";
+import { type ComponentProps, type SyntheticEvent, useRef, useState } from "react";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { ReleaseTrouble } from "./release-trouble";
+import { useSendKey } from "./use-send-key";
 
 type Props = ComponentProps<typeof ReleaseTrouble> & {
   /** What the form does, for whoever cannot see it. */
@@ -28,11 +29,9 @@ export function SendForm({ name, label, pendingLabel, hint, blocked, onSend, ...
     event.preventDefault();
     if (!blocked) onSend(note);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit();
-  };
+  useSendKey(form, !blocked);
   return (
-    <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} aria-label={name} className="grid gap-3">
+    <form ref={form} onSubmit={submit} aria-label={name} className="grid gap-3">
       <Field label="Note" required={false} hint={hint}>
         {(control) => (
           <Textarea

@@ -4,6 +4,7 @@ import { promptHref } from "@/components/artifacts/prompt-href";
 import { EnvironmentMark } from "@/components/environments/environment-mark";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { focusOnShow } from "@/components/ui/focus-on-show";
 import { Link } from "@/components/ui/link";
 import { StatusDot } from "@/components/ui/status-dot";
 import { resolveServed } from "./read-live";
@@ -36,7 +37,7 @@ export function TimeRollbackResult({ environment, moment, done: { releases, at }
     <section className="grid max-w-160 gap-4">
       <div>
         <h2
-          ref={(node) => node?.focus()}
+          ref={focusOnShow}
           tabIndex={-1}
           className="flex flex-wrap items-center gap-x-2 font-semibold text-xl tracking-[-0.012em] outline-none"
         >

@@ -31,8 +31,7 @@ export function AudienceNames({ draft, segments, rows, faults, onChange }: Props
           <div key={path} className="grid content-start border-t px-3 py-2">
             <div className="flex items-start justify-between gap-1">
               <span className="wrap-anywhere min-w-0 pt-0.5 font-mono text-sm" title={known?.says}>
-                {path}
-                <span className="whitespace-nowrap pl-1 text-ink-3">{known?.version}</span>
+                {path} <span className="whitespace-nowrap text-ink-3">{known?.version}</span>
               </span>
               <span className="flex shrink-0">
                 {at > 0 && (

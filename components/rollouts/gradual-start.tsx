@@ -52,9 +52,10 @@ export function GradualStart({ path, environment, version, rule, segments, block
     <PromotionLayout
       summary={props.summary}
       how={
-        <>
-          {props.choice}
-          {start.state.step !== "recorded" && (
+        // Once it has started there is nothing to choose, and that one runs is no warning.
+        start.state.step !== "recorded" && (
+          <>
+            {props.choice}
             <LadderFields
               draft={draft}
               environment={environment}
@@ -67,8 +68,8 @@ export function GradualStart({ path, environment, version, rule, segments, block
                 setToldByServer(new Map());
               }}
             />
-          )}
-        </>
+          </>
+        )
       }
       aside={
         <>

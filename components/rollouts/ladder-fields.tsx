@@ -1,5 +1,6 @@
 "use client";
 import { Plus } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -29,6 +30,14 @@ export function LadderFields({ draft, environment, version, rule, faults, segmen
   const free = segments.filter(({ path }) => !draft.segments.includes(path));
   const audiences = [...draft.segments, null];
   const rows = audiences.length + 4;
+  const steps = useRef<HTMLElement>(null);
+  const added = useRef<string | null>(null);
+  // The list it was chosen from may have nothing more to choose, and its share is what comes next.
+  useEffect(() => {
+    const at = added.current === null ? -1 : draft.segments.indexOf(added.current);
+    added.current = null;
+    if (at >= 0) steps.current?.querySelectorAll<HTMLInputElement>("[data-share]")[at]?.select();
+  }, [draft.segments]);
   const own = faults.get("steps") ?? faults.get("segments");
   return (
     <Card aria-labelledby="ladder">
@@ -43,6 +52,7 @@ export function LadderFields({ draft, environment, version, rule, faults, segmen
         aria-label="Steps of the ladder"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
+        ref={steps}
         className="scroll-shade focus-visible:-outline-offset-2"
       >
         <div className="grid md:auto-cols-[minmax(8.25rem,1fr)] md:grid-flow-col md:grid-cols-[minmax(9rem,1.2fr)]">
@@ -87,9 +97,13 @@ export function LadderFields({ draft, environment, version, rule, faults, segmen
             className="min-w-48"
             value=""
             disabled={free.length === 0}
-            onChange={(event) => event.target.value && onChange(addSegment(draft, event.target.value))}
+            onChange={(event) => {
+              if (event.target.value === "") return;
+              added.current = event.target.value;
+              onChange(addSegment(draft, event.target.value));
+            }}
           >
-            <option value="">Add a segment…</option>
+            <option value="">{free.length > 0 ? "Add a segment…" : "Every segment is in the ladder"}</option>
             {free.map(({ path }) => (
               <option key={path} value={path}>
                 {path}

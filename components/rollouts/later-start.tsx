@@ -33,9 +33,9 @@ export function LaterStart({ path, environment, version, blocked, send, ...props
     <PromotionLayout
       summary={props.summary}
       how={
-        <>
-          {props.choice}
-          {!isOver && (
+        !isOver && (
+          <>
+            {props.choice}
             <Card aria-labelledby="at-a-time">
               <CardHeader id="at-a-time" title="At a time" />
               <CardBody className="grid gap-2 py-3">
@@ -56,8 +56,8 @@ export function LaterStart({ path, environment, version, blocked, send, ...props
                 </Field>
               </CardBody>
             </Card>
-          )}
-        </>
+          </>
+        )
       }
       aside={
         <>

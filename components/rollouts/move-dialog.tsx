@@ -1,10 +1,12 @@
 "use client";
-import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from "react";
+import { type SyntheticEvent, useRef, useState } from "react";
+import { focusMissing } from "@/components/releases/focus-missing";
 import type { Place } from "@/components/releases/read-live";
 import { ReasonChips } from "@/components/releases/reason-chips";
 import { ReasonDetails } from "@/components/releases/reason-details";
 import { ReleaseTrouble } from "@/components/releases/release-trouble";
 import { composeReason, NOTE_MAX } from "@/components/releases/rollback-reasons";
+import { useSendKey } from "@/components/releases/use-send-key";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -36,6 +38,7 @@ export function MoveDialog({ act, place, rollout, idempotencyKey, send, onReview
   const form = useRef<HTMLFormElement>(null);
   const { state, confirmation, press, checkAgain } = useMove(place, rollout, send);
   const words = describeMove(act, rollout);
+  useSendKey(form, true);
   if (state.step === "recorded")
     return (
       <Dialog title={words.done} sheet onClose={onClose}>
@@ -64,22 +67,16 @@ export function MoveDialog({ act, place, rollout, idempotencyKey, send, onReview
     event.preventDefault();
     const problem = reasons ? findMissing(picked, note) : null;
     setMissing(problem);
-    if (problem) return;
+    if (problem) {
+      focusMissing(form.current, picked);
+      return;
+    }
     const reason = reasons ? composeReason(picked, note, incident) : note.trim();
     await press({ act, rollout: rollout.id, step: rollout.step, reason, idempotencyKey });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit();
-  };
   return (
     <Dialog title={words.title} description={rollout.path} sheet onClose={onClose}>
-      <form
-        ref={form}
-        onSubmit={submit}
-        onKeyDown={onKeyDown}
-        aria-label={words.title}
-        className="grid gap-4"
-      >
+      <form ref={form} onSubmit={submit} aria-label={words.title} className="grid gap-4">
         <p className="text-ink-2">{words.what}</p>
         {reasons ? (
           <>

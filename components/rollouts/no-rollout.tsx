@@ -40,7 +40,7 @@ export function NoRollout({ path, environment, live, blocked, now }: Props) {
     >
       {live ? (
         <>
-          No rollout runs in {environment}: everyone has got {live.version}{" "}
+          No rollout runs in {environment}: everyone gets {live.version}, live{" "}
           <Time at={live.since} now={now} since />. A rollout gives another version to a part of them first.
         </>
       ) : (

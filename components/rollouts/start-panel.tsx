@@ -2,6 +2,7 @@
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { SendForm } from "@/components/releases/send-form";
 import { ButtonLink } from "@/components/ui/button";
+import { focusOnShow } from "@/components/ui/focus-on-show";
 import { rolloutHref } from "./rollout-href";
 import { RolloutSteps } from "./rollout-steps";
 import type { useStart } from "./use-start";
@@ -38,7 +39,7 @@ export function StartPanel({
   if (state.step === "recorded")
     return (
       <section aria-label="Result" className="grid gap-3">
-        <h2 ref={(node) => node?.focus()} tabIndex={-1} className="font-semibold text-lg outline-none">
+        <h2 ref={focusOnShow} tabIndex={-1} className="font-semibold text-lg outline-none">
           {done}
         </h2>
         <div className="flex flex-wrap gap-2">

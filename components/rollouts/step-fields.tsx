@@ -65,6 +65,7 @@ export function StepFields({
               <span className="flex items-center gap-1.5">
                 <Input
                   {...control}
+                  data-share=""
                   inputMode="numeric"
                   autoComplete="off"
                   className="max-w-14 text-right"

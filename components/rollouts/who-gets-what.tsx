@@ -1,5 +1,5 @@
 "use client";
-import { type SyntheticEvent, useState } from "react";
+import { type SyntheticEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import {
   type ContextDraft,
   type ContextFaults,
@@ -22,30 +22,45 @@ type Props = {
   environment: string;
   /** Attributes that the segments of the rollout ask for. */
   asked: readonly string[];
+  /** What is served by now: another one asks again, so that an answer never speaks of a step that is over. */
+  standing: string;
   ask: (context: Record<string, unknown>) => Promise<FormState<Answer>>;
 };
 
 const NO_FAULTS: ContextFaults = new Map();
 
 /** Who gets what: an id and what else is known of somebody, and the version that they get, with the reason. */
-export function WhoGetsWhat({ environment, asked, ask }: Props) {
+export function WhoGetsWhat({ environment, asked, standing, ask }: Props) {
   const [id, setId] = useState("");
   const [typed, setDraft] = useState<ContextDraft>(() => startDraft(asked));
   const draft = withAsked(typed, asked);
   const [faults, setFaults] = useState(NO_FAULTS);
   const [state, setState] = useState<FormState<Answer>>(IDLE);
   const [asking, setAsking] = useState(false);
+  /** The last one sent: an answer that others have overtaken is dropped. */
+  const sent = useRef<{ context: Record<string, unknown> } | null>(null);
+  const send = async (context: Record<string, unknown>) => {
+    const mine = { context };
+    sent.current = mine;
+    setAsking(true);
+    const answer = await ask(context).catch(() => failedToAsk());
+    if (sent.current !== mine) return;
+    setState(answer);
+    setAsking(false);
+  };
+  const askAgain = useEffectEvent(() => {
+    if (sent.current) void send(sent.current.context);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is served has changed
+  useEffect(() => askAgain(), [standing]);
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (asking) return;
     const { context, faults: wrong } = readDraft(draft);
     setFaults(wrong ?? NO_FAULTS);
     if (!context) return;
-    setAsking(true);
     const targetingKey = id.trim();
-    const lost = () => failedToAsk();
-    setState(await ask(targetingKey === "" ? context : { ...context, targetingKey }).catch(lost));
-    setAsking(false);
+    await send(targetingKey === "" ? context : { ...context, targetingKey });
   };
   const turn = () => {
     const turned = switchDraft(draft);

@@ -2,7 +2,7 @@
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { buttonClass } from "./button-class";
 
 type Props = {
@@ -27,14 +27,26 @@ function focusContent(event: Event): void {
   if (event.target instanceof HTMLElement) event.target.focus();
 }
 
-/** Open for as long as it is there. Esc and a press beside it close it; focus goes back to where it was. */
+/** What opened it may be gone by then, as what was pressed is no more what can be pressed. */
+function focusBack(event: Event, opener: Element | null): void {
+  if (opener !== document.body && opener?.isConnected) return;
+  const heading = document.querySelector<HTMLElement>("main h1");
+  if (!heading) return;
+  event.preventDefault();
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
+/** Open for as long as it is there. Esc and a press beside it close it; focus goes back to where it was, or to the title of the page. */
 export function Dialog({ title, description, sheet = false, wide = false, onClose, children }: Props) {
+  const [opener] = useState(() => (typeof document === "undefined" ? null : document.activeElement));
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.4)]" />
         <Primitive.Content
           onOpenAutoFocus={focusContent}
+          onCloseAutoFocus={(event) => focusBack(event, opener)}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={clsx(
             "fixed z-40 overflow-y-auto border border-line-strong bg-surface p-4 text-ink outline-none",

@@ -20,7 +20,7 @@ it.each<[string, number, string]>([
 });
 
 it.each<[string, number, string]>([
-  ["a moment", 3, "since just now"],
+  ["a moment", 3, "since a moment ago"],
   ["hours", 7200, "for 2 h"],
   ["the last day that counts", 30 * 86_400 - 1, "for 29 d"],
   ["longer than that", 30 * 86_400, "since 23 Oct 2026"],

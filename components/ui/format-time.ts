@@ -18,7 +18,7 @@ export function isRecent(at: Date | string, now: Date | string): boolean {
 export function formatSince(at: Date, now: Date): string {
   if (!isRecent(at, now)) return `since ${formatDay(at)}`;
   const size = now.getTime() - at.getTime();
-  return size < 45 * SECOND ? "since just now" : `for ${describeSpan(size)}`;
+  return size < 45 * SECOND ? "since a moment ago" : `for ${describeSpan(size)}`;
 }
 
 /** `2 h ago`, `in 5 min`, and the day itself from 30 days on. */

@@ -17,7 +17,7 @@ export function PageHeader({ crumbs, title, suffix, meta, actions }: Props) {
       {crumbs && crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} />}
       {/* What can be done stands beside the title, on a phone below what is said of it. */}
       <div className="grid gap-x-6 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto]">
-        <h1 className="wrap-anywhere min-w-0 text-balance font-semibold text-2xl tracking-[-0.012em]">
+        <h1 className="wrap-anywhere outline-none min-w-0 text-balance font-semibold text-2xl tracking-[-0.012em]">
           {title}
           {suffix !== undefined && <span className="font-normal text-ink-3"> {suffix}</span>}
         </h1>

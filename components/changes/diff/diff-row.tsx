@@ -1,6 +1,7 @@
 "use client";
 import clsx from "clsx";
 import { memo, useMemo } from "react";
+import type { Tag } from "@/components/artifacts/tags/find-tags";
 import type { DiffRow as Row } from "@/lib/artifacts/diff/rows";
 import { diffWords, type WordPiece } from "@/lib/artifacts/diff/words";
 import type { Side } from "@/lib/changes/line-comment";
@@ -13,6 +14,8 @@ type Props = {
   row: LineRow;
   before: readonly string[];
   after: readonly string[];
+  /** The tags of the lines of each side. */
+  tags: Record<Side, readonly (readonly Tag[])[]>;
   /** The line on the other side whose words are compared, for rows of one side. */
   other: number | null;
   split: boolean;
@@ -23,7 +26,7 @@ type Props = {
 
 /** One row: both sides beside each other, below each other on a phone, or one after the other. */
 export const DiffRow = memo(function DiffRow(props: Props) {
-  const { row, before, after, other, split, isStop, onComment } = props;
+  const { row, before, after, tags, other, split, isStop, onComment } = props;
   const isChange = row.kind === "change";
   const was = textAt(before, row.a ?? (isChange ? other : null));
   const is = textAt(after, row.b ?? (isChange ? other : null));
@@ -38,6 +41,7 @@ export const DiffRow = memo(function DiffRow(props: Props) {
       side,
       line: line === null ? null : line + 1,
       text: textAt(side === "before" ? before : after, line),
+      tags: (line === null ? null : tags[side][line]) ?? NO_TAGS,
       tone: isChange && line !== null ? (side === "before" ? ("del" as const) : ("add" as const)) : null,
       pieces: words?.[side] ?? null,
       onComment: open && line !== null ? () => open(line + 1) : null,
@@ -61,18 +65,20 @@ type CellProps = {
   side: Side;
   line: number | null;
   text: string | null;
+  tags: readonly Tag[];
   tone: "add" | "del" | null;
   pieces: readonly WordPiece[] | null;
   onComment: (() => void) | null;
   isStop: boolean;
 };
 
+const NO_TAGS: readonly Tag[] = [];
 const TONE = { add: "bg-add", del: "bg-del" };
 const SIGN = { add: "+", del: "−" };
 const WORD = { add: "added", del: "removed" };
 
 function Cell({ hiddenOnPhone, ...cell }: CellProps & { hiddenOnPhone: boolean }) {
-  const { side, line, text, tone, pieces, onComment, isStop } = cell;
+  const { side, line, text, tags, tone, pieces, onComment, isStop } = cell;
   return (
     <div
       className={clsx(
@@ -82,7 +88,7 @@ function Cell({ hiddenOnPhone, ...cell }: CellProps & { hiddenOnPhone: boolean }
       )}
     >
       <LineNumber side={side} line={line} onComment={onComment} isStop={isStop} isEmpty={text === ""} />
-      <Words text={text} tone={tone} pieces={pieces} />
+      <Words text={text} tags={tags} tone={tone} pieces={pieces} />
     </div>
   );
 }
@@ -104,12 +110,12 @@ function UnifiedRow({ before, after, isChange }: { before: CellProps; after: Cel
       ) : (
         <span className="w-11 shrink-0 max-md:hidden" />
       )}
-      <Words text={shown.text} tone={shown.tone} pieces={shown.pieces} />
+      <Words {...shown} />
     </div>
   );
 }
 
-function Words({ text, tone, pieces }: Pick<CellProps, "text" | "tone" | "pieces">) {
+function Words({ text, tags, tone, pieces }: Pick<CellProps, "text" | "tags" | "tone" | "pieces">) {
   return (
     <>
       <span aria-hidden="true" className="w-4 shrink-0 select-none py-0.5 text-center text-ink-2">
@@ -117,7 +123,7 @@ function Words({ text, tone, pieces }: Pick<CellProps, "text" | "tone" | "pieces
       </span>
       <span className="wrap-anywhere min-h-5 min-w-0 flex-1 whitespace-pre-wrap py-0.5 pr-2">
         {tone && <span className="sr-only">{WORD[tone]}: </span>}
-        {text !== null && <LineText text={text} pieces={pieces} tone={tone} />}
+        {text !== null && <LineText text={text} tags={tags} pieces={pieces} tone={tone} />}
       </span>
     </>
   );

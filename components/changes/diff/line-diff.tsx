@@ -1,5 +1,6 @@
 "use client";
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { tagsByLine } from "@/components/artifacts/tags/find-tags";
 import { diffLines } from "@/lib/artifacts/diff/diff-lines";
 import { splitLines } from "@/lib/artifacts/diff/lines";
 import type { Layout } from "@/lib/artifacts/diff/rows";
@@ -9,10 +10,14 @@ import { DiffRow } from "./diff-row";
 import { FoldRow } from "./fold-row";
 import { WindowedItems } from "./windowed-items";
 
+export type Tagged = Record<Side, boolean>;
+
 type Props = {
   label: string;
   before: string;
   after: string;
+  /** On which sides braces are tags. */
+  tags: Tagged;
   layout: Layout;
   /** The sides on which one can comment. */
   commentable: readonly Side[];
@@ -26,13 +31,21 @@ type Props = {
 const SHOWN_AT_ONCE = 120;
 
 /** Two texts line by line, with what is said about their lines below them. */
-export function LineDiff({ label, before, after, layout, commentable, spots, renderTalk, onComment }: Props) {
+export function LineDiff({ label, before, after, tags, layout, commentable, spots, ...props }: Props) {
+  const { renderTalk, onComment } = props;
   const region = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const lines = useMemo(() => {
     const [a, b] = [splitLines(before), splitLines(after)];
     return { a, b, blocks: diffLines(a, b) };
   }, [before, after]);
+  const tagged = useMemo(
+    () => ({
+      before: tags.before ? tagsByLine(before, lines.a) : [],
+      after: tags.after ? tagsByLine(after, lines.b) : [],
+    }),
+    [before, after, lines, tags.before, tags.after],
+  );
   const items = useMemo(
     () =>
       listDiffItems(lines.blocks, { layout, lines: Math.max(lines.a.length, lines.b.length), spots, open }),
@@ -62,6 +75,7 @@ export function LineDiff({ label, before, after, layout, commentable, spots, ren
           row={item.row}
           before={lines.a}
           after={lines.b}
+          tags={tagged}
           other={item.other}
           split={isSplit}
           isStop={item.isStop}
@@ -69,7 +83,7 @@ export function LineDiff({ label, before, after, layout, commentable, spots, ren
         />
       );
     },
-    [lines, isSplit, comment, renderTalk],
+    [lines, tagged, isSplit, comment, renderTalk],
   );
   return (
     <section

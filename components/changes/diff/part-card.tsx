@@ -102,6 +102,7 @@ export function PartCard({ path, part, labels, threads, pending, commentable, ma
           label={`Difference in ${part.title}`}
           before={before}
           after={after}
+          tags={{ before: part.before?.tags ?? false, after: part.after?.tags ?? false }}
           layout={layout}
           commentable={commentable}
           spots={spots}

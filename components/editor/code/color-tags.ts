@@ -1,12 +1,20 @@
-import { Decoration, type DecorationSet, EditorView, MatchDecorator, ViewPlugin } from "@codemirror/view";
+import {
+  Decoration,
+  type DecorationSet,
+  type EditorView,
+  MatchDecorator,
+  ViewPlugin,
+} from "@codemirror/view";
+import { TAG_GROUND, TAG_INK } from "@/components/artifacts/tags/tag-class";
+import { rawRanges, TAG, type TagLook, tagLook } from "@/components/artifacts/tags/tag-look";
 import { contextOf, textOf } from "./code-context";
-import { rawRanges, TAG, type TagLook, tagLook } from "./tag-look";
 
+const mark = (look: TagLook) => Decoration.mark({ class: `${TAG_INK[look]} ${TAG_GROUND[look] ?? ""}` });
 const MARKS: Record<TagLook, Decoration> = {
-  variable: Decoration.mark({ class: "cm-tag-variable" }),
-  undeclared: Decoration.mark({ class: "cm-tag-undeclared" }),
-  block: Decoration.mark({ class: "cm-tag-block" }),
-  wrong: Decoration.mark({ class: "cm-tag-wrong" }),
+  variable: mark("variable"),
+  undeclared: mark("undeclared"),
+  block: mark("block"),
+  wrong: mark("wrong"),
 };
 
 /** Only what is on the screen is coloured, so that a long text costs no more than a short one. */
@@ -37,10 +45,3 @@ export const colorTags = ViewPlugin.define(
   }),
   { decorations: (plugin) => plugin.decorations },
 );
-
-export const tagColors = EditorView.theme({
-  ".cm-tag-variable": { color: "var(--accent)", background: "var(--accent-soft)", borderRadius: "4px" },
-  ".cm-tag-block": { color: "var(--prod)", fontWeight: "500" },
-  ".cm-tag-undeclared": { color: "var(--warn)", background: "var(--warn-soft)", borderRadius: "4px" },
-  ".cm-tag-wrong": { color: "var(--bad)", background: "var(--bad-soft)", borderRadius: "4px" },
-});

@@ -5,7 +5,7 @@ import { Annotation, EditorSelection, EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { type CodeContext, contextField, contextOf, setContext, textOf } from "./code-context";
 import { codeTheme } from "./code-theme";
-import { colorTags, tagColors } from "./color-tags";
+import { colorTags } from "./color-tags";
 import { completeTags } from "./complete-tags";
 import { PLACE_EVENT, type Place } from "./place-event";
 import { markedRange, placeIndex } from "./place-index";
@@ -62,7 +62,6 @@ export function createCodeView(
         colorTags,
         showHidden,
         codeTheme,
-        tagColors,
         hiddenLook,
         EditorView.updateListener.of(({ docChanged, state, transactions }) => {
           const ours = transactions.some((transaction) => transaction.annotation(fromOutside));

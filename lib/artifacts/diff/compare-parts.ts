@@ -2,7 +2,8 @@ import { countLines, type LineCount } from "../count-lines";
 import { type PartPair, pairParts } from "./pair-parts";
 import type { ContentPart } from "./parts";
 
-type PartText = { part: string; text: string };
+/** `tags` where braces are tags: in a template as it is written. */
+type PartText = { part: string; text: string; tags: boolean };
 
 /** A part of two contents beside its other side, with what is needed to draw and count it. */
 export type ComparedPart = LineCount & {
@@ -33,13 +34,17 @@ function comparePair(pair: PartPair): ComparedPart {
     key,
     title: describePair(pair),
     kind: (after ?? before)?.kind ?? "message",
-    before: before && { part: before.key, text: before.text },
-    after: after && { part: after.key, text: after.text },
+    before: before && textOf(before),
+    after: after && textOf(after),
     moved,
     syntaxChange: describeSyntax(pair),
     ...countLines(before?.text ?? "", after?.text ?? ""),
     changed: isChanged(pair),
   };
+}
+
+function textOf({ key, text, syntax }: ContentPart): PartText {
+  return { part: key, text, tags: syntax === "v1" };
 }
 
 function isChanged({ before, after, moved }: PartPair): boolean {

@@ -106,7 +106,14 @@ export default async function RolloutPage({ params }: Props) {
           {running && next && <NextGate rollout={running} blockers={next.blockers} />}
         </aside>
         <div className="grid min-w-0 content-start gap-5 lg:col-start-1">
-          {live && <WhoGetsWhat environment={key} asked={asked} ask={askChoice.bind(null, place)} />}
+          {live && (
+            <WhoGetsWhat
+              environment={key}
+              asked={asked}
+              standing={`${live.version} ${running?.id} ${running?.step}`}
+              ask={askChoice.bind(null, place)}
+            />
+          )}
           {running && <RolloutMoves rollout={running} now={now} />}
           <EarlierRollouts rollouts={earlier} now={now} />
         </div>
