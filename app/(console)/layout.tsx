@@ -1,3 +1,4 @@
+import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { SignOutButton } from "@/components/auth/sign-out-button";
 import { ConsoleShell } from "@/components/layout/console-shell";
@@ -6,17 +7,15 @@ import { LiveStart } from "@/components/live-updates/live-start";
 import { describeRole } from "@/lib/authz/describe-role";
 import { load, pageHead, requirePerson } from "@/lib/http/page";
 import { getAccount } from "@/lib/workspaces/queries/get-account";
-import { getWorkspace } from "@/lib/workspaces/queries/get-workspace";
 
 type Props = { children: ReactNode };
 
 export default async function ConsoleLayout({ children }: Props) {
   const person = await requirePerson();
-  const [head, workspace, { workspaces }] = await Promise.all([
-    pageHead(),
-    load(getWorkspace, {}),
-    load(getAccount, {}),
-  ]);
+  const [head, { workspaces }] = await Promise.all([pageHead(), load(getAccount, {})]);
+  const workspace = workspaces.find(({ active }) => active);
+  // They have just left it.
+  if (!workspace) redirect("/w");
   return (
     <ConsoleShell
       owner={`${workspace.slug}.${person.id}`}

@@ -8,7 +8,7 @@ import { findPersonActor, findSignedIn } from "@/lib/auth/actor";
 import { SESSION_COOKIE } from "@/lib/auth/session-cookie";
 import type { PersonActor } from "@/lib/kernel/actor";
 import { isAppError } from "@/lib/kernel/errors";
-import type { Operation } from "@/lib/kernel/operation";
+import { type Operation, shareReads } from "@/lib/kernel/operation";
 
 /** The signed-in person, looked up once for a page; null when nobody is signed in. */
 export const currentPerson = cache(
@@ -39,6 +39,9 @@ export const pageHead = cache(async (): Promise<number> => {
   return head;
 });
 
+/** What the queries of one page have read: none of them reads it again. Authority is read before, and not through it. */
+const pageReads = cache(shareReads);
+
 /** Runs a query for a page. What is not there, or not readable as an address, is the not-found page. */
 export async function load<S extends z.ZodType, R>(
   operation: Operation<S, R>,
@@ -47,7 +50,7 @@ export async function load<S extends z.ZodType, R>(
   const person = await requirePerson();
   await pageHead();
   try {
-    return await operation(person, input);
+    return await operation(person, input, { reads: pageReads() });
   } catch (error) {
     if (isAppError(error) && ["not_found", "invalid_input", "missing_prompt"].includes(error.code))
       notFound();

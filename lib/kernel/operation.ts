@@ -13,7 +13,8 @@ import {
 import { type Entered, enterWorkspace } from "@/lib/authz/store/enter";
 import { requirePathOwner } from "@/lib/authz/store/owners";
 import { isUniqueViolation } from "@/lib/db/errors";
-import { inTransaction, type ReadTx, reading, type Tx } from "@/lib/db/transaction";
+import { readingOnce } from "@/lib/db/reading-once";
+import { inTransaction, type ReadTx, readClient, reading, type Tx } from "@/lib/db/transaction";
 import type { Actor } from "./actor";
 import { AppError } from "./errors";
 import { findStoredAnswer, hashRequest, storeAnswer } from "./idempotency";
@@ -26,6 +27,8 @@ export type CallContext = {
   idempotencyKey?: string;
   /** The clock of the demo and of tests; a request never sets it. */
   now?: Date;
+  /** What a query reads from, where several of them make up one answer. Who may ask is never read from it. */
+  reads?: ReadTx;
 };
 
 type Access<S extends z.ZodType> =
@@ -63,6 +66,11 @@ export type Operation<S extends z.ZodType = z.ZodType, R = unknown> = {
 export type AnyOperation = ((actor: Actor, input: never, context?: CallContext) => Promise<unknown>) &
   Pick<Operation, "kind" | "operationName" | "permission" | "inputSchema">;
 
+/** What the queries that make up one answer read from, such as those of a page: each question is asked once. */
+export function shareReads(): ReadTx {
+  return readingOnce(readClient());
+}
+
 /** A read. It gets a client that can only read. */
 export function defineQuery<S extends z.ZodType, R>(
   spec: Spec<S> & { run: (args: RunArgs<S, ReadTx>) => Promise<R> },
@@ -71,7 +79,7 @@ export function defineQuery<S extends z.ZodType, R>(
     const input = admit(spec, actor, raw);
     return reading(async (tx) => {
       await requirePath(spec, tx, actor, input);
-      return spec.run({ actor, input, tx, now: context.now ?? new Date() });
+      return spec.run({ actor, input, tx: context.reads ?? tx, now: context.now ?? new Date() });
     });
   };
   return withFacts("query", spec, query);

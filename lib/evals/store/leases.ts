@@ -35,6 +35,7 @@ export async function mapHeld(
   runIds: readonly string[],
   owner: string | null = null,
 ): Promise<Set<string>> {
+  if (runIds.length === 0) return new Set();
   const rows = await tx.$queryRaw<{ runId: string }[]>`
     SELECT "runId" FROM "eval_leases" WHERE "workspaceId" = ${workspaceId} AND "runId" = ANY(${[...runIds]})
       AND "until" > clock_timestamp() AND (${owner}::text IS NULL OR "owner" = ${owner})`;

@@ -158,6 +158,7 @@ export async function mapResultCounts(
   workspaceId: string,
   runIds: readonly string[],
 ): Promise<(runId: string) => ResultCounts> {
+  if (runIds.length === 0) return () => NOTHING;
   const rows = await tx.$queryRaw<({ runId: string } & ResultCounts)[]>`
     SELECT u."runId", count(r."id")::int AS done,
       (count(*) FILTER (WHERE r."outcome" = 'errored'))::int AS errored,

@@ -29,6 +29,7 @@ export async function mapRunSummaries(
   workspaceId: string,
   runs: readonly EvalRunRow[],
 ): Promise<(run: Pick<EvalRunRow, "id">, side: EvalSide) => SideSummary> {
+  if (runs.length === 0) return () => NOTHING;
   const ids = runs.map(({ id }) => id);
   const rates = await sumRates(tx, workspaceId, ids, await listWeights(tx, workspaceId, runs));
   const answers = await sumAnswers(tx, workspaceId, ids);

@@ -9,9 +9,9 @@ import { listRunningRollouts } from "@/lib/rollouts/store/rollouts";
 import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
 import { describeInstances } from "../describe-instances";
 import { describeCallers, describeMix } from "../describe-use";
-import { listInstanceRows } from "../store/instances";
+import { mapInstanceRows } from "../store/instances";
 import { listUsesOfPrompt } from "../store/key-uses";
-import { loadServedHistory } from "../store/served-history";
+import { mapServedHistories } from "../store/served-history";
 import { findNewestChange } from "../what-runs";
 
 const DAY_MS = 86_400_000;
@@ -26,36 +26,32 @@ export const getPromptRuntime = defineQuery({
     const artifact = await findArtifact(tx, workspaceId, path);
     if (artifact?.kind !== "prompt") throw new AppError("not_found", `There is no prompt ${path}.`);
     const live = await listLive(tx, workspaceId, [artifact.id]);
-    const since = new Date(now.getTime() - WEEK_MS);
-    const week = await listUsesOfPrompt(tx, workspaceId, { path, since });
-    const day = await listUsesOfPrompt(tx, workspaceId, { path, since: new Date(now.getTime() - DAY_MS) });
+    const since = { since: new Date(now.getTime() - WEEK_MS), recently: new Date(now.getTime() - DAY_MS) };
+    const { all: week, recent: day } = await listUsesOfPrompt(tx, workspaceId, { path, ...since });
     const rollouts = await listRunningRollouts(tx, workspaceId, { artifactIds: [artifact.id] });
-    const environments = [];
-    for (const { id, key, color, position, snapshotSeq, epoch } of await listEnvironmentRows(
-      tx,
-      workspaceId,
-    )) {
-      const rows = await listInstanceRows(tx, { workspaceId, environmentId: id }, now);
-      const of = { workspaceId, artifactId: artifact.id, environmentId: id };
-      const history = await loadServedHistory(tx, of);
+    const instancesOf = await mapInstanceRows(tx, workspaceId, now);
+    const historyOf = await mapServedHistories(tx, { workspaceId, artifactId: artifact.id });
+    const rows = await listEnvironmentRows(tx, workspaceId);
+    const environments = rows.map(({ id, key, color, position, snapshotSeq, epoch }) => {
+      const history = historyOf(id);
       const wanted = findNewestChange(history) ?? snapshotSeq;
       const which = { wanted, newest: snapshotSeq, epoch, history, limit: 50 };
       const here = ({ environmentId }: { environmentId: string }) => environmentId === id;
-      environments.push({
+      return {
         environment: key,
         color,
         position,
         live: live.find(here)?.version ?? null,
         candidate: rollouts.find(here)?.version ?? null,
         ...describeInstances(
-          rows.map(({ keyId: _, ...row }) => row),
+          instancesOf(id).map(({ keyId: _, ...row }) => row),
           which,
           now,
         ),
         mix: describeMix(day.filter(here)),
         callers: describeCallers(week.filter(here)),
-      });
-    }
+      };
+    });
     return { path, asOf: now.toISOString(), environments };
   },
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/kernel/operation";
 import { listEnvironmentRows } from "@/lib/workspaces/store/environments";
 import { describeUseOfKeys } from "../describe-use-of-keys";
-import { listInstanceRows } from "../store/instances";
+import { mapInstanceRows } from "../store/instances";
 import { listUsesByKey } from "../store/key-uses";
 
 const DAY_MS = 86_400_000;
@@ -22,11 +22,10 @@ export const listKeyUses = defineQuery({
       return uses.map((use) => ({ ...use, environment: keyOf.get(use.environmentId) ?? "" }));
     };
     const [month, week, day] = [await usesOf(30), await usesOf(7), await usesOf(1)];
-    const instances = [];
-    for (const { id, snapshotSeq: newest } of environments) {
-      const rows = await listInstanceRows(tx, { workspaceId, environmentId: id }, now);
-      instances.push(...rows.map((row) => ({ ...row, newest })));
-    }
+    const instancesOf = await mapInstanceRows(tx, workspaceId, now);
+    const instances = environments.flatMap(({ id, snapshotSeq: newest }) =>
+      instancesOf(id).map((row) => ({ ...row, newest })),
+    );
     return { asOf: now.toISOString(), data: describeUseOfKeys({ month, week, day, instances }, now) };
   },
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ReadTx, Tx } from "@/lib/db/transaction";
+import { groupBy } from "@/lib/kernel/group-by";
 import type { InstanceFacts } from "../instance-state";
 import type { Known } from "../told-once";
 import { DAY_MS, forgetAway, recallProcesses } from "./away-processes";
@@ -99,10 +100,25 @@ export async function listInstanceRows(
   { workspaceId, environmentId }: Place,
   now: Date,
 ): Promise<InstanceRow[]> {
+  return (await mapInstanceRows(tx, workspaceId, now, environmentId))(environmentId);
+}
+
+/** The same of every environment, or of one. */
+export async function mapInstanceRows(
+  tx: ReadTx,
+  workspaceId: string,
+  now: Date,
+  environmentId?: string,
+): Promise<(environmentId: string) => InstanceRow[]> {
   const rows = await tx.instance.findMany({
-    where: { workspaceId, environmentId, lastSeenAt: { gte: new Date(now.getTime() - DAY_MS) } },
+    where: {
+      workspaceId,
+      ...(environmentId ? { environmentId } : {}),
+      lastSeenAt: { gte: new Date(now.getTime() - DAY_MS) },
+    },
     orderBy: [{ lastSeenAt: "desc" }, { instance: "asc" }],
     select: {
+      environmentId: true,
       keyId: true,
       instance: true,
       service: true,
@@ -113,5 +129,10 @@ export async function listInstanceRows(
       lastSeenAt: true,
     },
   });
-  return rows.map(({ epoch, ...row }) => ({ ...row, epoch: Number(epoch) }));
+  const byEnvironment = groupBy(rows, (row) => row.environmentId);
+  return (id) =>
+    (byEnvironment.get(id) ?? []).map(({ environmentId: _, epoch, ...row }) => ({
+      ...row,
+      epoch: Number(epoch),
+    }));
 }

@@ -67,29 +67,25 @@ export type UseOfPrompt = {
   lastAt: Date;
 };
 
-/** How a prompt was answered since a moment, to the hour, everywhere. */
+/** How a prompt was answered since a moment, to the hour, everywhere; and since a later moment. */
 export async function listUsesOfPrompt(
   tx: ReadTx,
   workspaceId: string,
-  { path, since }: { path: string; since: Date },
-): Promise<UseOfPrompt[]> {
-  const rows = await tx.keyUse.groupBy({
-    by: ["environmentId", "keyId", "service", "channel", "version", "reason"],
-    where: { workspaceId, path, hour: { gte: since } },
-    _sum: { count: true },
-    _max: { lastAt: true },
-  });
-  const names = await mapKeys(tx, workspaceId);
-  return rows.map(({ environmentId, keyId, service, channel, version, reason, _sum, _max }) => ({
-    environmentId,
-    keyId,
-    service: service || (names.get(keyId)?.name ?? ""),
-    channel: channel as Channel,
-    version: version || null,
-    reason: reason as AnswerReason,
-    count: _sum.count ?? 0,
-    lastAt: _max.lastAt ?? since,
-  }));
+  { path, since, recently }: { path: string; since: Date; recently: Date },
+): Promise<{ all: UseOfPrompt[]; recent: UseOfPrompt[] }> {
+  const rows = await tx.$queryRaw<(UseOfPrompt & { recently: number | null })[]>`
+    SELECT u."environmentId", u."keyId", coalesce(nullif(u."service", ''), k."name") AS service, u."channel",
+      nullif(u."version", '') AS version, u."reason", u."count", u."lastAt", u."recently"
+    FROM (
+      SELECT "environmentId", "keyId", "service", "channel", "version", "reason", sum("count")::float8 AS "count",
+        max("lastAt") AS "lastAt", (sum("count") FILTER (WHERE "hour" >= ${recently}))::float8 AS "recently"
+      FROM "key_uses" WHERE "workspaceId" = ${workspaceId} AND "path" = ${path} AND "hour" >= ${since}
+      GROUP BY 1, 2, 3, 4, 5, 6
+    ) u JOIN "api_keys" k ON k."id" = u."keyId" AND k."workspaceId" = ${workspaceId}`;
+  return {
+    all: rows.map(({ recently: _, ...row }) => row),
+    recent: rows.flatMap(({ recently: count, ...row }) => (count === null ? [] : [{ ...row, count }])),
+  };
 }
 
 export type UseOfKey = {

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
 import { defineQuery } from "@/lib/kernel/operation";
-import { findAccount, listMemberships } from "../store/members";
+import { findAccountWithWorkspaces } from "../store/members";
 
 /** The signed-in person, and every workspace they are in. */
 export const getAccount = defineQuery({
@@ -10,10 +10,9 @@ export const getAccount = defineQuery({
   permission: "workspace:read",
   input: z.object({}),
   async run({ actor, tx }) {
-    const account = actor.kind === "person" ? await findAccount(tx, actor.id) : null;
+    const account = actor.kind === "person" ? await findAccountWithWorkspaces(tx, actor.id) : null;
     if (!account) throw new AppError("forbidden", "Only a person has an account.");
-    const { id, name, email, passwordHash } = account;
-    const workspaces = await listMemberships(tx, id);
+    const { id, name, email, passwordHash, workspaces } = account;
     return {
       id,
       name,

@@ -175,6 +175,23 @@ export async function renamePerson(tx: Tx, personId: string, name: string): Prom
   await tx.person.update({ where: { id: personId }, data: { name } });
 }
 
+/** An account with every workspace of the person, by name. */
+export async function findAccountWithWorkspaces(
+  tx: ReadTx,
+  personId: string,
+): Promise<(AccountRow & { workspaces: MembershipRow[] }) | null> {
+  const rows = await tx.$queryRaw<(AccountRow & { workspace: MembershipRow | null })[]>`
+    SELECT p."id", p."name", p."email", p."passwordHash", CASE WHEN w."id" IS NOT NULL THEN jsonb_build_object(
+      'workspaceId', w."id", 'slug', w."slug", 'name', w."name", 'role', m."role") END AS workspace
+    FROM "people" p LEFT JOIN "members" m ON m."personId" = p."id" AND m."removedAt" IS NULL
+    LEFT JOIN "workspaces" w ON w."id" = m."workspaceId"
+    WHERE p."id" = ${personId} AND p."disabledAt" IS NULL ORDER BY w."name"`;
+  const [first] = rows;
+  if (!first) return null;
+  const { workspace: _, ...account } = first;
+  return { ...account, workspaces: rows.flatMap(({ workspace }) => workspace ?? []) };
+}
+
 export type MembershipRow = { workspaceId: string; slug: string; name: string; role: Role };
 
 /** Every workspace of a person, by name. */
