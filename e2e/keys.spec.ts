@@ -55,6 +55,10 @@ test("by keyboard alone: the palette to a prompt, its promotion, the sheet of ke
     await expect(page.getByLabel("Search prompts")).toBeFocused();
     await page.keyboard.type("gb");
     await expect(page.getByLabel("Search prompts")).toHaveValue("gb");
+    await page.keyboard.press("Escape");
+    await expect(page.getByLabel("Search prompts")).toHaveValue("");
+    await page.keyboard.press("Escape");
+    await expect(page.getByLabel("Search prompts")).not.toBeFocused();
     await rows.first().focus();
     await page.keyboard.press("Enter");
     await expect(heading).toContainText(path);

@@ -33,6 +33,14 @@ const ABORTED = {
   environment: "prod",
 };
 
+it.each<[string, string, string]>([
+  ["at once", "2026-11-24T06:00:01.000Z", "froze prod until 2026-12-31 18:00 UTC"],
+  ["later", "2026-12-20T12:00:00.000Z", "froze prod from 2026-12-20 12:00 UTC to 2026-12-31 18:00 UTC"],
+])("a freeze that begins %s is told by when it holds", (_name, startsAt, sentence) => {
+  const after = { startsAt, endsAt: "2026-12-31T18:00:00.000Z" };
+  expect(describeEvent(event({ type: "environment.frozen", environment: "prod", after }))).toBe(sentence);
+});
+
 it.each<[Partial<ShownEvent>, string, string | null]>([
   [rollback, "rolled prod back from 1.1.0 to 1.0.0", "/board/prod/support%2Frefund-reply"],
   [

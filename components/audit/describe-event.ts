@@ -27,8 +27,10 @@ const SENTENCE: Record<AuditEventType, Sentence> = {
   "environment.created": (_after, _before, { environment }) => `created the environment ${environment}`,
   "environment.rules_applied": (_after, _before, { environment }) =>
     `put new rules in force in ${environment}`,
-  "environment.frozen": (after, _before, { environment }) =>
-    `froze ${environment} until ${day(after("endsAt"))}`,
+  "environment.frozen": (after, _before, { environment, at }) =>
+    isLater(after("startsAt"), at)
+      ? `froze ${environment} from ${day(after("startsAt"))} to ${day(after("endsAt"))}`
+      : `froze ${environment} until ${day(after("endsAt"))}`,
   "environment.unfrozen": (_after, before, { environment }) =>
     `lifted the freeze of ${environment} that ran to ${day(before("endsAt"))}`,
   "member.added": (after) => `added ${after("name")} as ${role(after("role"))}`,
@@ -173,4 +175,9 @@ function role(name: string): string {
 function verdict(name: string): string {
   if (name === "approve") return "approved";
   return name === "request_changes" ? "asked for changes in" : "commented on";
+}
+
+/** Whether something was to begin only some time after it was said; what begins at once is a moment apart at most. */
+function isLater(moment: string, said: string): boolean {
+  return new Date(moment).getTime() - new Date(said).getTime() > 60_000;
 }

@@ -47,7 +47,7 @@ export function RollbackResult({ path, environment, recorded, confirmation, writ
             Open follow-up change
           </BlockedButton>
         )}
-        <ButtonLink href={promptHref(path)} variant="ghost">
+        <ButtonLink href={promptHref(path)} variant="ghost" className="max-sm:-ml-4">
           Back to the prompt
         </ButtonLink>
       </div>
