@@ -98,6 +98,7 @@ test("two reviewers speak about lines over three rounds, and each line keeps or 
     await page.getByLabel("Text (optional)").fill("Say three business days.");
     await page.getByRole("button", { name: "Request changes" }).click();
     await expect(page.getByText("Your review is recorded.")).toBeVisible();
+    await expect(page.getByText("You asked for changes")).toBeVisible();
   });
 
   await test.step("in the third round it is approved, and any two revisions can be compared", async () => {
@@ -109,6 +110,7 @@ test("two reviewers speak about lines over three rounds, and each line keeps or 
     await page.goto(address);
     await page.getByRole("button", { name: "Approve" }).click();
     await expect(page.getByText("Approved", { exact: true })).toBeVisible();
+    await expect(page.getByText("You approved it")).toBeVisible();
     await page.getByRole("button", { name: "Merge" }).click();
     await expect(page.getByText(/^Merged: /)).toBeVisible();
     await expect(page.locator(":focus")).toContainText("Merged: ");

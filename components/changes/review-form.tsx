@@ -11,6 +11,7 @@ import { type FormAction, guardAction } from "@/components/ui/guard-action";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import type { Verdict } from "@/lib/changes/reviews";
 import { type FormState, IDLE } from "@/lib/http/form-state";
 import { failedHere } from "./failed-here";
 import { shortDigest } from "./short-digest";
@@ -22,6 +23,8 @@ type Props = {
   /** Why this person may not approve or object; null when they may. */
   blocked: string | null;
   mayComment: boolean;
+  /** What this person has said of it, where that still holds. */
+  given: Verdict | null;
   /** Comments on lines that nobody else sees yet: they go out with the review. */
   pending: number;
   /** Set for a merged revision: what can still be approved is its promotion. */
@@ -33,7 +36,8 @@ const NO_VOICE = "With your role you speak only where the owner rules name you."
 const NEEDS_TEXT = "Say in the text what you mean. Nothing was recorded.";
 
 /** One person's word on the revision they see: its digest goes along, so that nobody approves something else. */
-export function ReviewForm({ revision, digest, blocked, mayComment, pending, environments, action }: Props) {
+export function ReviewForm(props: Props) {
+  const { revision, digest, blocked, mayComment, given, pending, environments, action } = props;
   const [refresh] = useRefresh();
   const [body, setBody] = useState("");
   const [environment, setEnvironment] = useState("");
@@ -59,6 +63,8 @@ export function ReviewForm({ revision, digest, blocked, mayComment, pending, env
     const select = choice.current?.querySelector("select");
     if (select) select.value = environment;
   }, [state, environment]);
+  // Of what is merged, each environment can still be approved by itself.
+  const isApproved = given === "approve" && environments === null;
   const approve = environment ? `Approve for ${environment}` : "Approve";
   return (
     <Card aria-labelledby="your-review">
@@ -67,6 +73,8 @@ export function ReviewForm({ revision, digest, blocked, mayComment, pending, env
         title={environments ? "Review the merged revision" : "Your review"}
         note={`of revision ${revision} · ${shortDigest(digest)}`}
       >
+        {given === "approve" && <Chip tone="ok">You approved it</Chip>}
+        {given === "request_changes" && <Chip tone="warn">You asked for changes</Chip>}
         {pending > 0 && (
           <Chip tone="warn">
             {pending} pending {pending === 1 ? "comment" : "comments"}
@@ -128,7 +136,7 @@ export function ReviewForm({ revision, digest, blocked, mayComment, pending, env
               </>
             ) : (
               <>
-                <VerdictButton verdict="approve" variant="primary">
+                <VerdictButton verdict="approve" variant={isApproved ? "default" : "primary"}>
                   {approve}
                 </VerdictButton>
                 <VerdictButton verdict="request_changes" variant="default">

@@ -11,7 +11,7 @@ import { changeNumberSchema } from "../change-input";
 import { shownWords, untoldWords } from "../draft-words";
 import { describeMergeBlocker } from "../merge-blockers";
 import { decideMerge } from "../merge-gate";
-import { describeOutdated, findOutdatedParts, openObjections } from "../reviews";
+import { describeOutdated, findOutdatedParts, openObjections, standingReviews } from "../reviews";
 import { computeBinding } from "../store/binding";
 import { listChangeEvals } from "../store/change-evals";
 import { draftFacts, listMergedVersions } from "../store/change-view";
@@ -53,6 +53,8 @@ export const getChange = defineQuery({
     const environments = await listEnvironmentRows(tx, workspaceId);
     const counted = new Set(facts.items.flatMap((item) => item.countedReviewIds));
     const open = openObjections(toReviews(reviews), revision?.number ?? 0);
+    const own = toReviews(reviews).filter(({ reviewerId }) => reviewerId === personIdOf(actor));
+    const [standing] = binding ? standingReviews(own, binding) : [];
     const unanswered = new Set(open.map((objection) => objection.reviewId));
     const nameOf = (id: string | null) => names.get(id ?? "") ?? "someone who left";
     const { title, description } = shownWords(change);
@@ -115,6 +117,8 @@ export const getChange = defineQuery({
           about: remarks.get(review.id) ?? null,
         };
       }),
+      yourVerdict:
+        standing?.state === "standing" && !standing.review.dismissed ? standing.review.verdict : null,
       checks,
       merge: {
         allowed,

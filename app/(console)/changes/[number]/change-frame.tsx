@@ -89,6 +89,7 @@ export async function ChangeFrame({ segment, tab, children }: Props) {
               digest={revision.digest}
               blocked={may.review ? null : may.whyNoReview}
               mayComment={may.comment}
+              given={change.yourVerdict}
               pending={threads.pending.length}
               environments={status === "merged" && served ? environments : null}
               action={review.bind(null, seen)}

@@ -89,6 +89,9 @@ export const CHANGE_VIEW = [
       revisions: z.array(revision),
       items: z.array(item),
       reviews: z.array(review),
+      yourVerdict: z.enum(VERDICTS).nullable().meta({
+        description: "The last verdict of whoever asks, where it still holds for the newest revision",
+      }),
       checks: z.array(check),
       merge: z.object({ allowed: z.boolean(), blockers: z.array(blocker) }),
       evals: z

@@ -29,7 +29,13 @@ const line = {
   place,
   createdAt: moment,
 };
-const text = z.object({ part: z.string(), text: z.string() }).nullable();
+const text = z
+  .object({
+    part: z.string(),
+    text: z.string(),
+    tags: z.boolean().meta({ description: "Its braces are tags, as in a template that is shown as written" }),
+  })
+  .nullable();
 const part = z.object({
   key: z.string(),
   title: z.string(),
