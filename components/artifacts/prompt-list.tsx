@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { useWide } from "@/components/ui/use-wide";
 import { MatchLine } from "./match-line";
 import { promptHref } from "./prompt-href";
 
@@ -24,61 +25,67 @@ type Props = {
   rollouts: readonly RolloutBeside[];
   /** What was searched for, marked where it was found. */
   q: string;
+  /** Asked for by a phone. */
+  phone: boolean;
   now: string;
 };
 
 /** A table where there is room, else cards. Its page carries the rows instead of a second copy of their markup. */
-export function PromptList({ rows, environments, rollouts, q, now }: Props) {
+export function PromptList({ rows, environments, rollouts, q, phone, now }: Props) {
+  const wide = useWide("md", { phone });
   const besides = (of: string) => rollouts.filter(({ path }) => path === of);
   return (
     <Card>
       <RowKeys />
-      <Table label="Prompts" className="max-md:hidden">
-        <thead>
-          <tr>
-            <Th>Path</Th>
-            <Th>Newest</Th>
-            <Th>Live</Th>
-            <Th>Last change</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.path}>
-              <Td>
-                <Link
-                  href={promptHref(row.path)}
-                  data-row=""
-                  className="wrap-anywhere font-mono text-sm hover:underline"
-                >
-                  <MatchLine text={row.path} q={q} />
-                </Link>
-                {row.match && <FoundLine line={row.match} q={q} />}
-              </Td>
-              <Td className="font-medium">{row.version}</Td>
-              <Td className="w-82">
-                <LiveVersions environments={environments} live={row.live} rollouts={besides(row.path)} />
-              </Td>
-              <Td className="text-ink-2">
-                <Time at={row.updatedAt} now={now} /> · {row.author}
-              </Td>
+      {wide ? (
+        <Table label="Prompts" className="max-md:hidden">
+          <thead>
+            <tr>
+              <Th>Path</Th>
+              <Th>Newest</Th>
+              <Th>Live</Th>
+              <Th>Last change</Th>
             </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.path}>
+                <Td>
+                  <Link
+                    href={promptHref(row.path)}
+                    data-row=""
+                    className="wrap-anywhere font-mono text-sm hover:underline"
+                  >
+                    <MatchLine text={row.path} q={q} />
+                  </Link>
+                  {row.match && <FoundLine line={row.match} q={q} />}
+                </Td>
+                <Td className="font-medium">{row.version}</Td>
+                <Td className="w-82">
+                  <LiveVersions environments={environments} live={row.live} rollouts={besides(row.path)} />
+                </Td>
+                <Td className="text-ink-2">
+                  <Time at={row.updatedAt} now={now} /> · {row.author}
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      ) : (
+        <ul aria-label="Prompts" className="divide-y md:hidden">
+          {rows.map((row) => (
+            <li key={row.path}>
+              <Link href={promptHref(row.path)} data-row="" className="grid min-h-11 gap-1 px-3 py-2.5">
+                <span className="wrap-anywhere font-mono text-sm">
+                  <MatchLine text={row.path} q={q} />
+                </span>
+                {row.match && <FoundLine line={row.match} q={q} />}
+                <LiveVersions environments={environments} live={row.live} rollouts={besides(row.path)} />
+              </Link>
+            </li>
           ))}
-        </tbody>
-      </Table>
-      <ul aria-label="Prompts" className="divide-y md:hidden">
-        {rows.map((row) => (
-          <li key={row.path}>
-            <Link href={promptHref(row.path)} data-row="" className="grid min-h-11 gap-1 px-3 py-2.5">
-              <span className="wrap-anywhere font-mono text-sm">
-                <MatchLine text={row.path} q={q} />
-              </span>
-              {row.match && <FoundLine line={row.match} q={q} />}
-              <LiveVersions environments={environments} live={row.live} rollouts={besides(row.path)} />
-            </Link>
-          </li>
-        ))}
-      </ul>
+        </ul>
+      )}
     </Card>
   );
 }

@@ -58,6 +58,12 @@ export async function load<S extends z.ZodType, R>(
   }
 }
 
+/** Whether a phone asks for the page, as browsers say it of themselves: a guess about the window, which no server knows. */
+export async function isPhone(): Promise<boolean> {
+  const from = await headers();
+  return from.get("sec-ch-ua-mobile") === "?1" || /\bMobi/.test(from.get("user-agent") ?? "");
+}
+
 /** Next hands pages the encoded segment of an address: `support%2Frefund-reply`. */
 export function decodeSegment(segment: string): string {
   try {

@@ -1,20 +1,17 @@
 import type { Metadata } from "next";
 import { RowKeys } from "@/components/keys/row-keys";
-import { BoardCards } from "@/components/live/board-cards";
 import { BoardFilters } from "@/components/live/board-filters";
-import { BoardGrid } from "@/components/live/board-grid";
-import { BoardTable } from "@/components/live/board-table";
+import { BoardView } from "@/components/live/board-view";
 import { markScores } from "@/components/live/mark-scores";
 import { markToday } from "@/components/live/mark-today";
 import { PastNotice } from "@/components/live/past-notice";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
 import { ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatExact } from "@/components/ui/format-time";
 import { PageHeader } from "@/components/ui/page-header";
 import { listLiveScores } from "@/lib/evals/queries/list-live-scores";
-import { load, pageHead, readSearch } from "@/lib/http/page";
+import { isPhone, load, pageHead, readSearch } from "@/lib/http/page";
 import { getBoard } from "@/lib/rollouts/queries/get-board";
 
 export const metadata: Metadata = { title: "Live board" };
@@ -37,7 +34,7 @@ export default async function BoardPage({ searchParams }: Props) {
   const { environments, data, nextCursor, asOf } = board;
   const filter = { ...(q ? { q } : {}), ...(filtered ? { outOfStep: "1" } : {}), ...(at ? { at } : {}) };
   const rows = markScores(data, scores?.data ?? []);
-  const shown = { environments, rows, now: today.asOf, past: Boolean(at) };
+  const shown = { environments, rows, now: today.asOf, past: Boolean(at), phone: await isPhone() };
   return (
     <>
       <PageHeader
@@ -67,20 +64,7 @@ export default async function BoardPage({ searchParams }: Props) {
         head={await pageHead()}
       />
       <RowKeys />
-      {data.length === 0 ? (
-        <EmptyBoard q={q ?? ""} outOfStep={filtered} />
-      ) : (
-        <>
-          <Card className="max-md:hidden">
-            <BoardGrid>
-              <BoardTable {...shown} />
-            </BoardGrid>
-          </Card>
-          <div className="md:hidden">
-            <BoardCards {...shown} />
-          </div>
-        </>
-      )}
+      {data.length === 0 ? <EmptyBoard q={q ?? ""} outOfStep={filtered} /> : <BoardView {...shown} />}
       {(cursor || nextCursor) && (
         <nav aria-label="Pages" className="mt-3 flex gap-2">
           {cursor && <ButtonLink href={`/board?${new URLSearchParams(filter)}`}>First page</ButtonLink>}

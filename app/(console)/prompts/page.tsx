@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { FolderPicker } from "@/components/artifacts/folder-picker";
-import { type FolderLevels, FolderTree } from "@/components/artifacts/folder-tree";
+import type { FolderLevels } from "@/components/artifacts/folder-tree";
+import { Folders } from "@/components/artifacts/folders";
 import { NoPrompts } from "@/components/artifacts/no-prompts";
 import { PromptList } from "@/components/artifacts/prompt-list";
 import { foldersTo, promptsHref, readPromptsSearch } from "@/components/artifacts/prompts-search";
@@ -12,7 +12,7 @@ import { listArtifacts } from "@/lib/artifacts/queries/list-artifacts";
 import { listFolders } from "@/lib/artifacts/queries/list-folders";
 import { MIN_TEXT_SEARCH } from "@/lib/artifacts/search";
 import { can } from "@/lib/authz/permissions";
-import { load, readSearch, requirePerson } from "@/lib/http/page";
+import { isPhone, load, readSearch, requirePerson } from "@/lib/http/page";
 import { listRollouts } from "@/lib/rollouts/queries/list-rollouts";
 import { listEnvironments } from "@/lib/workspaces/queries/list-environments";
 
@@ -25,6 +25,7 @@ export default async function PromptsPage({ searchParams }: Props) {
   const search = readPromptsSearch(params);
   const { q, folder } = search;
   const person = await requirePerson();
+  const phone = await isPhone();
   const tooShort = search.in === "text" && q !== "" && [...q].length < MIN_TEXT_SEARCH;
   const [{ list, rollouts }, environments, levels] = await Promise.all([
     tooShort
@@ -52,16 +53,7 @@ export default async function PromptsPage({ searchParams }: Props) {
       />
       <SearchForm search={search} />
       <div className={hasFolders ? "lg:grid lg:grid-cols-[200px_minmax(0,1fr)] lg:gap-6" : undefined}>
-        {hasFolders && (
-          <>
-            <div className="max-lg:hidden">
-              <FolderTree levels={levels} search={search} />
-            </div>
-            <div className="lg:hidden">
-              <FolderPicker levels={levels} search={search} />
-            </div>
-          </>
-        )}
+        {hasFolders && <Folders levels={levels} search={search} phone={phone} />}
         <div className="min-w-0">
           {data.length === 0 ? (
             <NoPrompts search={search} create={create} />
@@ -71,6 +63,7 @@ export default async function PromptsPage({ searchParams }: Props) {
               environments={environments.data}
               rollouts={rollouts}
               q={q}
+              phone={phone}
               now={new Date().toISOString()}
             />
           )}
