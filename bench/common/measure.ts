@@ -6,19 +6,26 @@ export function summarise(durationsMs: readonly number[]): Timing {
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), runs: sorted.length };
 }
 
+type Bounds = { runs: number; seconds: number };
+
 /** Runs it once to warm, then until the runs or the seconds are used up; milliseconds of each run. */
-export async function timeRuns(
-  run: (index: number) => Promise<unknown>,
-  { runs, seconds }: { runs: number; seconds: number },
+export async function timeRuns(run: (index: number) => Promise<unknown>, bounds: Bounds): Promise<number[]> {
+  return collectRuns(async (index) => {
+    const begun = performance.now();
+    await run(index);
+    return performance.now() - begun;
+  }, bounds);
+}
+
+/** As `timeRuns`, of runs that say themselves how many milliseconds count. */
+export async function collectRuns(
+  run: (index: number) => Promise<number>,
+  { runs, seconds }: Bounds,
 ): Promise<number[]> {
   await run(0);
   const durations: number[] = [];
   const end = performance.now() + seconds * 1000;
-  for (let index = 1; index <= runs && performance.now() < end; index++) {
-    const begun = performance.now();
-    await run(index);
-    durations.push(performance.now() - begun);
-  }
+  for (let index = 1; index <= runs && performance.now() < end; index++) durations.push(await run(index));
   return durations;
 }
 
