@@ -41,19 +41,20 @@ export function ReviewForm(props: Props) {
   const [refresh] = useRefresh();
   const [body, setBody] = useState("");
   const [environment, setEnvironment] = useState("");
-  /** The revision that it was last said of. */
-  const [recorded, setRecorded] = useState<number | null>(null);
+  /** What one speaks of here: a revision under review, or what has come of it. */
+  const subject = `${revision} ${environments === null ? "under review" : "merged"}`;
+  const [recorded, setRecorded] = useState<string | null>(null);
   const [state, submit] = useActionState<FormState, FormData>(async (previous, form) => {
     // Pressed once more when it was just recorded: what is said of that stays.
     if (form.get("verdict") !== "approve" && body.trim() === "" && pending === 0)
-      return previous.status === "done" && recorded === revision ? previous : failedHere(NEEDS_TEXT);
+      return previous.status === "done" && recorded === subject ? previous : failedHere(NEEDS_TEXT);
     // What the button says is what is sent, whatever the browser makes of the field meanwhile.
     form.set("environment", environment);
     const answer = await guardAction(() => action(previous, form));
     if (answer.status === "done") {
       setBody("");
       setEnvironment("");
-      setRecorded(revision);
+      setRecorded(subject);
     }
     return answer;
   }, IDLE);
@@ -125,7 +126,7 @@ export function ReviewForm(props: Props) {
               Show the newest revision
             </Button>
           )}
-          {state.status === "done" && recorded === revision && body === "" && (
+          {state.status === "done" && recorded === subject && body === "" && (
             <Notice tone="ok" title="Your review is recorded." />
           )}
           <div className="flex flex-wrap gap-2 max-sm:*:grow">

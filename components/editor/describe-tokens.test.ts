@@ -8,8 +8,8 @@ it.each<[string, number, LiveTokens, string]>([
   ["more", 1500, live, "300 more than 1.1.0, live in prod (1,200)"],
   ["fewer", 100, live, "1,100 fewer than 1.1.0, live in prod (1,200)"],
   ["as many", 1200, live, "as many as 1.1.0, live in prod"],
-  ["nothing live", 3, null, "in this draft; nothing is live to compare with"],
-  ["nothing known of it", 3, "unknown", "in this draft; what is live could not be read"],
+  ["nothing live", 3, null, "nothing is live to compare with"],
+  ["nothing known of it", 3, "unknown", "what is live could not be read"],
 ])("a draft is told with %s", (_what, draft, against, text) => {
   expect(describeLive(draft, against)).toBe(text);
 });

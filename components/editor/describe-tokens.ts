@@ -15,10 +15,10 @@ export function isCountedOnRequest(messages: readonly MessageDraft[]): boolean {
   return sizeOf(messages) > MOST_COUNTED;
 }
 
-/** Beside the number of tokens of a draft: how it differs from what is live. */
+/** After the number of tokens of a draft: how it differs from what is live. */
 export function describeLive(draft: number, live: LiveTokens): string {
-  if (live === "unknown") return "in this draft; what is live could not be read";
-  if (!live) return "in this draft; nothing is live to compare with";
+  if (live === "unknown") return "what is live could not be read";
+  if (!live) return "nothing is live to compare with";
   const more = draft - live.tokens;
   const than = `than ${live.version}, live in ${live.environment} (${format(live.tokens)})`;
   if (more === 0) return `as many as ${live.version}, live in ${live.environment}`;

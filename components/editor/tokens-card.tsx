@@ -49,8 +49,7 @@ function Count({ tokens, messages, ask }: CountProps) {
   if (tokens.state !== "counted") return <p role={role}>Counting…</p>;
   return (
     <p role={role}>
-      <strong className="font-medium text-ink">{tokens.draft.toLocaleString("en")}</strong>
-      {" · "}
+      <strong className="font-medium text-ink">{tokens.draft.toLocaleString("en")}</strong> in this draft;{" "}
       {describeLive(tokens.draft, tokens.live)}
       <span className="block text-ink-3 text-sm">
         Texts as written, {messages.length} {messages.length === 1 ? "message" : "messages"}, before variables
