@@ -5,8 +5,8 @@ import { LiveVersions } from "@/components/live/live-versions";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
 import { useWide } from "@/components/ui/use-wide";
+import { ChangedCell, PathCell } from "./list-cells";
 import { MatchLine } from "./match-line";
 import { promptHref } from "./prompt-href";
 
@@ -50,23 +50,14 @@ export function PromptList({ rows, environments, rollouts, q, phone, now }: Prop
           <tbody>
             {rows.map((row) => (
               <tr key={row.path}>
-                <Td>
-                  <Link
-                    href={promptHref(row.path)}
-                    data-row=""
-                    className="wrap-anywhere font-mono text-sm hover:underline"
-                  >
-                    <MatchLine text={row.path} q={q} />
-                  </Link>
+                <PathCell href={promptHref(row.path)} path={row.path} q={q}>
                   {row.match && <FoundLine line={row.match} q={q} />}
-                </Td>
+                </PathCell>
                 <Td className="font-medium">{row.version}</Td>
                 <Td className="w-82">
                   <LiveVersions environments={environments} live={row.live} rollouts={besides(row.path)} />
                 </Td>
-                <Td className="text-ink-2">
-                  <Time at={row.updatedAt} now={now} /> · {row.author}
-                </Td>
+                <ChangedCell at={row.updatedAt} author={row.author} now={now} />
               </tr>
             ))}
           </tbody>

@@ -1,9 +1,9 @@
+import { ChangedCell, PathCell } from "@/components/artifacts/list-cells";
 import { MatchLine } from "@/components/artifacts/match-line";
 import { RowKeys } from "@/components/keys/row-keys";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
 import { goldenHref } from "./golden-href";
 
 type Row = {
@@ -34,15 +34,7 @@ export function GoldenList({ rows, q, now }: Props) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.path}>
-              <Td>
-                <Link
-                  href={goldenHref(row.path)}
-                  data-row=""
-                  className="wrap-anywhere font-mono text-sm hover:underline"
-                >
-                  <MatchLine text={row.path} q={q} />
-                </Link>
-              </Td>
+              <PathCell href={goldenHref(row.path)} path={row.path} q={q} />
               <Td align="end" className="tabular-nums">
                 {row.cases?.cases ?? 0}
               </Td>
@@ -50,9 +42,7 @@ export function GoldenList({ rows, q, now }: Props) {
                 {row.cases?.mustPass ?? 0}
               </Td>
               <Td className="font-medium">{row.version}</Td>
-              <Td className="text-ink-2">
-                <Time at={row.updatedAt} now={now} /> · {row.author}
-              </Td>
+              <ChangedCell at={row.updatedAt} author={row.author} now={now} />
             </tr>
           ))}
         </tbody>

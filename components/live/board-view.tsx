@@ -1,16 +1,12 @@
 "use client";
+import type { ComponentProps } from "react";
 import { Card } from "@/components/ui/card";
 import { useWide } from "@/components/ui/use-wide";
 import { BoardCards } from "./board-cards";
 import { BoardGrid } from "./board-grid";
-import type { BoardEnvironment, BoardRow } from "./board-row";
 import { BoardTable } from "./board-table";
 
-type Props = {
-  environments: readonly BoardEnvironment[];
-  rows: readonly BoardRow[];
-  now: string;
-  past: boolean;
+type Props = ComponentProps<typeof BoardTable> & {
   /** Asked for by a phone. */
   phone: boolean;
 };

@@ -1,9 +1,9 @@
+import { ChangedCell, PathCell } from "@/components/artifacts/list-cells";
 import { MatchLine } from "@/components/artifacts/match-line";
 import { RowKeys } from "@/components/keys/row-keys";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
 import { segmentHref } from "./segment-href";
 
 type Row = {
@@ -33,22 +33,12 @@ export function SegmentList({ rows, q, now }: Props) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.path}>
-              <Td>
-                <Link
-                  href={segmentHref(row.path)}
-                  data-row=""
-                  className="wrap-anywhere font-mono text-sm hover:underline"
-                >
-                  <MatchLine text={row.path} q={q} />
-                </Link>
-              </Td>
+              <PathCell href={segmentHref(row.path)} path={row.path} q={q} />
               <Td>
                 <Says row={row} q={q} />
               </Td>
               <Td className="font-medium">{row.version}</Td>
-              <Td className="text-ink-2">
-                <Time at={row.updatedAt} now={now} /> · {row.author}
-              </Td>
+              <ChangedCell at={row.updatedAt} author={row.author} now={now} />
             </tr>
           ))}
         </tbody>

@@ -52,8 +52,9 @@ export const getChange = defineQuery({
     ]);
     const environments = await listEnvironmentRows(tx, workspaceId);
     const counted = new Set(facts.items.flatMap((item) => item.countedReviewIds));
-    const open = openObjections(toReviews(reviews), revision?.number ?? 0);
-    const own = toReviews(reviews).filter(({ reviewerId }) => reviewerId === personIdOf(actor));
+    const said = toReviews(reviews);
+    const open = openObjections(said, revision?.number ?? 0);
+    const own = said.filter(({ reviewerId }) => reviewerId === personIdOf(actor));
     const [standing] = binding ? standingReviews(own, binding) : [];
     const unanswered = new Set(open.map((objection) => objection.reviewId));
     const nameOf = (id: string | null) => names.get(id ?? "") ?? "someone who left";

@@ -38,15 +38,16 @@ export async function recallProcesses(
   const numbered = made.filter(({ process }) => process !== null);
   if (numbered.length === 0) return new Map();
   const back = await tx.$queryRaw<Numbered[]>`
-    DELETE FROM "away_processes" a
-    USING unnest(${numbered.map(({ instance }) => instance)}::text[],
-      ${numbered.map(({ process }) => process)}::text[]) AS n("instance", "process")
-    WHERE a."keyId" = ${keyId} AND a."environmentId" = ${environmentId}
-      AND a."instance" = n."instance" AND a."process" = n."process"
-    RETURNING a."instance", a."process", a."reports"`;
-  for (const { instance, reports } of back)
-    await tx.$executeRaw`
-      UPDATE "instances" SET "reports" = GREATEST("reports", ${reports})
-      WHERE "keyId" = ${keyId} AND "environmentId" = ${environmentId} AND "instance" = ${instance}`;
+    WITH back AS (
+      DELETE FROM "away_processes" a
+      USING unnest(${numbered.map(({ instance }) => instance)}::text[],
+        ${numbered.map(({ process }) => process)}::text[]) AS n("instance", "process")
+      WHERE a."keyId" = ${keyId} AND a."environmentId" = ${environmentId}
+        AND a."instance" = n."instance" AND a."process" = n."process"
+      RETURNING a."instance", a."process", a."reports"
+    )
+    UPDATE "instances" i SET "reports" = GREATEST(i."reports", b."reports") FROM back b
+    WHERE i."keyId" = ${keyId} AND i."environmentId" = ${environmentId} AND i."instance" = b."instance"
+    RETURNING b."instance", b."process", b."reports"`;
   return new Map(back.map(({ instance, ...known }) => [instance, known]));
 }

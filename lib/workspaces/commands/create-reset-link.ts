@@ -8,7 +8,7 @@ import type { Delivery } from "@/lib/mail/delivery";
 import { writeReset } from "@/lib/mail/mail-texts";
 import { isMailConfigured } from "@/lib/mail/mailer";
 import { RESET_MINUTES } from "../invitation-state";
-import { findMember, listMemberships } from "../store/members";
+import { countMemberships, findMember } from "../store/members";
 import { createReset } from "../store/password-resets";
 import { idSchema } from "../workspace-input";
 
@@ -31,7 +31,7 @@ export const createResetLink = defineCommand({
     const member = await findMember(tx, workspaceId, personId);
     if (!member) throw new AppError("not_found", "There is no such member.");
     // Whoever holds the link is that person everywhere, so an admin of one workspace cannot have it for others.
-    if (!isMailConfigured() && (await listMemberships(tx, personId)).length > 1)
+    if (!isMailConfigured() && (await countMemberships(tx, personId)) > 1)
       throw new AppError(
         "not_eligible",
         `${member.name} has an account beyond this workspace, so the link would go to them by mail alone. Set COUNTERSIGN_SMTP_URL first.`,

@@ -8,7 +8,7 @@ import { submit } from "@/lib/http/form";
 import type { FormState } from "@/lib/http/form-state";
 import { keepCase } from "@/lib/imports/keep-case";
 import { describeKeptCase, setBefore } from "@/lib/imports/run-golden-import";
-import { inOwnDraftOf } from "./own-draft";
+import { inOwnDraftOf } from "../../../own-draft";
 
 type Input = { path: string; prompt: string; variables: Record<string, unknown> };
 

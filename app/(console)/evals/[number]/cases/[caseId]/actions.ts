@@ -12,7 +12,7 @@ import { getEvalCase } from "@/lib/evals/queries/get-eval-case";
 import { submit } from "@/lib/http/form";
 import type { FormState } from "@/lib/http/form-state";
 import { setBefore } from "@/lib/imports/run-golden-import";
-import { inOwnDraftOf } from "../../../../changes/[number]/edit/own-draft";
+import { inOwnDraftOf } from "../../../../own-draft";
 
 type About = { number: number; digest: string; run: number; caseId: string };
 
