@@ -16,10 +16,16 @@ type Preview = {
   liveContent: unknown;
 };
 
-type Props = { preview: Preview; environment: string; now: string };
+type Props = {
+  preview: Preview;
+  environment: string;
+  now: string;
+  /** It has just happened. */
+  isDone?: boolean;
+};
 
 /** From → to, or that nothing is left to be done. */
-export function PromotionFromTo({ preview, environment, now }: Props) {
+export function PromotionFromTo({ preview, environment, now, isDone = false }: Props) {
   const { path, version, live, liveSince, liveBy } = preview;
   const by = liveBy ?? "Countersign";
   if (live === version && liveSince !== null)
@@ -39,6 +45,7 @@ export function PromotionFromTo({ preview, environment, now }: Props) {
       environment={environment}
       live={live && liveSince ? { version: live, since: liveSince, by } : null}
       now={now}
+      isDone={isDone}
     />
   );
 }
@@ -52,7 +59,7 @@ export function PromotionDiff({
       kind={kind}
       before={liveContent}
       after={content}
-      beforeLabel={live ? `${live} (live)` : "nothing live"}
+      beforeLabel={live ?? "nothing"}
       afterLabel={version}
     />
   );

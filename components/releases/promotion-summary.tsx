@@ -11,32 +11,42 @@ type Props = {
   live: { version: string; since: string; by: string } | null;
   environment: string;
   now: string;
+  isDone: boolean;
 };
 
-/** From → to: what the promotion replaces and what it brings. */
-export function PromotionSummary({ version, message, author, change, live, environment, now }: Props) {
+/** From → to: what the promotion replaces and what it brings, or what it did. */
+export function PromotionSummary({
+  version,
+  message,
+  author,
+  change,
+  live,
+  environment,
+  now,
+  isDone,
+}: Props) {
   return (
     <Card aria-label="From and to">
       <CardBody className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-x-4">
         <div>
-          <p className="text-ink-3 text-sm">Replaces</p>
+          <p className="text-ink-3 text-sm">{isDone ? "Replaced" : "Replaces"}</p>
           <p className="font-semibold text-xl">
             {live?.version ?? <span className="text-ink-3">nothing</span>}
           </p>
           <p className="wrap-anywhere text-ink-2">
             {live ? (
               <>
-                live <Time at={live.since} now={now} since />
+                {isDone ? "was live" : "live"} <Time at={live.since} now={now} since />
                 &nbsp;· {live.by}
               </>
             ) : (
-              `Nothing was ever live in ${environment}.`
+              `Nothing was live in ${environment} before.`
             )}
           </p>
         </div>
         <ArrowRight aria-hidden="true" className="mt-6 size-4 text-ink-3" />
         <div>
-          <p className="text-ink-3 text-sm">Makes live</p>
+          <p className="text-ink-3 text-sm">{isDone ? "Made live" : "Makes live"}</p>
           <p className="font-semibold text-xl">{version}</p>
           <p className="wrap-anywhere text-ink-2">
             {message}&nbsp;· {author}

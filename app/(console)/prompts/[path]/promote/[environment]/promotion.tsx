@@ -3,7 +3,6 @@ import { GateCard } from "@/components/releases/gate-card";
 import { LiftLockForm } from "@/components/releases/lift-lock-form";
 import { PromoteForm } from "@/components/releases/promote-form";
 import { PromotionDiff, PromotionFromTo } from "@/components/releases/promotion-from-to";
-import { PromotionLayout } from "@/components/releases/promotion-layout";
 import { chooseHow, describeRule } from "@/components/rollouts/choose-how";
 import { GradualStart } from "@/components/rollouts/gradual-start";
 import { HowChoice } from "@/components/rollouts/how-choice";
@@ -89,40 +88,31 @@ export async function Promotion({ version, seen, how: asked, next, ...place }: P
   };
   const key = `${version} ${how} ${seen}`;
   const watch = <LiveRefresh types={["eval_run.", "rollout."]} asOf={now} head={await pageHead()} />;
-  if (how === "now" || live === null)
-    return (
-      <PromotionLayout
-        {...parts}
-        how={choice}
-        aside={
-          <>
-            {watch}
-            {gate}
-            <PromoteForm
-              key={key}
-              {...acts}
-              replaces={live}
-              next={next}
-              send={sendPromotion.bind(null, place)}
-            />
-          </>
-        }
-      />
-    );
-  const start = { ...acts, ...parts, live, choice, send: sendStart.bind(null, place) };
   const gateWatched = (
     <>
       {watch}
       {gate}
     </>
   );
-  if (how === "later") return <LaterStart key={key} {...start} gate={gateWatched} />;
+  const step = { ...acts, ...parts, choice, gate: gateWatched };
+  if (how === "now" || live === null)
+    return (
+      <PromoteForm
+        key={key}
+        {...step}
+        done={<PromotionFromTo preview={preview} environment={environment} now={now} isDone />}
+        replaces={live}
+        next={next}
+        send={sendPromotion.bind(null, place)}
+      />
+    );
+  const start = { ...step, live, send: sendStart.bind(null, place) };
+  if (how === "later") return <LaterStart key={key} {...start} />;
   const { data: segments } = await load(listSegments, { limit: MAX_SEGMENTS });
   return (
     <GradualStart
       key={key}
       {...start}
-      gate={gateWatched}
       steps={rollout.plan.steps}
       rule={rule && { ...rule, hold: rule.hold || undefined }}
       segments={segments.map(({ path: named, version: newest, says }) => ({
