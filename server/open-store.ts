@@ -13,6 +13,7 @@ import { registry } from "@/lib/kernel/registry";
 import { snapshots } from "@/lib/serving/snapshots";
 import { markKeyUsed } from "@/lib/workspaces/commands/mark-key-used";
 import { type Demo, needsFirstAdmin, prepareDemo } from "./demo";
+import { requireOwnSessions } from "./require-own-sessions";
 import { findSessionSecret } from "./session-secret";
 import { StartError } from "./start-error";
 import type { TakenFolder } from "./take-folder";
@@ -89,5 +90,6 @@ async function openServer(databaseUrl: string): Promise<Database> {
       { cause },
     );
   });
+  await requireOwnSessions(database);
   return database;
 }

@@ -5,6 +5,7 @@ import { FolderInUseError, lockFolder } from "@/lib/db/folder-lock";
 import { readMigrations } from "@/lib/db/migration-files";
 import type { Env } from "@/lib/env";
 import { registry } from "@/lib/kernel/registry";
+import { requireOwnSessions } from "./require-own-sessions";
 import { StartError } from "./start-error";
 
 type Place = { env: Env; root: string };
@@ -31,6 +32,7 @@ export async function withDatabase<T>(
     const database = await openDatabase({ databaseUrl, dataDir, root });
     const { database: before } = registry();
     try {
+      if (databaseUrl) await requireOwnSessions(database);
       await requirePresentForm(database, root);
       registry().database = database;
       return await stopped(database);

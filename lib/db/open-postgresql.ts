@@ -15,14 +15,19 @@ export function openPostgresql(connectionString: string): Database {
     connectionString,
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: "countersign",
     keepAlive: true,
-    onConnect: speakUtc,
+    onConnect: beginSession,
   } as pg.PoolConfig);
   const listener = new PostgresqlListener(connectionString, (processId) => pool.isServedBy(processId));
   return describeDatabase("postgresql", pool, {
     listen: (channel, one) => listener.listen(channel, one),
     close: () => listener.close(),
   });
+}
+
+/** Asked here, because a pooler refuses a connection that begins with settings that it does not know. */
+async function beginSession(client: pg.ClientBase): Promise<void> {
+  await speakUtc(client);
+  await client.query(`SET idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`);
 }
