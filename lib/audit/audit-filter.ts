@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorable, momentSchema } from "@/lib/kernel/moment";
 
 const DAY_MS = 86_400_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -15,9 +16,9 @@ function moment(whole: boolean) {
   return text.transform((value, context) => {
     if (value === undefined) return undefined;
     const isDay = DAY.test(value);
-    const known = isDay ? z.iso.date() : z.iso.datetime({ offset: true });
-    if (known.safeParse(value).success)
-      return new Date(Date.parse(value) + (whole ? (isDay ? DAY_MS : 1) : 0));
+    const known = isDay ? z.iso.date() : momentSchema();
+    const moment = new Date(Date.parse(value) + (whole ? (isDay ? DAY_MS : 1) : 0));
+    if (known.safeParse(value).success && isStorable(moment)) return moment;
     context.addIssue({
       code: "custom",
       message: "This is a day such as 2026-11-24, or a time such as 2026-11-24T10:30:00Z.",

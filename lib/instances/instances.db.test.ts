@@ -309,6 +309,24 @@ describe("what a prompt is used for", () => {
     ]);
   });
 
+  it("was never in the future, whatever the clock of a relay says, and a moment that no database has is refused", async () => {
+    const told = (lastAt: Date) => ({
+      environment: "prod",
+      uses: [{ ...use, count: 1, firstAt: at(1).now, lastAt }],
+    });
+    await recordKeyUses(key, told(at(3600).now), at(9));
+    const asked = { environment: "prod", since: at(0).now.toISOString() };
+    expect((await listArrivals(built.as("vera"), asked)).data).toMatchObject([
+      { at: at(9).now.toISOString() },
+    ]);
+    for (const year of ["0000", "+010000"])
+      expect(await codeOf(recordKeyUses(key, told(new Date(`${year}-01-01T00:00:00Z`)), at(9)))).toBe(
+        "invalid_input",
+      );
+    for (const since of ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00"])
+      expect(await codeOf(listArrivals(built.as("vera"), { ...asked, since }))).toBe("invalid_input");
+  });
+
   it("goes after 35 days", async () => {
     for (const moment of [at(0), at(35 * 86_400 + 1)]) {
       const uses = [{ ...use, count: 1, firstAt: moment.now, lastAt: moment.now }];

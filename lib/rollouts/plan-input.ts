@@ -6,6 +6,7 @@ import {
   percentSchema,
   sampleSchema,
 } from "@/lib/artifacts/content/ladder-rules-content";
+import { momentSchema } from "@/lib/kernel/moment";
 
 const MAX_SEGMENTS = 20;
 const ON_BREACH = ["roll_back", "hold"] as const;
@@ -26,9 +27,7 @@ const stepSchema = z.strictObject({
 /** How a rollout goes, as it is asked for. Issues name the cell that they are about, such as `steps.1.percents.0`. */
 export const planInputSchema = z
   .strictObject({
-    startsAt: z.iso
-      .datetime({ offset: true, error: "A start is a moment such as 2026-12-01T09:00:00Z." })
-      .nullish(),
+    startsAt: momentSchema("A start is a moment such as 2026-12-01T09:00:00Z.").nullish(),
     /** Paths of segments: the first that holds decides. Everyone else is the last audience, and is not named. */
     segments: z
       .array(artifactPathSchema)

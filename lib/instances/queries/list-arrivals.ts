@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { momentSchema } from "@/lib/kernel/moment";
 import { defineQuery } from "@/lib/kernel/operation";
 import { requireEnvironment } from "@/lib/workspaces/store/environments";
 import { environmentKeySchema } from "../report-input";
@@ -9,7 +10,7 @@ import { listArrivalRows } from "../store/key-uses";
 export const listArrivals = defineQuery({
   name: "list-arrivals",
   permission: "release:read",
-  input: z.object({ environment: environmentKeySchema, since: z.iso.datetime({ offset: true }) }),
+  input: z.object({ environment: environmentKeySchema, since: momentSchema() }),
   async run({ actor, input: { environment: key, since }, tx, now }) {
     const { workspaceId } = actor;
     const { id: environmentId } = await requireEnvironment(tx, actor, key);

@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000;
  */
 export async function addKeyUses(tx: Tx, place: Place, uses: readonly KeyUse[], now: Date): Promise<void> {
   const { workspaceId, environmentId, keyId } = place;
-  const rows = sumByRow(uses);
+  const rows = sumByRow(uses, now);
   if (rows.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO "key_uses" AS u ("keyId", "environmentId", "workspaceId", "hour", "channel", "service", "path",
@@ -37,10 +37,12 @@ export async function addKeyUses(tx: Tx, place: Place, uses: readonly KeyUse[], 
   await tx.keyUse.deleteMany({ where: { workspaceId, environmentId, lastAt: old } });
 }
 
-/** One row may stand only once in what is inserted. */
-function sumByRow(uses: readonly KeyUse[]): (KeyUse & { hour: Date })[] {
+/** One row may stand only once in what is inserted. Nothing was asked in the future, whatever the clock of a relay says. */
+function sumByRow(uses: readonly KeyUse[], now: Date): (KeyUse & { hour: Date })[] {
   const rows = new Map<string, KeyUse & { hour: Date }>();
-  for (const use of uses) {
+  const past = (moment: Date) => (moment > now ? now : moment);
+  for (const told of uses) {
+    const use = { ...told, firstAt: past(told.firstAt), lastAt: past(told.lastAt) };
     const hour = new Date(Math.floor(use.lastAt.getTime() / HOUR_MS) * HOUR_MS);
     const key = JSON.stringify([hour, use.channel, use.service, use.path, use.version, use.reason]);
     const known = rows.get(key);

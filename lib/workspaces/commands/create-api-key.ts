@@ -4,6 +4,7 @@ import type { AuditEntries } from "@/lib/audit/events";
 import { issueKey } from "@/lib/auth/api-keys";
 import { KEY_SCOPES, type KeyScope } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
+import { momentSchema } from "@/lib/kernel/moment";
 import { defineCommand } from "@/lib/kernel/operation";
 import { createApiKey as insertApiKey } from "../store/api-keys";
 import { requireEnvironment } from "../store/environments";
@@ -14,7 +15,7 @@ const input = z.strictObject({
   scope: z.enum(KEY_SCOPES),
   /** Binds the key to one environment; a resolve key for programs usually is. */
   environment: z.string().min(1).max(30).nullish(),
-  expiresAt: z.iso.datetime({ offset: true }).nullish(),
+  expiresAt: momentSchema().nullish(),
 });
 
 /** `key` is absent when a repeated call is answered from the record of the first: it is shown only once. */

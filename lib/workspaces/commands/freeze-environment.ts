@@ -2,14 +2,15 @@ import "server-only";
 import { z } from "zod";
 import { personIdOf } from "@/lib/kernel/actor";
 import { AppError } from "@/lib/kernel/errors";
+import { momentSchema } from "@/lib/kernel/moment";
 import { defineCommand } from "@/lib/kernel/operation";
 import { plainTextSchema } from "@/lib/kernel/plain-text";
 import { createFreeze, requireEnvironment } from "../store/environments";
 
 const input = z.strictObject({
   environment: z.string().min(1).max(30),
-  startsAt: z.iso.datetime({ offset: true }).optional(),
-  endsAt: z.iso.datetime({ offset: true }),
+  startsAt: momentSchema().optional(),
+  endsAt: momentSchema(),
   reason: plainTextSchema("The reason", { min: 1, max: 500 }),
 });
 
