@@ -1,7 +1,13 @@
 import clsx from "clsx";
 import { ArrowUp, X } from "lucide-react";
 import { IconButton } from "@/components/editor/icon-button";
-import { type Faults, type LadderDraft, raiseSegment, removeSegment } from "./ladder-draft";
+import {
+  compareToEveryone,
+  type Faults,
+  type LadderDraft,
+  raiseSegment,
+  removeSegment,
+} from "./ladder-draft";
 import type { ChosenSegment } from "./ladder-fields";
 
 type Props = {
@@ -11,6 +17,14 @@ type Props = {
   faults: Faults;
   onChange: (draft: LadderDraft) => void;
 };
+
+/** A segment is added with the shares of everyone else, and tells nobody apart until one is changed. */
+const BESIDE_EVERYONE = {
+  alike: "shares of everyone else so far",
+  ahead: "ahead of everyone else",
+  behind: "behind everyone else",
+  own: "shares of its own",
+} as const;
 
 /** Whom a ladder tells apart, in the order in which they are asked; on a phone each step names them again. */
 export function AudienceNames({ draft, segments, rows, faults, onChange }: Props) {
@@ -30,9 +44,14 @@ export function AudienceNames({ draft, segments, rows, faults, onChange }: Props
         return (
           <div key={path} className="grid content-start border-t px-3 py-2">
             <div className="flex items-start justify-between gap-1">
-              <span className="wrap-anywhere min-w-0 pt-0.5 font-mono text-sm" title={known?.says}>
-                {path} <span className="whitespace-nowrap text-ink-3">{known?.version}</span>
-              </span>
+              <div className="min-w-0 pt-0.5 text-sm">
+                <p className="wrap-anywhere font-mono" title={known?.says}>
+                  {path} <span className="whitespace-nowrap text-ink-3">{known?.version}</span>
+                </p>
+                <p aria-live="polite" className="text-ink-3">
+                  {BESIDE_EVERYONE[compareToEveryone(draft, at)]}
+                </p>
+              </div>
               <span className="flex shrink-0">
                 {at > 0 && (
                   <IconButton
@@ -47,7 +66,11 @@ export function AudienceNames({ draft, segments, rows, faults, onChange }: Props
                 </IconButton>
               </span>
             </div>
-            {fault && <p className="text-bad">{fault}</p>}
+            {fault && (
+              <p data-cell={`segments.${at}`} tabIndex={-1} className="text-bad">
+                {fault}
+              </p>
+            )}
           </div>
         );
       })}
