@@ -20,9 +20,9 @@ type Props = {
 
 /** A segment is added with the shares of everyone else, and tells nobody apart until one is changed. */
 const BESIDE_EVERYONE = {
-  alike: "shares of everyone else so far",
-  ahead: "ahead of everyone else",
-  behind: "behind everyone else",
+  alike: "as everyone else",
+  ahead: "ahead of the rest",
+  behind: "behind the rest",
   own: "shares of its own",
 } as const;
 
@@ -43,16 +43,11 @@ export function AudienceNames({ draft, segments, rows, faults, onChange }: Props
         const fault = faults.get(`segments.${at}`);
         return (
           <div key={path} className="grid content-start border-t px-3 py-2">
-            <div className="flex items-start justify-between gap-1">
-              <div className="min-w-0 pt-0.5 text-sm">
-                <p className="wrap-anywhere font-mono" title={known?.says}>
-                  {path} <span className="whitespace-nowrap text-ink-3">{known?.version}</span>
-                </p>
-                <p aria-live="polite" className="text-ink-3">
-                  {BESIDE_EVERYONE[compareToEveryone(draft, at)]}
-                </p>
-              </div>
-              <span className="flex shrink-0">
+            <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-1">
+              <p className="wrap-anywhere pt-0.5 font-mono text-sm" title={known?.says}>
+                {path} <span className="whitespace-nowrap text-ink-3">{known?.version}</span>
+              </p>
+              <span className="flex max-md:row-span-2">
                 {at > 0 && (
                   <IconButton
                     label={`Ask for ${path} earlier`}
@@ -65,6 +60,10 @@ export function AudienceNames({ draft, segments, rows, faults, onChange }: Props
                   <X className="size-4" aria-hidden="true" />
                 </IconButton>
               </span>
+              {/* One line whatever it says: nothing moves while shares are typed. */}
+              <p aria-live="polite" className="text-ink-3 text-sm md:col-span-2">
+                {BESIDE_EVERYONE[compareToEveryone(draft, at)]}
+              </p>
             </div>
             {fault && (
               <p data-cell={`segments.${at}`} tabIndex={-1} className="text-bad">
