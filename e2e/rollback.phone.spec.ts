@@ -13,6 +13,7 @@ test("at night on a phone: two taps and one reason, then undone", async ({ page,
   await page.getByRole("button", { name: `Roll back prod to ${before}` }).tap();
   await expect(page.getByRole("heading", { name: `Rolled back to ${before}` })).toBeVisible();
   await expect(page.getByText(`Resolver serves ${before}`)).toBeVisible();
+  await expect(page.getByText("@support-owners will find it in the inbox, with your reason.")).toBeVisible();
   expect((await build.resolve(path, "prod", { customer: "Mira" })).version).toBe(before);
 
   await page.getByRole("link", { name: "Undo" }).tap();
