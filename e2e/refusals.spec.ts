@@ -59,7 +59,11 @@ test("a frozen environment and a locked version are refused in words, with the w
     reason: "Tone",
   });
   await signInAs("owner");
-  await page.goto(`/prompts/${encodeURIComponent(path)}/promote/prod?version=${now}`);
+  await page.goto(`/prompts/${encodeURIComponent(path)}`);
+  const prod = page.getByRole("list", { name: "Environments" }).getByRole("listitem").last();
+  await expect(prod).toContainText(`${now} is locked`);
+  await expect(page.getByRole("row").filter({ hasText: "locked" })).toContainText(now);
+  await prod.getByRole("link", { name: "Lift the lock" }).click();
   await expect(page.getByText(`${now} was rolled back and is locked: Tone`, { exact: true })).toBeVisible();
 
   const admin = await build.as("admin");

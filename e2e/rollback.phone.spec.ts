@@ -4,14 +4,16 @@ test.use(PHONE);
 
 test("at night on a phone: two taps and one reason, then undone", async ({ page, build, signInAs }) => {
   const { path, before, now } = await build.twoInProd("night");
-  const sheet = `/prompts/${encodeURIComponent(path)}/rollback/prod`;
   await signInAs("lead");
-  await page.goto(sheet);
+  await page.goto(`/prompts/${encodeURIComponent(path)}`);
+  // Without a scroll: the one that is meant is named, and in reach.
+  await page.getByRole("link", { name: "Roll back prod" }).tap();
   await expect(page.getByRole("radio", { name: before })).toBeChecked();
   await page.getByText("Tone", { exact: true }).tap();
   await page.getByRole("button", { name: `Roll back prod to ${before}` }).tap();
   await expect(page.getByRole("heading", { name: `Rolled back to ${before}` })).toBeVisible();
   await expect(page.getByText(`Resolver serves ${before}`)).toBeVisible();
+  await expect(page.getByText("@support-owners will find it in the inbox, with your reason.")).toBeVisible();
   expect((await build.resolve(path, "prod", { customer: "Mira" })).version).toBe(before);
 
   await page.getByRole("link", { name: "Undo" }).tap();

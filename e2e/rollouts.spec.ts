@@ -33,6 +33,9 @@ test("an owner brings a version to a part of a segment, sees who gets what, hold
     await page.getByRole("textbox", { name: "everyone else at step 1", exact: true }).fill("30");
     await expect(page.getByText("A share never falls: it is 30 % in the step before.")).toBeVisible();
     await pressBlocked(page.getByRole("button", { name: "Start rollout" }));
+    await expect(page.getByText("not right yet in step 2, for everyone else")).toBeVisible();
+    await page.getByRole("button", { name: "Go to it" }).click();
+    await expect(page.getByRole("textbox", { name: "everyone else at step 2", exact: true })).toBeFocused();
     await page.getByRole("textbox", { name: "everyone else at step 1", exact: true }).fill("0");
     await page.getByRole("textbox", { name: `${segment.path} at step 1`, exact: true }).fill("25");
     await page.getByRole("textbox", { name: "everyone else at step 2", exact: true }).fill("10");

@@ -3,6 +3,7 @@ import { runHref } from "@/components/evals/evals-href";
 import { RateText } from "@/components/evals/rate-text";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
 import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -30,6 +31,8 @@ type Props = {
   live: Record<string, string>;
   /** Where a version may be live; of what is in force on merge, nowhere. */
   environments?: readonly { key: string; color: string; position: number }[];
+  /** What nobody can promote until an owner lifts the lock, and why; nothing of what is in force on merge. */
+  locked?: readonly { version: string; reason: string }[];
   /** The newest version there is. */
   newest: string;
   /** What versions came to on golden sets; none is told of what is no prompt. */
@@ -50,7 +53,7 @@ export function VersionsTable({
   olderHref,
   ...rest
 }: Props) {
-  const { environments = [], now } = rest;
+  const { environments = [], locked = [], now } = rest;
   const hasScores = scores.some((one) => one.scores.length > 0);
   return (
     <Card id="versions">
@@ -101,6 +104,13 @@ export function VersionsTable({
                     .filter(({ key }) => live[key] === version)
                     .map(({ key, color, position }) => (
                       <EnvironmentMark key={key} name={key} color={color} position={position} />
+                    ))}
+                  {locked
+                    .filter((lock) => lock.version === version)
+                    .map(({ reason }) => (
+                      <span key={version} title={reason}>
+                        <Chip tone="warn">locked</Chip>
+                      </span>
                     ))}
                 </span>
                 {/* What stands in columns of its own where there is room. */}

@@ -14,31 +14,31 @@ export function AuditEntry({ event, broken, now }: Props) {
   const href = findObjectHref(event);
   const sentence = describeEvent(event);
   return (
-    <li id={`event-${event.seq}`} className={clsx("relative px-3 py-2", broken && "bg-bad-soft")}>
+    <li id={`event-${event.seq}`} className={clsx("relative px-3 py-2 max-sm:pb-0", broken && "bg-bad-soft")}>
       <div className="grid gap-x-4 gap-y-0.5 md:grid-cols-[6.5rem_minmax(0,1fr)] md:pr-20">
         <Time at={event.at} now={now} className="justify-self-start text-ink-3 max-md:order-last" />
-        <p className="wrap-anywhere min-w-0">
-          <Who event={event} />{" "}
-          {href ? (
-            <Link href={href} className="hover:underline max-sm:py-2">
-              {sentence}
-            </Link>
-          ) : (
-            sentence
-          )}
-          {event.path && <span className="font-mono text-ink-2 text-sm"> {event.path}</span>}
-        </p>
-      </div>
-      <div className="md:ml-26 md:pl-4">
-        {broken && (
-          <p role="alert" className="font-medium text-bad">
-            The chain breaks here: this entry is not what was recorded.
+        <div className="wrap-anywhere min-w-0">
+          <p>
+            <Who event={event} />{" "}
+            {href ? (
+              <Link href={href} className="hover:underline max-sm:py-2">
+                {sentence}
+              </Link>
+            ) : (
+              sentence
+            )}
+            {event.path && <span className="font-mono text-ink-2 text-sm"> {event.path}</span>}
           </p>
-        )}
-        {event.reason && <p className="wrap-anywhere text-ink-2">{event.reason}</p>}
-        {/* On a phone beside the time, where no reason stands between them. */}
-        <Recorded event={event} className={event.reason ? "" : "max-sm:-mt-8"} />
+          {broken && (
+            <p role="alert" className="font-medium text-bad">
+              The chain breaks here: this entry is not what was recorded.
+            </p>
+          )}
+          {event.reason && <p className="text-ink-2">{event.reason}</p>}
+        </div>
       </div>
+      {/* On a phone beside the time, below all that is said. */}
+      <Recorded event={event} />
     </li>
   );
 }
@@ -54,11 +54,11 @@ function Who({ event: { actorKind, actorName } }: { event: ShownEvent }) {
   );
 }
 
-function Recorded({ event, className }: { event: ShownEvent; className: string }) {
+function Recorded({ event }: { event: ShownEvent }) {
   const { before, after } = event;
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return (
-    <details className={clsx("group text-ink-2", className)}>
+    <details className="group text-ink-2 max-sm:-mt-8 md:ml-26 md:pl-4">
       <summary
         data-row=""
         className="flex w-fit list-none items-center gap-1 text-ink-3 hover:text-ink max-sm:ml-auto md:absolute md:top-1.5 md:right-3"

@@ -1,5 +1,5 @@
 "use client";
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { FormFailure } from "@/components/ui/form-failure";
 import { guardAction } from "@/components/ui/guard-action";
@@ -13,7 +13,11 @@ export type Verified =
   | { ok: true; events: number; head: string; broken: null }
   | { ok: false; events: number; head: null; broken: { seq: number; reason: BreakReason } };
 
-type Props = { action: () => Promise<FormState<Verified>> };
+type Props = {
+  action: () => Promise<FormState<Verified>>;
+  /** What else can be done with all that is shown. */
+  beside: ReactNode;
+};
 
 const WHY: Record<BreakReason, string> = {
   gap: "it is missing",
@@ -23,14 +27,15 @@ const WHY: Record<BreakReason, string> = {
 };
 
 /** Recomputes every hash on the server, and names the first entry that does not hold. */
-export function VerifyChain({ action }: Props) {
+export function VerifyChain({ action, beside }: Props) {
   const [state, verify] = useActionState<FormState<Verified>>(() => guardAction(action), IDLE);
   return (
     <form action={verify} className="mb-4 grid gap-3">
-      <div>
+      <div className="flex flex-wrap gap-2">
         <SubmitButton variant="default" pendingLabel="Verifying…">
           Verify the chain
         </SubmitButton>
+        {beside}
       </div>
       <FormFailure state={state} />
       {state.status === "done" && <Answer verified={state.result} />}

@@ -104,6 +104,8 @@ function RolloutFacts({ rollout: { step, steps, isHeld, goesOnAt }, live, reason
         <span>
           {goesOnAt === null ? (
             "waits for a person"
+          ) : step > 0 && new Date(goesOnAt) <= new Date(now) ? (
+            "goes on by itself as soon as its answers and its gate let it"
           ) : (
             <>
               {step === 0 ? "begins" : "goes on by itself"} <Time at={goesOnAt} now={now} />

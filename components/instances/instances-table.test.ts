@@ -18,8 +18,8 @@ const one: ShownInstance = {
 };
 
 /** What is written of one instance, wide and on a phone. */
-function textOf(change: Partial<ShownInstance>): string {
-  const props = { environment: "prod", instances: [{ ...one, ...change }], more: 0, now: NOW };
+function textOf(change: Partial<ShownInstance>, candidate: string | null = null): string {
+  const props = { environment: "prod", candidate, instances: [{ ...one, ...change }], more: 0, now: NOW };
   return renderToStaticMarkup(createElement(InstancesTable, props)).replaceAll(/<[^>]*>/g, " ");
 }
 
@@ -35,4 +35,11 @@ it.each<[string, Partial<ShownInstance>, { candidate: number; drift: number }]>(
   const text = textOf(change);
   expect(text.split("1.1.0 to some")).toHaveLength(times.candidate + 1);
   expect(text.split("drift")).toHaveLength(times.drift + 1);
+});
+
+it("an instance that has not heard of a rollout says that it gives the new version to nobody", () => {
+  expect(textOf({ behindBy: 1 }, "1.1.0").split("1.1.0 to nobody yet")).toHaveLength(3);
+  expect(textOf({ candidate: "1.1.0" }, "1.1.0")).not.toContain("nobody");
+  expect(textOf({ runs: "1.1.0" }, "1.1.0")).not.toContain("nobody");
+  expect(textOf({ runs: null }, "1.1.0")).not.toContain("nobody");
 });

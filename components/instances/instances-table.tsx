@@ -19,10 +19,17 @@ export type ShownInstance = {
   state: InstanceState;
 };
 
-type Props = { environment: string; instances: readonly ShownInstance[]; more: number; now: string };
+type Props = {
+  environment: string;
+  /** What is being rolled out there; null for nothing. */
+  candidate: string | null;
+  instances: readonly ShownInstance[];
+  more: number;
+  now: string;
+};
 
 /** Who follows an environment: first those that lack its newest release; on a phone as cards. */
-export function InstancesTable({ environment, instances, more, now }: Props) {
+export function InstancesTable({ environment, candidate, instances, more, now }: Props) {
   return (
     <>
       <Table label={`Instances in ${environment}`} className="max-md:hidden">
@@ -46,7 +53,7 @@ export function InstancesTable({ environment, instances, more, now }: Props) {
                 <InstanceMark state={one.state} />
               </Td>
               <Td>
-                <Runs of={one} />
+                <Runs of={one} due={candidate} />
               </Td>
               <Td align="end" className="whitespace-nowrap tabular-nums">
                 {one.sequence}
@@ -72,7 +79,7 @@ export function InstancesTable({ environment, instances, more, now }: Props) {
               <InstanceMark state={one.state} />
             </p>
             <p className="flex flex-wrap items-center gap-x-2 text-ink-2">
-              <Runs of={one} />
+              <Runs of={one} due={candidate} />
               <span className="text-ink-3">
                 sequence {one.sequence}
                 {one.behindBy > 0 && `, behind by ${one.behindBy}`} · <Time at={one.lastSeenAt} now={now} />
@@ -96,11 +103,14 @@ function InstanceName({ of: { instance } }: { of: ShownInstance }) {
   );
 }
 
-function Runs({ of: { runs, candidate, drifts } }: { of: ShownInstance }) {
+/** What it answers with; one that has not heard of a rollout is not wrong, but gives the new version to nobody. */
+function Runs({ of: { runs, candidate, drifts }, due }: { of: ShownInstance; due: string | null }) {
+  const lacks = due !== null && candidate === null && runs !== null && runs !== due;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-1.5 tabular-nums">
       {runs ?? <span className="text-ink-3">none</span>}
       {candidate && <span className="whitespace-nowrap text-ink-3">{candidate} to some</span>}
+      {lacks && <span className="whitespace-nowrap text-ink-3">{due} to nobody yet</span>}
       {drifts && <Chip tone="warn">drift</Chip>}
     </span>
   );

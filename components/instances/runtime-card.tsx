@@ -73,7 +73,13 @@ export function RuntimeCard({ path, of, now }: Props) {
       )}
       {instances.length > 0 && (
         <div className={mix.length + callers.length > 0 ? "border-t" : undefined}>
-          <InstancesTable environment={environment} instances={instances} more={of.more} now={now} />
+          <InstancesTable
+            environment={environment}
+            candidate={candidate}
+            instances={instances}
+            more={of.more}
+            now={now}
+          />
         </div>
       )}
       {instances.length === 0 && callers.length === 0 && (

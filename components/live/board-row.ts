@@ -39,8 +39,8 @@ export type CellRollout = {
   steps: number;
   /** "25 %", or what each audience gets. */
   shares: string;
-  /** The largest share that anybody gets. */
-  percent: number;
+  /** What each audience gets, in the order of the words, everyone else last. */
+  percents: readonly number[];
 };
 
 export type BoardRow = {

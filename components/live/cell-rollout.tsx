@@ -7,7 +7,7 @@ type Props = { path: string; environment: string; rollout: CellRollout; tone?: s
 
 /** What is rolled out beside what is live, how far it is, and whether it is held. */
 export function CellRolloutView({ path, environment, rollout, tone }: Props) {
-  const { version, status, step, steps, shares, percent } = rollout;
+  const { version, status, step, steps, shares, percents } = rollout;
   const isScheduled = step === 0;
   return (
     <div className="mt-0.5 grid gap-1">
@@ -17,7 +17,7 @@ export function CellRolloutView({ path, environment, rollout, tone }: Props) {
       >
         {isScheduled ? `${version} is scheduled` : `${shares} on ${version}`}
       </Link>
-      {!isScheduled && <ShareBar percent={percent} {...(tone ? { tone } : {})} className="max-w-40" />}
+      {!isScheduled && <ShareBar percents={percents} {...(tone ? { tone } : {})} className="max-w-40" />}
       <p className="text-ink-3 text-sm">
         {isScheduled ? `${steps} ${steps === 1 ? "step" : "steps"}` : `step ${step} of ${steps}`}
         {status === "held" && <span className="font-medium text-warn">, held</span>}

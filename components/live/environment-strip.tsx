@@ -24,19 +24,21 @@ type Props = {
   newest: string | null;
   environments: readonly Environment[];
   cells: readonly Cell[];
+  locked: readonly { version: string }[];
   may: { promote: boolean; rollBack: boolean };
   owners: string | null;
   now: string;
 };
 
 /** One card an environment: what is live, since when, by whom, and the two ways to change it. */
-export function EnvironmentStrip({ path, newest, environments, cells, may, owners, now }: Props) {
+export function EnvironmentStrip({ path, newest, environments, cells, locked, may, owners, now }: Props) {
   return (
     <ul aria-label="Environments" className="grid gap-3 md:grid-cols-3">
       {environments.map((environment, index) => {
         const cell = cells.find((one) => one.environment === environment.key);
         const before = index === 0 ? newest : (cells[index - 1]?.version ?? null);
         const candidate = before !== cell?.version ? before : null;
+        const isLocked = locked.some(({ version }) => version === candidate);
         return (
           <li key={environment.key} className="grid content-between gap-3 rounded-lg border bg-surface p-3">
             <div>
@@ -63,6 +65,11 @@ export function EnvironmentStrip({ path, newest, environments, cells, may, owner
                   "nothing was ever live here"
                 )}
               </p>
+              {isLocked && (
+                <p className="wrap-anywhere text-ink-2">
+                  {candidate} is locked: nobody can promote it until an owner lifts the lock.
+                </p>
+              )}
               {cell?.version && !cell.rollout && (
                 <Link
                   href={rolloutHref(path, environment.key)}
@@ -82,7 +89,7 @@ export function EnvironmentStrip({ path, newest, environments, cells, may, owner
             </div>
             <div className="flex flex-wrap gap-2">
               <Action
-                label={candidate ? `Promote ${candidate}` : "Promote"}
+                label={isLocked ? "Lift the lock" : candidate ? `Promote ${candidate}` : "Promote"}
                 href={candidate ? promptHref(path, `/promote/${environment.key}?version=${candidate}`) : null}
                 reason={describeNoPromotion(may.promote, owners, environments[index - 1]?.key)}
                 allowed={may.promote}

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { EnvironmentMark, environmentTone } from "@/components/environments/environment-mark";
 import { ShareBar } from "@/components/rollouts/share-bar";
 import { describeBeside, type RolloutBeside } from "./describe-beside";
@@ -34,9 +35,9 @@ export function LiveVersions({ environments, live, rollouts }: Props) {
           <EnvironmentMark name={key} color={color} position={position} className="mt-px" />
           {rollout.step > 0 && (
             <ShareBar
-              percent={Math.max(...rollout.percents)}
+              percents={rollout.percents}
               tone={environmentTone(color, position)}
-              className="mt-[7px] w-8 shrink-0"
+              className={clsx("w-8 shrink-0", rollout.percents.length > 1 ? "mt-1" : "mt-[7px]")}
             />
           )}
           <span className="wrap-anywhere min-w-0">

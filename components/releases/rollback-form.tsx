@@ -47,7 +47,15 @@ export function RollbackForm({ idempotencyKey, send, ...props }: Props) {
   const { state, press, checkAgain } = useRelease({ path, environment: environment.key }, send);
 
   if (state.step === "recorded")
-    return <RollbackResult {...state} path={path} environment={environment} writes={props.writes} />;
+    return (
+      <RollbackResult
+        {...state}
+        path={path}
+        environment={environment}
+        owners={owners}
+        writes={props.writes}
+      />
+    );
 
   const target = targets.find((one) => one.version === version);
   const waiting = state.step === "sending" || state.step === "checking";

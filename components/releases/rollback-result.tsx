@@ -11,11 +11,13 @@ type Props = {
   environment: { key: string; color: string };
   recorded: Recorded;
   confirmation: Confirmation;
+  /** Null where nobody owns the path. */
+  owners: string | null;
   writes: boolean;
 };
 
 /** What happened, and the two ways on. */
-export function RollbackResult({ path, environment, recorded, confirmation, writes }: Props) {
+export function RollbackResult({ path, environment, recorded, confirmation, owners, writes }: Props) {
   const { version, replaced, undo: isUndo } = recorded;
   const undo = promptHref(path, `/rollback/${environment.key}?to=${replaced}`);
   return (
@@ -35,7 +37,7 @@ export function RollbackResult({ path, environment, recorded, confirmation, writ
         <p className="text-ink-2">
           {isUndo
             ? `The lock of ${version} is lifted. ${replaced} is not locked.`
-            : `${replaced} is locked: nobody can promote it again until an owner lifts the lock.`}
+            : `${replaced} is locked: nobody can promote it again until an owner lifts the lock.${owners ? ` ${owners} will find it in the inbox, with your reason.` : ""}`}
         </p>
       )}
       <div className="flex flex-wrap gap-2">

@@ -1,5 +1,5 @@
 "use client";
-import { type ComponentProps, type SyntheticEvent, useRef, useState } from "react";
+import { type ComponentProps, type ReactNode, type SyntheticEvent, useRef, useState } from "react";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -15,7 +15,7 @@ type Props = ComponentProps<typeof ReleaseTrouble> & {
   /** Where the note is kept. */
   hint: string;
   /** Why it cannot be done, and who or what can; null when it can. */
-  blocked: string | null;
+  blocked: ReactNode;
   onSend: (note: string) => void;
 };
 

@@ -42,7 +42,7 @@ export function TimeRollbackResult({ environment, moment, done: { releases, at }
           className="flex flex-wrap items-center gap-x-2 font-semibold text-xl tracking-[-0.012em] outline-none"
         >
           <EnvironmentMark name={environment.key} color={environment.color} className="text-sm" /> Rolled back{" "}
-          {releases.length} to {moment}
+          {releases.length} {releases.length === 1 ? "artifact" : "artifacts"} to {moment}
         </h2>
         <p className="text-ink-2">Recorded {at.slice(11, 19)} UTC. What was taken away is locked.</p>
       </div>

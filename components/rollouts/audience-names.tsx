@@ -1,7 +1,13 @@
 import clsx from "clsx";
 import { ArrowUp, X } from "lucide-react";
 import { IconButton } from "@/components/editor/icon-button";
-import { type Faults, type LadderDraft, raiseSegment, removeSegment } from "./ladder-draft";
+import {
+  compareToEveryone,
+  type Faults,
+  type LadderDraft,
+  raiseSegment,
+  removeSegment,
+} from "./ladder-draft";
 import type { ChosenSegment } from "./ladder-fields";
 
 type Props = {
@@ -11,6 +17,14 @@ type Props = {
   faults: Faults;
   onChange: (draft: LadderDraft) => void;
 };
+
+/** A segment is added with the shares of everyone else, and tells nobody apart until one is changed. */
+const BESIDE_EVERYONE = {
+  alike: "as everyone else",
+  ahead: "ahead of the rest",
+  behind: "behind the rest",
+  own: "shares of its own",
+} as const;
 
 /** Whom a ladder tells apart, in the order in which they are asked; on a phone each step names them again. */
 export function AudienceNames({ draft, segments, rows, faults, onChange }: Props) {
@@ -29,11 +43,11 @@ export function AudienceNames({ draft, segments, rows, faults, onChange }: Props
         const fault = faults.get(`segments.${at}`);
         return (
           <div key={path} className="grid content-start border-t px-3 py-2">
-            <div className="flex items-start justify-between gap-1">
-              <span className="wrap-anywhere min-w-0 pt-0.5 font-mono text-sm" title={known?.says}>
+            <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-1">
+              <p className="wrap-anywhere pt-0.5 font-mono text-sm" title={known?.says}>
                 {path} <span className="whitespace-nowrap text-ink-3">{known?.version}</span>
-              </span>
-              <span className="flex shrink-0">
+              </p>
+              <span className="flex max-md:row-span-2">
                 {at > 0 && (
                   <IconButton
                     label={`Ask for ${path} earlier`}
@@ -46,8 +60,16 @@ export function AudienceNames({ draft, segments, rows, faults, onChange }: Props
                   <X className="size-4" aria-hidden="true" />
                 </IconButton>
               </span>
+              {/* One line whatever it says: nothing moves while shares are typed. */}
+              <p aria-live="polite" className="text-ink-3 text-sm md:col-span-2">
+                {BESIDE_EVERYONE[compareToEveryone(draft, at)]}
+              </p>
             </div>
-            {fault && <p className="text-bad">{fault}</p>}
+            {fault && (
+              <p data-cell={`segments.${at}`} tabIndex={-1} className="text-bad">
+                {fault}
+              </p>
+            )}
           </div>
         );
       })}

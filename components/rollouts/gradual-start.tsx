@@ -3,6 +3,8 @@ import { type ReactNode, useMemo, useState } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { PromotionLayout } from "@/components/releases/promotion-layout";
 import type { LadderRule } from "@/lib/artifacts/content/ladder-rules-content";
+import { describeFaults } from "./describe-faults";
+import { FaultyCell } from "./faulty-cell";
 import { byCell, type Faults, type LadderDraft, readLadder, toLadderDraft } from "./ladder-draft";
 import { type ChosenSegment, LadderFields } from "./ladder-fields";
 import { findRuleFaults } from "./rule-faults";
@@ -45,6 +47,7 @@ export function GradualStart({ path, environment, version, rule, segments, block
     [plan, rule, environment],
   );
   const wrong: Faults = new Map([...toldByServer, ...ruleFaults, ...faults]);
+  const told = describeFaults(wrong, draft.segments);
   const first = plan?.steps[0]?.percents ?? [];
   const isAlike = first.every((percent) => percent === first[0]);
   const isLater = draft.startsAt !== "";
@@ -89,7 +92,7 @@ export function GradualStart({ path, environment, version, rule, segments, block
             done={
               isLater ? `The rollout of ${version} is scheduled` : `The rollout of ${version} has started`
             }
-            blocked={blocked ?? describeFaults(wrong)}
+            blocked={blocked ?? (told && <FaultyCell {...told} />)}
             review={promptHref(
               path,
               `/promote/${environment}?${new URLSearchParams({ version, how: "gradually", seen: idempotencyKey.slice(0, 8) })}`,
@@ -110,11 +113,4 @@ function readIssues(issues: readonly { path?: string; message: string }[]): Faul
   return byCell(
     issues.map(({ path = "", message }) => ({ path: path.replace(/^plan\.?/, "").split("."), message })),
   );
-}
-
-function describeFaults(faults: Faults): string | null {
-  if (faults.size === 0) return null;
-  return faults.size === 1
-    ? "Something in the ladder is not right yet: it says so at its cell."
-    : `${faults.size} cells of the ladder are not right yet: each says why.`;
 }

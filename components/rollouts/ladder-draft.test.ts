@@ -4,6 +4,7 @@ import { findPlanFaults } from "@/lib/rollouts/plan-input";
 import {
   addSegment,
   addStep,
+  compareToEveryone,
   type LadderDraft,
   raiseSegment,
   readLadder,
@@ -34,6 +35,21 @@ describe("a ladder that is edited", () => {
     expect(sharesOf(raiseSegment(changed, 1))[1]).toEqual(["20", "30", "10"]);
     expect(raiseSegment(changed, 1).segments).toEqual(["segments/us", "segments/eu"]);
     expect(sharesOf(removeSegment(changed, 0))[1]).toEqual(["20", "10"]);
+  });
+
+  it.each([
+    ["alike", ["5", "25", "50", "100"]],
+    ["alike", [" 5", "025", "50", "100"]],
+    ["ahead", ["5", "30", "50", "100"]],
+    ["behind", ["0", "25", "50", "100"]],
+    ["own", ["0", "30", "50", "100"]],
+    ["own", ["", "25", "50", "100"]],
+  ] as const)("says that a segment is %s where its shares are %j", (said, shares) => {
+    const draft = shares.reduce(
+      (now, share, at) => setStep(now, at, { percents: [share, now.steps[at]?.percents[1] ?? ""] }),
+      addSegment(usual, "segments/eu"),
+    );
+    expect(compareToEveryone(draft, 0)).toBe(said);
   });
 
   it("waits for so many answers where it says so, but at its end", () => {

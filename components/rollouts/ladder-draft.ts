@@ -61,6 +61,16 @@ export function addSegment({ segments, steps, ...draft }: LadderDraft, path: str
   };
 }
 
+/** How the shares of a segment stand to those of everyone else; they are copied when it is added. */
+export function compareToEveryone({ steps }: LadderDraft, at: number): "alike" | "ahead" | "behind" | "own" {
+  const more = steps.map(({ percents }) => toNumber(percents[at] ?? "") - toNumber(percents.at(-1) ?? ""));
+  if (more.some(Number.isNaN)) return "own";
+  const isNeverLess = more.every((points) => points >= 0);
+  const isNeverMore = more.every((points) => points <= 0);
+  if (isNeverLess && isNeverMore) return "alike";
+  return isNeverLess ? "ahead" : isNeverMore ? "behind" : "own";
+}
+
 export function removeSegment({ segments, steps, ...draft }: LadderDraft, at: number): LadderDraft {
   return {
     ...draft,

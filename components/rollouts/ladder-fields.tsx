@@ -115,6 +115,7 @@ export function LadderFields({ draft, environment, version, rule, faults, segmen
           {(control) => (
             <Input
               {...control}
+              data-cell="startsAt"
               type="datetime-local"
               value={draft.startsAt}
               onChange={(event) => onChange({ ...draft, startsAt: event.target.value })}

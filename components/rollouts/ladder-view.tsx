@@ -113,7 +113,7 @@ function Share({ percent, isOver, tone }: { percent: number; isOver: boolean; to
       <span className={clsx("font-medium max-md:order-last max-md:text-right", !isOver && "text-ink-2")}>
         {percent} %
       </span>
-      <ShareBar percent={percent} tone={isOver ? tone : "text-line-strong"} className="max-w-24" />
+      <ShareBar percents={[percent]} tone={isOver ? tone : "text-line-strong"} className="max-w-24" />
     </span>
   );
 }

@@ -47,7 +47,7 @@ export function NextMove({ rollout, now }: Props) {
       ) : (
         <Time at={nextStepAt} now={now} className="font-medium text-ink" />
       )}
-      , if the gate is open then.
+      {!isDue && isCounting && " at the earliest, once its answers are counted"}, if the gate is open then.
     </p>
   );
 }

@@ -64,7 +64,7 @@ export function RolloutCard({ rollout, lost, tone, now }: Props) {
             )}
           </p>
         </div>
-        {isOfAll && <ShareBar percent={everyoneElseAt(rollout, step)} tone={tone} className="h-1.5" />}
+        {isOfAll && <ShareBar percents={[everyoneElseAt(rollout, step)]} tone={tone} />}
         <NextMove rollout={rollout} now={now} />
         {rollout.sample && <CountedAnswers {...rollout} sample={rollout.sample} />}
         {lost && <p className="wrap-anywhere text-warn">{lost} It is held instead of going on by itself.</p>}

@@ -5,7 +5,7 @@ import { chooseHow, describeRule } from "./choose-how";
 import { describeMinutes } from "./describe-minutes";
 import { describeMove, reasonsOf } from "./move-kinds";
 import { expectAfter, findMove } from "./move-state";
-import { largestShareAt, sharesAt } from "./shares";
+import { sharesAt } from "./shares";
 
 const AT = "2026-11-26T21:00:00.000Z";
 const rollout: RolloutView = {
@@ -47,7 +47,6 @@ const moved = (kind: string, step: number): RolloutView => ({
 describe("a move of a rollout", () => {
   it("says what will happen, and what has", () => {
     expect(sharesAt(rollout, 2)).toBe("100 % of segments/eu, 50 % of everyone else");
-    expect(largestShareAt(rollout, 1)).toBe(25);
     expect(describeMove("advance", rollout).what).toContain("Nobody who has 1.0.1 loses it.");
     expect(describeMove("advance", { ...rollout, step: 2 }).button).toBe("Make 1.0.1 live in prod");
     expect(describeMove("abort", rollout).what).toContain("1.0.1 is locked");

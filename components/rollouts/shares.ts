@@ -19,11 +19,6 @@ export function everyoneElseAt({ plan }: Told, step: number): number {
   return plan.steps[step - 1]?.percents.at(-1) ?? 0;
 }
 
-/** The largest share that anybody gets at a step. */
-export function largestShareAt({ plan }: Told, step: number): number {
-  return Math.max(0, ...(plan.steps[step - 1]?.percents ?? []));
-}
-
 /** `segments/eu` of `segments/eu@1.0.0`, and everyone else. */
 export function nameAudience(segment: string | null): string {
   return segment?.split("@")[0] ?? "everyone else";

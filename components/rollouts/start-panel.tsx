@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { promptHref } from "@/components/artifacts/prompt-href";
 import { SendForm } from "@/components/releases/send-form";
 import { ButtonLink } from "@/components/ui/button";
@@ -16,7 +17,7 @@ type Props = {
   /** What it says once it has started. */
   done: string;
   /** Why it cannot be done, and who or what can; null when it can. */
-  blocked: string | null;
+  blocked: ReactNode;
   /** Where what was seen is looked at anew. */
   review: string;
   /** Sends it, unless something is wrong with it, which is then told. */

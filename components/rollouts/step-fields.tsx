@@ -56,6 +56,7 @@ export function StepFields({
         return (
           <Cell
             key={who}
+            cell={`${cell}.percents.${audience}`}
             label={`${who} at ${name}`}
             shown={who}
             text={isLast && <span className="font-medium">100 %</span>}
@@ -82,6 +83,7 @@ export function StepFields({
         );
       })}
       <Cell
+        cell={`${cell}.dwellMinutes`}
         label={`How long ${name} lasts`}
         shown="lasts at least"
         text={isLast && <span className="text-ink-3">for good</span>}
@@ -114,6 +116,7 @@ export function StepFields({
         )}
       </Cell>
       <Cell
+        cell={`${cell}.sample`}
         label={`Answers counted in ${name}`}
         shown="answers at least"
         text={isLast && <span className="text-ink-3">any</span>}
@@ -133,6 +136,7 @@ export function StepFields({
         )}
       </Cell>
       <Cell
+        cell={`${cell}.hold`}
         label={`What ends ${name}`}
         shown="then"
         text={isLast && <span className="text-ink-2">{version} is live</span>}
@@ -153,8 +157,15 @@ export function StepFields({
   );
 }
 
-type Control = { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined };
+type Control = {
+  id: string;
+  "data-cell": string;
+  "aria-invalid": true | undefined;
+  "aria-describedby": string | undefined;
+};
 type CellProps = {
+  /** Its name among the faults. */
+  cell: string;
   label: string;
   /** On a phone, where there are no columns. */
   shown: string;
@@ -165,7 +176,7 @@ type CellProps = {
 };
 
 /** A cell with its name, which columns say already where there is room, and what is wrong with it. */
-function Cell({ label, shown, text, error, children }: CellProps) {
+function Cell({ cell, label, shown, text, error, children }: CellProps) {
   const id = useId();
   const errorId = `${id}-error`;
   return (
@@ -173,7 +184,9 @@ function Cell({ label, shown, text, error, children }: CellProps) {
       {text ? (
         <>
           <span className="wrap-anywhere text-ink-2 md:sr-only">{shown}</span>
-          <span className="py-1">{text}</span>
+          <span data-cell={cell} tabIndex={-1} className="py-1">
+            {text}
+          </span>
         </>
       ) : (
         <>
@@ -185,6 +198,7 @@ function Cell({ label, shown, text, error, children }: CellProps) {
           </label>
           {children({
             id,
+            "data-cell": cell,
             "aria-invalid": error ? true : undefined,
             "aria-describedby": error ? errorId : undefined,
           })}

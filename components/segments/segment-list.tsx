@@ -59,15 +59,15 @@ export function SegmentList({ rows, q, now }: Props) {
   );
 }
 
-/** The condition, cut where it is long: its page has it whole. */
+/** The condition and what is said of it, cut where they are long: the title of each and its page have it whole. */
 function Says({ row, q }: { row: Row; q: string }) {
   return (
     <>
-      <span className="wrap-anywhere line-clamp-3 max-w-prose text-sm">
+      <span title={row.says} className="wrap-anywhere line-clamp-3 max-w-prose text-sm">
         <MatchLine text={row.says} q={q} />
       </span>
       {row.description !== "" && (
-        <span className="wrap-anywhere line-clamp-1 max-w-prose text-ink-3">
+        <span title={row.description} className="wrap-anywhere line-clamp-2 max-w-prose text-ink-3">
           <MatchLine text={row.description} q={q} />
         </span>
       )}

@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { describeMergeBlocker } from "./merge-blockers";
 import { decideMerge, type MergeFacts, type MergeItemFacts } from "./merge-gate";
 
-const demand = { owners: "@owners", rule: "support/** @owners min=1", have: 1, need: 1, outdated: [] };
+const demand = {
+  owners: "@owners",
+  rule: "support/** @owners min=1",
+  pattern: "support/**",
+  have: 1,
+  need: 1,
+  outdated: [],
+};
 const item: MergeItemFacts = {
   path: "support/reply",
   isNew: false,
@@ -85,5 +92,16 @@ describe("the merge gate", () => {
     const failing = checks.filter((check) => ["failed", "pending"].includes(check.state));
     const told = codes.filter((code) => !["not_open", "draft_ahead"].includes(code));
     expect(failing.length > 0).toBe(told.length > 0);
+  });
+
+  it.each<[Partial<MergeItemFacts["demands"][number]>, string]>([
+    [{}, "1 approval from @owners, as `support/**` asks."],
+    [{ have: 2, need: 2 }, "2 approvals from @owners, as `support/**` asks."],
+    [{ have: 2 }, "2 approvals from @owners: `support/**` asks for 1."],
+    [{ have: 0, need: 0 }, "`support/**` asks for no approval."],
+  ])("says in words who has approved, once for all that they own: %j", (given, told) => {
+    const one = { ...item, demands: [{ ...demand, ...given }] };
+    const { checks } = decideMerge({ ...ready, items: [one, { ...one, path: "support/other" }] });
+    expect(checks.find(({ code }) => code === "owners")?.reason).toBe(told);
   });
 });

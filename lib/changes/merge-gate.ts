@@ -5,6 +5,8 @@ import { type ChangeState, describeMergeBlocker, type MergeBlocker } from "./mer
 export type OwnerDemand = {
   owners: string;
   rule: string;
+  /** Of the paths that they own. */
+  pattern: string;
   have: number;
   need: number;
   outdated: readonly string[];
@@ -69,9 +71,14 @@ const owners: Rule = {
           outdated,
         }));
     }),
-  passed: ({ items }) =>
-    [...new Set(items.flatMap(({ demands }) => demands.map(({ rule }) => rule)))].join("; "),
+  passed: ({ items }) => [...new Set(items.flatMap(({ demands }) => demands.map(describeMet)))].join(" "),
 };
+
+function describeMet({ owners: names, pattern, have, need }: OwnerDemand): string {
+  if (need === 0) return `\`${pattern}\` asks for no approval.`;
+  const given = `${have} ${have === 1 ? "approval" : "approvals"} from ${names}`;
+  return have === need ? `${given}, as \`${pattern}\` asks.` : `${given}: \`${pattern}\` asks for ${need}.`;
+}
 
 const objections: Rule = {
   code: "objections",

@@ -23,13 +23,29 @@ it("the board says what is rolled out beside what is live, how far it is and why
   };
   const { id } = await start(as("omar"), {}, after(10).now);
   const running = { environment: "prod", live: "1.0.0", id, base: "1.0.0", version: "1.0.1", steps: 3 };
-  const first = { ...running, status: "running", step: 1, shares: "25 %", percent: 25, held: null };
+  const first = {
+    ...running,
+    status: "running",
+    step: 1,
+    shares: "25 %",
+    percent: 25,
+    percents: [25],
+    held: null,
+  };
   expect(await cell()).toEqual([first]);
   const at = { path: REPLY, environment: "prod", rollout: id };
   await advanceRollout(as("omar"), { ...at, step: 1 }, after(20));
   await holdRollout(as("lea"), { ...at, reason: "Odd" }, after(30));
   const odd = { since: after(30).now.toISOString(), reason: "Odd" };
-  const held = { ...running, status: "held", step: 2, shares: "50 %", percent: 50, held: odd };
+  const held = {
+    ...running,
+    status: "held",
+    step: 2,
+    shares: "50 %",
+    percent: 50,
+    percents: [50],
+    held: odd,
+  };
   expect(await cell()).toEqual([held]);
   await abortRollout(as("lea"), { ...at, reason: "Rude" }, after(40));
   expect(await cell()).toEqual([]);

@@ -16,12 +16,15 @@ export type RolloutInCell = {
   shares: string;
   /** The largest share that anybody gets. */
   percent: number;
+  /** What each audience gets, in the order of the words, everyone else last. */
+  percents: readonly number[];
   held: { since: string; reason: string } | null;
 };
 
 /** Of one that has not ended. */
 export function describeInCell({ id, base, version, plan, progress }: Facts): RolloutInCell {
   const { step, held } = progress;
+  const percents = percentsAt(plan, step);
   return {
     id,
     base,
@@ -30,7 +33,8 @@ export function describeInCell({ id, base, version, plan, progress }: Facts): Ro
     step,
     steps: plan.steps.length,
     shares: describeShares(plan, step),
-    percent: Math.max(0, ...percentsAt(plan, step)),
+    percent: Math.max(0, ...percents),
+    percents,
     held: held && { since: held.since.toISOString(), reason: held.reason },
   };
 }

@@ -39,7 +39,10 @@ export default async function AuditPage({ searchParams }: Props) {
       <PageHeader
         title="Audit"
         meta={`Who changed what, when, and why: ${head} entries, each bound to the one before it.`}
-        actions={
+      />
+      <VerifyChain
+        action={verifyChain}
+        beside={
           <a
             href={`/api/v1/audit/export.jsonl?${new URLSearchParams(filter)}`}
             download
@@ -49,7 +52,6 @@ export default async function AuditPage({ searchParams }: Props) {
           </a>
         }
       />
-      <VerifyChain action={verifyChain} />
       <AuditFilters filter={filter} environments={environments.data} />
       {data.length === 0 ? (
         <EmptyState title="No entry fits" actions={<ButtonLink href="/audit">Show everything</ButtonLink>}>

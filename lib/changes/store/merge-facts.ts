@@ -110,7 +110,14 @@ function toDemand(
       ({ review, outdatedBecause }) =>
         `${names.get(review.reviewerId) ?? "someone"}: ${describeOutdated(outdatedBecause)}`,
     );
-  return { owners: group.label, rule: group.rule.text, have: quorum.have, need: quorum.need, outdated };
+  return {
+    owners: group.label,
+    rule: group.rule.text,
+    pattern: group.rule.pattern,
+    have: quorum.have,
+    need: quorum.need,
+    outdated,
+  };
 }
 
 function countApprovals(

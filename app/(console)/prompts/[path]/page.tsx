@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ChangesOfPath } from "@/components/artifacts/changes-of-path";
@@ -13,6 +14,7 @@ import { goldenHref } from "@/components/golden/golden-href";
 import { ServicesCard } from "@/components/instances/services-card";
 import { PageKeys } from "@/components/keys/page-keys";
 import { EnvironmentStrip } from "@/components/live/environment-strip";
+import { RollBackBar } from "@/components/live/roll-back-bar";
 import { LiveRefresh } from "@/components/live-updates/live-refresh";
 import { segmentHref } from "@/components/segments/segment-href";
 import { BlockedButton } from "@/components/ui/blocked-button";
@@ -85,13 +87,15 @@ export default async function PromptPage({ params, searchParams }: Props) {
       />
       <LiveRefresh types={["eval_run.", "rollout.", "release."]} asOf={now} head={await pageHead()} />
       <PageKeys keys={promptKeys({ path, row, environments: board.environments, writes })} />
-      <div className="grid gap-5">
+      {row && <RollBackBar row={row} environments={board.environments} />}
+      <div className={clsx("grid gap-5", row?.may.rollBack && "max-md:pb-16")}>
         {row && (
           <EnvironmentStrip
             path={path}
             newest={row.newest}
             environments={board.environments}
             cells={row.cells}
+            locked={row.locked}
             may={row.may}
             owners={row.owners}
             now={now}
@@ -124,6 +128,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
           shown={shown.version}
           live={artifact.live}
           environments={board.environments}
+          locked={row?.locked ?? []}
           newest={artifact.version}
           olderHref={
             versions.nextCursor &&

@@ -24,6 +24,7 @@ const item = z.object({
     z.object({
       owners: z.string(),
       rule: z.string(),
+      pattern: z.string().meta({ description: "Of the paths that they own" }),
       have: count,
       need: count,
       outdated: z.array(z.string()),

@@ -208,6 +208,9 @@ export const RELEASES = [
                 steps: count,
                 shares: z.string().meta({ description: "What the step gives, in words" }),
                 percent: count.meta({ description: "The largest share that anybody gets" }),
+                percents: z.array(count).meta({
+                  description: "Of each segment, in the order of `shares`, and of everyone else last",
+                }),
                 held: z.object({ since: moment, reason: z.string() }).nullable(),
               })
               .optional()

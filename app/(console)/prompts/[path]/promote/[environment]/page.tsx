@@ -25,7 +25,10 @@ export default async function PromotePage({ params, searchParams }: Props) {
   const path = decodeSegment(segment);
   const key = decodeSegment(keySegment);
   const { version, seen, how } = readSearch(await searchParams);
-  const { data: environments } = await load(listEnvironments, {});
+  const [{ data: environments }, { live }] = await Promise.all([
+    load(listEnvironments, {}),
+    load(getArtifact, { path }),
+  ]);
   const at = environments.findIndex((one) => one.key === key);
   const environment = environments[at] ?? notFound();
   return (
@@ -37,7 +40,8 @@ export default async function PromotePage({ params, searchParams }: Props) {
         ]}
         title={
           <span className="inline-flex flex-wrap items-center gap-x-2">
-            {version ? `Promote ${version} to` : "Promote to"}{" "}
+            {/* The page is drawn again under the result: its title says by then what was done, in its place. */}
+            {version ? `${live[key] === version ? "Promoted" : "Promote"} ${version} to` : "Promote to"}{" "}
             <EnvironmentMark
               name={key}
               color={environment.color}
@@ -57,16 +61,16 @@ export default async function PromotePage({ params, searchParams }: Props) {
           next={environments[at + 1]?.key ?? null}
         />
       ) : (
-        <Choice path={path} environment={key} how={how ?? null} />
+        <Choice path={path} environment={key} how={how ?? null} live={live} />
       )}
     </>
   );
 }
 
-type PlaceProps = { path: string; environment: string };
+type ChoiceProps = { path: string; environment: string; how: string | null; live: Record<string, string> };
 
-async function Choice({ path, environment, how }: PlaceProps & { how: string | null }) {
-  const [{ live }, { data }] = await Promise.all([load(getArtifact, { path }), load(listVersions, { path })]);
+async function Choice({ path, environment, how, live }: ChoiceProps) {
+  const { data } = await load(listVersions, { path });
   const now = new Date().toISOString();
   return (
     <VersionPicker path={path} environment={environment} how={how} versions={data} live={live} now={now} />
