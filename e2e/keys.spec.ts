@@ -1,4 +1,10 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+
+/** From here on the page hears keys; one that is pressed sooner is pressed in vain. */
+async function expectListening(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: "Search", exact: true })).toBeEnabled();
+}
 
 test("by keyboard alone: the palette to a prompt, its promotion, the sheet of keys, g and a letter, and off", async ({
   page,
@@ -11,6 +17,7 @@ test("by keyboard alone: the palette to a prompt, its promotion, the sheet of ke
   await signInAs("owner");
   await page.goto("/inbox");
   await expect(heading).toHaveText("Inbox");
+  await expectListening(page);
 
   await test.step("the palette finds a prompt and a change", async () => {
     await page.keyboard.press("Control+k");
@@ -85,6 +92,7 @@ test("by keyboard alone: the palette to a prompt, its promotion, the sheet of ke
 
   await test.step("turned off, single keys do nothing, and the palette is still there", async () => {
     await page.goto("/settings/account");
+    await expect(page.getByRole("button", { name: "Open workspace" })).toBeEnabled();
     await page.getByLabel(/Single keys act/).uncheck();
     await page.keyboard.press("g");
     await page.keyboard.press("b");

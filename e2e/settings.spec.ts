@@ -1,4 +1,12 @@
+import type { Build } from "./build";
 import { expect, pressBlocked, test } from "./fixtures";
+
+async function findKey(build: Build, name: string) {
+  const { data } = (await (await build.as("admin")).get("/api-keys")) as {
+    data: { name: string; lastUsedAt: string | null }[];
+  };
+  return data.find((key) => key.name === name);
+}
 
 test("an admin makes a key, a service resolves with it, and revoking stops it", async ({
   page,
@@ -18,6 +26,8 @@ test("an admin makes a key, a service resolves with it, and revoking stops it", 
   const answer = await ask();
   expect([answer.status(), (await answer.json()).version]).toEqual([200, now]);
 
+  // That it was used is noted after the answer, for which nobody who asks waits.
+  await expect.poll(async () => (await findKey(build, "order desk"))?.lastUsedAt ?? null).not.toBeNull();
   await page.goto("/settings/keys");
   await expect(shown).toHaveCount(0);
   const own = page.getByRole("listitem").filter({ hasText: "order desk" });
