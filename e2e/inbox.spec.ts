@@ -61,7 +61,7 @@ test("what waits for an owner comes and goes by itself: a review, a promotion, a
     await expect(row).toContainText("to stage");
     await row.getByRole("button", { name: "Done" }).click();
     await expect(row).toHaveCount(0);
-    await owner.getByRole("button", { name: "Undo" }).click();
+    await owner.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(row).toContainText(`1.0.0: ${title}`);
     await build.promote({ path, version: "1.0.0" }, ["stage", "prod"]);
     await expect(row).toHaveCount(0);
