@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Build } from "./build";
 import { expect, pressBlocked, test } from "./fixtures";
+import { holdAnswers } from "./hold-answers";
 
 const FIRST = ["You answer {{customer}}.", "Be kind.", "Refunds take 30 days.", "Say good-bye."];
 
@@ -247,23 +248,3 @@ test("what is typed while a comment or a reply is being sent stays, and goes wit
     await expect(reply).toHaveCount(0);
   });
 });
-
-/** Whatever is sent from here on arrives, and is answered when the answers are let through. */
-async function holdAnswers(page: Page): Promise<{ release: () => Promise<void> }> {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/changes/**", async (route) => {
-    if (route.request().method() !== "POST") return route.fallback();
-    const response = await route.fetch();
-    await released;
-    await route.fulfill({ response });
-  });
-  return {
-    release: async () => {
-      release();
-      await page.unrouteAll({ behavior: "wait" });
-    },
-  };
-}
