@@ -134,7 +134,8 @@ test("a run is cancelled while the model answers, and resumed for what is missin
   await build.goldenSet(set, cases);
   const author = await build.as("author");
   const content = {
-    messages: [{ role: "system", content: "Answer {{customer}}." }],
+    // Words of its own: what was recorded for others is not asked again.
+    messages: [{ role: "system", content: `Answer {{customer}} about ${path}.` }],
     variables: [{ name: "customer", type: "string", required: true, sample: "Mira" }],
     model: { default: "small", allowed: ["small"] },
   };
