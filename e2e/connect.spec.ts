@@ -11,6 +11,7 @@ test("a newcomer connects a service: a key, the snippet, and the first request a
   expectNoSidewaysScroll,
 }) => {
   const { path, now } = await build.twoInProd("connect");
+  const service = `helpdesk of ${path}`;
   await signInAs("admin");
   await page.goto(`/connect?${new URLSearchParams({ path, environment: "prod" })}`);
   // Another journey of this server may have made a key already.
@@ -19,9 +20,9 @@ test("a newcomer connects a service: a key, the snippet, and the first request a
   ).toBeVisible();
 
   const key = await test.step("makes a key, which is shown this once", async () => {
-    await page.getByLabel("Name of the service").fill("helpdesk");
+    await page.getByLabel("Name of the service").fill(service);
     await page.getByRole("button", { name: "Create key" }).click();
-    await expect(page.getByText("helpdesk is created. Copy its key now")).toBeVisible();
+    await expect(page.getByText(`${service} is created. Copy its key now`)).toBeVisible();
     const line = await page.getByText(/^export COUNTERSIGN_API_KEY=cs_/).textContent();
     await expect(page.getByText("Waiting for the first request in prod with this key…")).toBeVisible();
     await expectAccessible();
@@ -49,16 +50,18 @@ test("a newcomer connects a service: a key, the snippet, and the first request a
   await test.step("the prompt says who uses it", async () => {
     await page.getByRole("link", { name: `Runtime of ${path}` }).click();
     const services = page.getByRole("region", { name: "Services in prod" });
-    await expect(services.getByText("helpdesk", { exact: true })).toBeVisible();
+    await expect(services.getByText(service, { exact: true })).toBeVisible();
     await expect(page.getByRole("region", { name: "Answered in prod within a day" })).toContainText(
       `${now}1 · 100 %`,
     );
     await lookAround(page);
     await page.goto(`/prompts/${encodeURIComponent(path)}`);
     const card = page.getByRole("region", { name: "Services that use it" });
-    await expect(card.getByRole("listitem")).toContainText(/^helpdesk.*in prod.*asked 1 time$/);
+    await expect(card.getByRole("listitem")).toContainText(/^helpdesk of .*in prod.*asked 1 time$/);
     await page.goto("/settings/keys");
-    await expect(page.getByText("1 answer in 24 h · 1 in 7 days · last in prod")).toBeVisible();
+    await expect(page.getByRole("listitem").filter({ hasText: service })).toContainText(
+      "1 answer in 24 h · 1 in 7 days · last in prod",
+    );
     await lookAround(page);
   });
 });

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expectNoSeriousFindings } from "./axe";
 import { expect, test } from "./fixtures";
+import { holdAnswers } from "./hold-answers";
 
 const TEXT = "Text of message 1";
 
@@ -350,6 +351,33 @@ test("from an open editor to a submitted change by keyboard alone", async ({ pag
   await expect(page.getByLabel("Text of message 2")).toHaveText("Greet {{customer}} and ask.");
   await page.keyboard.press("Control+Shift+Enter");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("By keyboard");
+});
+
+test("what is typed while a change is being submitted is in its draft, and the change says so", async ({
+  page,
+  build,
+  signInAs,
+}) => {
+  const path = build.path("typed-on");
+  await build.version(path);
+  await signInAs("author");
+  await page.goto(`/prompts/${encodeURIComponent(path)}/edit`);
+  await page.getByLabel("Title").fill("Typed on");
+  await page.getByLabel(TEXT).fill("Greet {{customer}}.");
+  await expect(page.getByText(/^Saved /)).toBeVisible();
+  await expect(page).toHaveURL(/\/changes\/\d+\/edit/);
+  await page.reload();
+  await expect(page.locator(".cm-content").first()).toBeVisible();
+
+  const answers = await holdAnswers(page);
+  await page.getByRole("button", { name: "Submit for review" }).click();
+  await expect(page.getByText("Submitting…")).toBeVisible();
+  await page.getByLabel(TEXT).fill("Greet {{customer}}. Be brief.");
+  await answers.release();
+  await expect(page).toHaveURL(/\/changes\/\d+$/);
+  await expect(page.getByText(/The draft has edits after revision 1/)).toBeVisible();
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await expect(page.getByLabel(TEXT)).toHaveText("Greet {{customer}}. Be brief.");
 });
 
 test("what is typed while the code field is being loaded is kept, and so is the caret", async ({

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { withoutServer } from "./fixtures";
+import { expect, withoutServer } from "./fixtures";
 import { startServer } from "./running-server";
+
+const SETUP_LINK = /http:\S+\/setup\S*(?=\s)/;
 
 type Empty = { url: string /** The link that the server prints at its first start. */; setupLink: string };
 
@@ -11,7 +13,9 @@ export const test = withoutServer.extend<{ empty: Empty }>({
   empty: async ({ context: _context }, use) => {
     const dataDir = await mkdtemp(path.join(os.tmpdir(), "countersign-empty-"));
     const server = await startServer({ dataDir, demo: false });
-    const setupLink = /http:\S+\/setup\S*/.exec(server.output())?.[0] ?? "";
+    // It is read from a pipe, which may bring it after the first answer.
+    await expect.poll(server.output).toMatch(SETUP_LINK);
+    const [setupLink = ""] = SETUP_LINK.exec(server.output()) ?? [];
     await use({ url: server.url, setupLink });
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -61,7 +61,7 @@ test("what waits for an owner comes and goes by itself: a review, a promotion, a
     await expect(row).toContainText("to stage");
     await row.getByRole("button", { name: "Done" }).click();
     await expect(row).toHaveCount(0);
-    await owner.getByRole("button", { name: "Undo" }).click();
+    await owner.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(row).toContainText(`1.0.0: ${title}`);
     await build.promote({ path, version: "1.0.0" }, ["stage", "prod"]);
     await expect(row).toHaveCount(0);
@@ -82,7 +82,9 @@ test("what waits for an owner comes and goes by itself: a review, a promotion, a
     await expect(locked.filter({ hasText: path })).toContainText("Tone");
     await locked.filter({ hasText: path }).getByRole("link", { name: "Lift the lock" }).click();
     await owner.getByLabel("Why it is safe again").fill("It was the caller");
-    await owner.getByRole("button", { name: "Lift the lock of 1.0.1" }).click();
+    const lift = owner.getByRole("button", { name: "Lift the lock of 1.0.1" });
+    await lift.click();
+    await expect(lift).toHaveCount(0);
     await owner.goto("/inbox");
     await expect(row).toContainText("to prod");
   });

@@ -1,4 +1,10 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+
+/** From here on the page hears keys; one that is pressed sooner is pressed in vain. */
+async function expectListening(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: "Search", exact: true })).toBeEnabled();
+}
 
 test("by keyboard alone: the palette to a prompt, its promotion, the sheet of keys, g and a letter, and off", async ({
   page,
@@ -7,24 +13,53 @@ test("by keyboard alone: the palette to a prompt, its promotion, the sheet of ke
   expectAccessible,
 }) => {
   const prompt = await build.version(build.path("keys"), "Answer {{customer}}.", "Words for keys");
+  await build.version(build.path("other"), "Answer {{customer}}.", "Words for keys");
   const heading = page.getByRole("heading", { level: 1 });
   await signInAs("owner");
   await page.goto("/inbox");
   await expect(heading).toHaveText("Inbox");
+  await expectListening(page);
 
   await test.step("the palette finds a prompt and a change", async () => {
     await page.keyboard.press("Control+k");
     const palette = page.getByRole("dialog", { name: "Search and commands" });
     await expect(palette.getByRole("combobox")).toBeFocused();
     await page.keyboard.type("words for keys");
-    await expect(palette.getByRole("option", { name: /Words for keys/ })).toBeVisible();
+    await expect(palette.getByRole("option", { name: /Words for keys/ }).first()).toBeVisible();
     await expectAccessible();
+    // What was chosen goes with all the others.
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.type(prompt.path);
     await expect(palette.getByRole("option", { name: prompt.path })).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("Enter");
     await expect(heading).toContainText(prompt.path);
     await expect(palette).toHaveCount(0);
+  });
+
+  await test.step("Enter before the answer opens what is found, not what was found before", async () => {
+    await page.goto("/inbox");
+    await expectListening(page);
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog", { name: "Search and commands" });
+    await expect(palette.getByRole("combobox")).toBeFocused();
+    await page.keyboard.type("words for keys");
+    await expect(palette.getByRole("option", { name: /Words for keys/ }).first()).toBeVisible();
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route(/\/api\/v1\/artifacts\?/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type(prompt.path);
+    await page.keyboard.press("Enter");
+    await expect(palette).toBeVisible();
+    answer();
+    await expect(heading).toContainText(prompt.path);
+    await expect(palette).toHaveCount(0);
+    await page.unrouteAll({ behavior: "wait" });
   });
 
   await test.step("`?` lists what the screen offers, and p promotes", async () => {
@@ -85,6 +120,7 @@ test("by keyboard alone: the palette to a prompt, its promotion, the sheet of ke
 
   await test.step("turned off, single keys do nothing, and the palette is still there", async () => {
     await page.goto("/settings/account");
+    await expect(page.getByRole("button", { name: "Change password" })).toBeEnabled();
     await page.getByLabel(/Single keys act/).uncheck();
     await page.keyboard.press("g");
     await page.keyboard.press("b");

@@ -34,6 +34,7 @@ test("on a phone, the author finds a prompt, edits it, sees what merging needs a
   await test.step("what merging will need is there before it is submitted", async () => {
     await page.getByRole("button", { name: "Save draft" }).tap();
     await expect(page.getByText(/^Saved /)).toBeVisible();
+    await expect(page).toHaveURL(/\/changes\/\d+\/edit/);
     await page.reload();
     await expect(page.getByRole("heading", { name: "What merging will need" })).toBeVisible();
     await expect(page.getByText("0 of 1 approvals from @support-owners").first()).toBeVisible();

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Build } from "./build";
 import { expect, pressBlocked, test } from "./fixtures";
+import { holdAnswers } from "./hold-answers";
 
 const FIRST = ["You answer {{customer}}.", "Be kind.", "Refunds take 30 days.", "Say good-bye."];
 
@@ -195,4 +196,55 @@ test("a comment that is sent by keyboard twice is said once", async ({ page, bui
   await revise(build, number, path, ["Answer {{customer}} in two words."]);
   await expect(page.getByText("of revision 2 ·", { exact: false })).toBeVisible();
   await expect(page.getByText("Your review is recorded.")).toHaveCount(0);
+});
+
+test("what is typed while a comment or a reply is being sent stays, and goes with the next one", async ({
+  page,
+  build,
+  signInAs,
+}) => {
+  const path = build.path("typed-on");
+  await build.version(path);
+  const { number, digest } = await build.openChange(path, "Answer {{customer}} in a word.", "Shorter");
+  const comments = [{ path, part: "messages[0]", line: 1, body: "Why?" }];
+  await (await build.as("admin")).post(`/changes/${number}/reviews`, {
+    verdict: "comment",
+    digest,
+    comments,
+  });
+  await signInAs("owner");
+  await page.goto(`/changes/${number}`);
+
+  await test.step("a comment", async () => {
+    const text = page.getByRole("region", { name: "Your review" }).getByLabel("Text (optional)");
+    const comment = page.getByRole("button", { name: "Comment", exact: true });
+    await text.fill("Which word?");
+    const answers = await holdAnswers(page);
+    await comment.click();
+    await expect(page.getByText("Recording…").filter({ visible: true })).toHaveCount(1);
+    await text.fill("Which word? The last one?");
+    await answers.release();
+    await expect(page.getByText("Which word?", { exact: true })).toBeVisible();
+    await expect(text).toHaveValue("The last one?");
+    await comment.click();
+    await expect(page.getByText("The last one?", { exact: true })).toBeVisible();
+    await expect(page.getByText("Your review is recorded.")).toBeVisible();
+    await expect(text).toHaveValue("");
+  });
+
+  await test.step("a reply", async () => {
+    await thread(page, 1).getByRole("button", { name: "Reply" }).click();
+    const reply = page.getByLabel("Reply in thread 1");
+    await reply.fill("So it is short.");
+    const answers = await holdAnswers(page);
+    await page.keyboard.press("Control+Enter");
+    await expect(page.getByText("Replying…").filter({ visible: true })).toHaveCount(1);
+    await reply.fill("So it is short. And kind.");
+    await answers.release();
+    await expect(thread(page, 1).getByText("So it is short.", { exact: true })).toBeVisible();
+    await expect(reply).toHaveValue("And kind.");
+    await page.keyboard.press("Control+Enter");
+    await expect(thread(page, 1).getByText("And kind.", { exact: true })).toBeVisible();
+    await expect(reply).toHaveCount(0);
+  });
 });

@@ -1,5 +1,6 @@
 import { type ModelServer, startModelServer } from "@/lib/testing/model-server";
 import { test as base, expect } from "./fixtures";
+import { holdScripts } from "./hold-scripts";
 
 type Local = {
   models: ModelServer;
@@ -67,10 +68,13 @@ test("an author tries the three cases that failed while mending the words, and t
   await expect.poll(statusOf).toBe("finished");
 
   await signInAs("author");
-  await page.goto(`/changes/${number}/edit`);
+  const scripts = await holdScripts(page);
+  await page.goto(`/changes/${number}/edit`, { waitUntil: "commit" });
   const card = page.getByRole("region", { name: "Try", exact: true });
   const some = card.getByRole("button", { name: "Try the 3 that failed" });
+  // Who is there before the page can listen need not come again.
   await card.getByLabel("Golden set").focus();
+  await scripts.release();
   await expect(some).toBeVisible();
   await expect(card.getByLabel("Case")).toContainText("mira");
 
@@ -130,7 +134,8 @@ test("a run is cancelled while the model answers, and resumed for what is missin
   await build.goldenSet(set, cases);
   const author = await build.as("author");
   const content = {
-    messages: [{ role: "system", content: "Answer {{customer}}." }],
+    // Words of its own: what was recorded for others is not asked again.
+    messages: [{ role: "system", content: `Answer {{customer}} about ${path}.` }],
     variables: [{ name: "customer", type: "string", required: true, sample: "Mira" }],
     model: { default: "small", allowed: ["small"] },
   };

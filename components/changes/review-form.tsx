@@ -15,6 +15,7 @@ import type { Verdict } from "@/lib/changes/reviews";
 import { type FormState, IDLE } from "@/lib/http/form-state";
 import { failedHere } from "./failed-here";
 import { shortDigest } from "./short-digest";
+import { stillUnsent } from "./still-unsent";
 import { VerdictButton } from "./verdict-button";
 
 type Props = {
@@ -52,7 +53,7 @@ export function ReviewForm(props: Props) {
     form.set("environment", environment);
     const answer = await guardAction(() => action(previous, form));
     if (answer.status === "done") {
-      setBody("");
+      setBody((now) => stillUnsent(now, textOf(form)));
       setEnvironment("");
       setRecorded(subject);
     }
@@ -158,6 +159,10 @@ export function ReviewForm(props: Props) {
       </CardBody>
     </Card>
   );
+}
+
+function textOf(form: FormData): string {
+  return String(form.get("body") ?? "");
 }
 
 function describeText(pending: number): string {

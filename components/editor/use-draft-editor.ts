@@ -108,6 +108,8 @@ export function useDraftEditor(start: EditorStart, actions: EditorActions) {
         const answer = await guardAction(() => actions.submit(number));
         if (answer.status !== "done") return refuse(answer, true);
       }
+      // What was typed meanwhile is no part of it: the draft has it, and the change says that it is ahead.
+      if (isDirty(now.current) && (await send({ asked: true })) === null) return;
       patch({ left: true, status: { state: "idle" } });
       router.push(`/changes/${number}`);
     });

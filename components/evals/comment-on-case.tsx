@@ -1,5 +1,6 @@
 "use client";
 import { useActionState, useState } from "react";
+import { stillUnsent } from "@/components/changes/still-unsent";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -22,7 +23,7 @@ export function CommentOnCase({ change, blocked, action }: Props) {
   const [body, setBody] = useState("");
   const [state, submit] = useActionState<FormState, FormData>(async (previous, form) => {
     const answer = await guardAction(() => action(previous, form));
-    if (answer.status === "done") setBody("");
+    if (answer.status === "done") setBody((now) => stillUnsent(now, String(form.get("body"))));
     return answer;
   }, IDLE);
   return (

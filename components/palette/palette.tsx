@@ -9,6 +9,7 @@ import type { Binding } from "@/components/keys/key-store";
 import { useBindings } from "@/components/keys/use-bindings";
 import { type Entry, PaletteGroup } from "./palette-group";
 import { readRecent } from "./recent";
+import { useChoice } from "./use-choice";
 import { useFound } from "./use-found";
 
 type Props = { owner: string; onClose: () => void };
@@ -17,7 +18,7 @@ type Props = { owner: string; onClose: () => void };
 export function Palette({ owner, onClose }: Props) {
   const [typed, setTyped] = useState("");
   const bindings = useBindings();
-  const { prompts, sets, segments, changes, failed, searching } = useFound(typed);
+  const { found, failed, searching } = useFound(typed);
   const go = useGoing(onClose);
   const lookElse = useFurther(onClose);
   const here = bindings.filter((one) => one.group === "This screen" && !one.unlisted);
@@ -31,6 +32,18 @@ export function Palette({ owner, onClose }: Props) {
       binding.run();
     },
   });
+  const groups = [
+    { name: "Recent", entries: words === "" ? readRecent(owner).map(go) : [] },
+    { name: "Prompts", entries: found.prompts.map(go), mono: true },
+    { name: "Golden sets", entries: found.sets.map(go), mono: true },
+    { name: "Segments", entries: found.segments.map(go), mono: true },
+    { name: "Changes", entries: found.changes.map(go) },
+    { name: "On this screen", entries: here.filter(fits).map(run) },
+    { name: "Go to", entries: places.filter(fits).map(run) },
+    { name: "Else", entries: lookElse.filter(fits) },
+  ];
+  const first = groups.flatMap(({ entries }) => entries).find(({ blocked }) => blocked === undefined);
+  const choice = useChoice({ answered: found, searching, failed, runFirst: () => first?.run() });
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
@@ -40,10 +53,19 @@ export function Palette({ owner, onClose }: Props) {
           className="fixed top-[12vh] left-1/2 z-40 w-140 max-w-[calc(100vw-2rem)] -translate-x-1/2 overflow-hidden rounded-lg border border-line-strong bg-surface text-ink outline-none max-sm:top-4"
         >
           <Primitive.Title className="sr-only">Search and commands</Primitive.Title>
-          <Command label="Search and commands" shouldFilter={false} loop>
+          <Command
+            label="Search and commands"
+            shouldFilter={false}
+            loop
+            ref={choice.root}
+            onKeyDown={choice.onKeyDown}
+          >
             <Command.Input
               value={typed}
-              onValueChange={setTyped}
+              onValueChange={(text) => {
+                choice.onType();
+                setTyped(text);
+              }}
               placeholder="Search prompts and changes, or do something"
               maxLength={200}
               className="w-full border-b bg-transparent px-4 py-3 text-lg outline-none placeholder:text-ink-3"
@@ -55,14 +77,9 @@ export function Palette({ owner, onClose }: Props) {
               {failed && (
                 <p className="px-3 py-2 text-bad">The search did not answer. Type on to ask again.</p>
               )}
-              {words === "" && <PaletteGroup name="Recent" entries={readRecent(owner).map(go)} />}
-              <PaletteGroup name="Prompts" entries={prompts.map(go)} mono />
-              <PaletteGroup name="Golden sets" entries={sets.map(go)} mono />
-              <PaletteGroup name="Segments" entries={segments.map(go)} mono />
-              <PaletteGroup name="Changes" entries={changes.map(go)} />
-              <PaletteGroup name="On this screen" entries={here.filter(fits).map(run)} />
-              <PaletteGroup name="Go to" entries={places.filter(fits).map(run)} />
-              <PaletteGroup name="Else" entries={lookElse.filter(fits)} />
+              {groups.map((group) => (
+                <PaletteGroup key={group.name} {...group} />
+              ))}
             </Command.List>
           </Command>
         </Primitive.Content>

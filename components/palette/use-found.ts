@@ -10,36 +10,37 @@ type Answer = {
   sets: readonly Found[];
   segments: readonly Found[];
   changes: readonly Found[];
-  failed: boolean;
 };
+type Answered = { found: Answer; failed: boolean };
 
-const NOTHING: Answer = { prompts: [], sets: [], segments: [], changes: [], failed: false };
+const NOTHING: Answer = { prompts: [], sets: [], segments: [], changes: [] };
 const SETTLE_MS = 120;
 const LIMIT = 6;
 
 /** Prompts, golden sets and segments by path and text, changes by number and title; what was asked before is let go. */
-export function useFound(typed: string): Answer & { searching: boolean } {
+export function useFound(typed: string): Answered & { searching: boolean } {
   const q = typed.trim();
-  const [answer, setAnswer] = useState<{ q: string; found: Answer }>({ q: "", found: NOTHING });
+  const [answer, setAnswer] = useState<Answered & { q: string }>({ q: "", found: NOTHING, failed: false });
   useEffect(() => {
     if (q === "") return;
     const stop = new AbortController();
     const timer = setTimeout(async () => {
       const found = await search(q, stop.signal);
-      if (!stop.signal.aborted) setAnswer({ q, found });
+      if (!stop.signal.aborted) setAnswer({ q, found: found ?? NOTHING, failed: found === null });
     }, SETTLE_MS);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
   }, [q]);
-  if (q === "") return { ...NOTHING, searching: false };
-  return { ...answer.found, searching: answer.q !== q };
+  if (q === "") return { found: NOTHING, failed: false, searching: false };
+  return { ...answer, searching: answer.q !== q };
 }
 
 type Artifact = { path: string; version: string | null };
 
-async function search(q: string, signal: AbortSignal): Promise<Answer> {
+/** Null when there was no answer. */
+async function search(q: string, signal: AbortSignal): Promise<Answer | null> {
   try {
     const [prompts, sets, segments, changes] = await Promise.all([
       ask<Artifact>("artifacts", { kind: "prompt", q }, signal),
@@ -48,7 +49,6 @@ async function search(q: string, signal: AbortSignal): Promise<Answer> {
       ask<{ number: number; title: string; status: string }>("changes", { q }, signal),
     ]);
     return {
-      failed: false,
       prompts: prompts.map(({ path, version }) => ({
         href: promptHref(path),
         label: path,
@@ -71,7 +71,7 @@ async function search(q: string, signal: AbortSignal): Promise<Answer> {
       })),
     };
   } catch {
-    return { ...NOTHING, failed: true };
+    return null;
   }
 }
 

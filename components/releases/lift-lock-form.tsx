@@ -3,6 +3,7 @@ import { useState } from "react";
 import { BlockedButton } from "@/components/ui/blocked-button";
 import { Field } from "@/components/ui/field";
 import { FormFailure } from "@/components/ui/form-failure";
+import { guardAction } from "@/components/ui/guard-action";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { type FormState, IDLE } from "@/lib/http/form-state";
@@ -26,7 +27,7 @@ export function LiftLockForm({ version, blocked, action }: Props) {
       </div>
     );
   return (
-    <form action={async () => setState(await action(reason))} className="mt-2 grid gap-2">
+    <form action={async () => setState(await guardAction(() => action(reason)))} className="mt-2 grid gap-2">
       <Field label="Why it is safe again" required>
         {(control) => (
           <Input

@@ -6,6 +6,7 @@ import { guardAction } from "@/components/ui/guard-action";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import { type FormState, IDLE } from "@/lib/http/form-state";
+import { stillUnsent } from "../still-unsent";
 import { submitOnEnter } from "./submit-on-enter";
 
 type Props = {
@@ -17,14 +18,18 @@ type Props = {
   onCancel: () => void;
 };
 
-/** A few words about a line: it takes the focus, Esc leaves it, and what was typed survives a refusal. */
+/** A few words about a line: it takes the focus, Esc leaves it, and what was typed survives a refusal, or goes on being written while it is sent. */
 export function WordsForm({ label, submitLabel, pendingLabel, action, onDone, onCancel }: Props) {
   const id = useId();
   const [body, setBody] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const [state, submit] = useActionState<FormState, FormData>(async (previous, form) => {
     const answer = await guardAction(() => action(previous, form));
-    if (answer.status === "done") onDone();
+    if (answer.status === "done") {
+      const left = stillUnsent(field.current?.value ?? "", String(form.get("body")));
+      if (left === "") onDone();
+      else setBody(left);
+    }
     return answer;
   }, IDLE);
   useEffect(() => field.current?.focus(), []);

@@ -1,5 +1,13 @@
 "use client";
-import { type Ref, useImperativeHandle, useRef, useState, useTransition } from "react";
+import {
+  type Ref,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -66,15 +74,18 @@ export function TryCard({ item, path, readCases, ref }: Props) {
     });
   };
   useImperativeHandle(ref, () => ({ run }));
+  const readFirst = () => {
+    if (!cases && !opening) open(async () => void (await load(null)));
+  };
+  const readForEarly = useEffectEvent(() => {
+    if (card.current?.contains(document.activeElement)) readFirst();
+  });
+  // Of a focus that came before the page could listen, nobody is told.
+  useEffect(() => readForEarly(), []);
   const busy = isGoing || opening;
 
   return (
-    <Card
-      aria-labelledby="try"
-      ref={card}
-      className="scroll-mt-28"
-      onFocus={cases || opening ? undefined : () => open(async () => void (await load(null)))}
-    >
+    <Card aria-labelledby="try" ref={card} className="scroll-mt-28" onFocus={readFirst}>
       <CardHeader id="try" title="Try" note="this draft and what is live, side by side" />
       <CardBody className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
         <Field label="Golden set">
