@@ -9,6 +9,8 @@ declare global {
 
 /** Fails on anything serious that axe finds on a page; by these rules of axe alone, if some are named. */
 export async function expectNoSeriousFindings(page: Page, rules?: readonly string[]): Promise<void> {
+  // The title of a page comes after the page, and belongs to what is looked at.
+  await expect(page).toHaveTitle(/./);
   const violations = await findViolations(page, rules);
   const serious = violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

@@ -24,6 +24,30 @@ test("at night on a phone: two taps and one reason, then undone", async ({ page,
   expect((await build.resolve(path, "prod", { customer: "Mira" })).version).toBe(now);
 });
 
+test("what has the focus is under no bar of a phone", async ({ page, build, signInAs }) => {
+  const { path } = await build.twoInProd("under-bars");
+  await signInAs("lead");
+  for (const place of ["", "/rollback/prod"]) {
+    await page.goto(`/prompts/${encodeURIComponent(path)}${place}`);
+    await expect(page.locator("[data-phone-bar]")).toBeVisible();
+    const covered = await page.evaluate(() => {
+      const bar = document.querySelector("[data-phone-bar]");
+      for (const more of document.querySelectorAll("main details")) more.setAttribute("open", "");
+      const stops = document.querySelectorAll<HTMLElement>("main :is(a, button, input, textarea, summary)");
+      return [...stops]
+        .filter((stop) => {
+          if (bar?.contains(stop) || stop.offsetWidth <= 1) return false;
+          window.scrollTo(0, 0);
+          stop.focus();
+          const top = bar?.getBoundingClientRect().top ?? 0;
+          return document.activeElement === stop && stop.getBoundingClientRect().bottom > top;
+        })
+        .map((stop) => stop.outerHTML);
+    });
+    expect(covered).toEqual([]);
+  }
+});
+
 test("a reason is asked for, and nothing happens without one", async ({ page, build, signInAs }) => {
   const { path, before, now } = await build.twoInProd("reasonless");
   await signInAs("lead");

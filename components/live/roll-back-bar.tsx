@@ -14,6 +14,7 @@ export function RollBackBar({ row: { path, cells, may }, environments }: Props) 
   return (
     <section
       aria-label="In a hurry"
+      data-phone-bar=""
       className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 flex flex-wrap gap-2 border-t bg-paper px-4 py-2 md:hidden"
     >
       <ButtonLink href={promptHref(path, `/rollback/${place}`)} className="grow">

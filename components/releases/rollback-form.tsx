@@ -113,7 +113,10 @@ export function RollbackForm({ idempotencyKey, send, ...props }: Props) {
           review={`/prompts/${encodeURIComponent(path)}/rollback/${environment.key}?seen=${key.slice(0, 8)}`}
           onCheckAgain={checkAgain}
         />
-        <div className="max-md:sticky max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-md:-mx-4 max-md:bg-surface max-md:px-4 max-md:py-3">
+        <div
+          data-phone-bar=""
+          className="max-md:sticky max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-md:-mx-4 max-md:bg-surface max-md:px-4 max-md:py-3"
+        >
           {blocked || !version ? (
             <BlockedButton
               size="lg"

@@ -74,6 +74,7 @@ function Controls({ rollout, blocked, open }: ControlsProps) {
   return (
     <section
       aria-label="Controls"
+      data-phone-bar=""
       className="grid gap-2 max-md:fixed max-md:inset-x-0 max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-md:z-10 max-md:flex max-md:flex-wrap max-md:border-t max-md:bg-paper max-md:px-4 max-md:py-2"
     >
       {/* A phone has one row for them: whoever cannot advance is not told so there. */}
