@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { holdScripts } from "./hold-scripts";
+import { holdScripts } from "./hold";
 import { signIn } from "./rest-client";
 
 test("what is typed, chosen and ticked before the scripts are there counts, and nothing is sent too early", async ({

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expectNoSeriousFindings } from "./axe";
 import { expect, test } from "./fixtures";
-import { holdAnswers } from "./hold-answers";
+import { holdAnswers, holdRequests } from "./hold";
 
 const TEXT = "Text of message 1";
 
@@ -388,18 +388,8 @@ test("what is typed while the code field is being loaded is kept, and so is the 
   const path = build.path("slow");
   await build.version(path);
   await signInAs("author");
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
   const ofTheCodeField = chunksWith("cm-scroller");
-  await page.route(
-    ({ pathname }) => ofTheCodeField.has(basename(pathname)),
-    async (route) => {
-      await released;
-      await route.continue();
-    },
-  );
+  const scripts = await holdRequests(page, ({ pathname }) => ofTheCodeField.has(basename(pathname)));
   await page.goto(`/prompts/${encodeURIComponent(path)}/edit`);
   await page.getByLabel(TEXT).fill("Greet .");
   await page.getByLabel(TEXT).press("ArrowLeft");
@@ -414,7 +404,7 @@ test("what is typed while the code field is being loaded is kept, and so is the 
         }).observe(document.body, { childList: true, subtree: true });
       }),
   );
-  release();
+  await scripts.release();
   expect(await focused, "the same moment takes one away and gives the other the focus").toContain(
     "cm-content",
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { holdScripts } from "./hold-scripts";
+import { holdScripts } from "./hold";
 
 const CSV = `id,question,expected,tags
 late,"Where is my parcel, please?",icontains:sorry,refund

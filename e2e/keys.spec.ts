@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { holdRequests } from "./hold";
 
 /** From here on the page hears keys; one that is pressed sooner is pressed in vain. */
 async function expectListening(page: Page): Promise<void> {
@@ -44,22 +45,14 @@ test("by keyboard alone: the palette to a prompt, its promotion, the sheet of ke
     await expect(palette.getByRole("combobox")).toBeFocused();
     await page.keyboard.type("words for keys");
     await expect(palette.getByRole("option", { name: /Words for keys/ }).first()).toBeVisible();
-    let answer = () => {};
-    const held = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    await page.route(/\/api\/v1\/artifacts\?/, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const answers = await holdRequests(page, /\/api\/v1\/artifacts\?/);
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.type(prompt.path);
     await page.keyboard.press("Enter");
     await expect(palette).toBeVisible();
-    answer();
+    await answers.release();
     await expect(heading).toContainText(prompt.path);
     await expect(palette).toHaveCount(0);
-    await page.unrouteAll({ behavior: "wait" });
   });
 
   await test.step("`?` lists what the screen offers, and p promotes", async () => {

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Build } from "./build";
 import { expect, pressBlocked, test } from "./fixtures";
-import { holdAnswers } from "./hold-answers";
+import { holdAnswers } from "./hold";
 
 const FIRST = ["You answer {{customer}}.", "Be kind.", "Refunds take 30 days.", "Say good-bye."];
 

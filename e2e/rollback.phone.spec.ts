@@ -1,4 +1,5 @@
 import { expect, PHONE, pressBlocked, test } from "./fixtures";
+import { holdRequests } from "./hold";
 
 test.use(PHONE);
 
@@ -66,20 +67,13 @@ test("whoever is about to press something when the resolver answers still is", a
   const { path, before } = await build.twoInProd("about-to-press");
   await signInAs("lead");
   await page.goto(`/prompts/${encodeURIComponent(path)}/rollback/prod`);
-  let answer = () => {};
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route(/\/resolve\?/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const resolver = await holdRequests(page, /\/resolve\?/);
   await page.getByText("Safety", { exact: true }).tap();
   await page.getByRole("button", { name: `Roll back prod to ${before}` }).tap();
   await expect(page.getByRole("heading", { name: `Rolled back to ${before}` })).toBeFocused();
   const undo = page.getByRole("link", { name: "Undo" });
   await undo.focus();
-  answer();
+  await resolver.release();
   await expect(page.getByText(`Resolver serves ${before}`)).toBeVisible();
   await expect(undo).toBeFocused();
 });

@@ -1,6 +1,6 @@
 import { type ModelServer, startModelServer } from "@/lib/testing/model-server";
 import { test as base, expect } from "./fixtures";
-import { holdScripts } from "./hold-scripts";
+import { holdScripts } from "./hold";
 
 type Local = {
   models: ModelServer;

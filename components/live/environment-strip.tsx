@@ -5,40 +5,21 @@ import { BlockedButton } from "@/components/ui/blocked-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
-import type { CellRollout } from "./board-row";
+import type { BoardEnvironment, BoardRow } from "./board-row";
 import { CellRolloutView } from "./cell-rollout";
+import { findIncoming, isLocked } from "./next-step";
 
-type Cell = {
-  environment: string;
-  version: string | null;
-  since?: string;
-  by?: string;
-  kind?: string;
-  reason?: string | null;
-  rollout?: CellRollout;
-};
-type Environment = { key: string; name: string; color: string; position: number; frozenUntil: string | null };
-
-type Props = {
-  path: string;
-  newest: string | null;
-  environments: readonly Environment[];
-  cells: readonly Cell[];
-  locked: readonly { version: string }[];
-  may: { promote: boolean; rollBack: boolean };
-  owners: string | null;
-  now: string;
-};
+type Props = { row: BoardRow; environments: readonly BoardEnvironment[]; now: string };
 
 /** One card an environment: what is live, since when, by whom, and the two ways to change it. */
-export function EnvironmentStrip({ path, newest, environments, cells, locked, may, owners, now }: Props) {
+export function EnvironmentStrip({ row, environments, now }: Props) {
+  const { path, cells, may, owners } = row;
   return (
     <ul aria-label="Environments" className="grid gap-3 md:grid-cols-3">
       {environments.map((environment, index) => {
         const cell = cells.find((one) => one.environment === environment.key);
-        const before = index === 0 ? newest : (cells[index - 1]?.version ?? null);
-        const candidate = before !== cell?.version ? before : null;
-        const isLocked = locked.some(({ version }) => version === candidate);
+        const candidate = findIncoming(row, environment.key);
+        const hasLock = isLocked(row, candidate);
         return (
           <li key={environment.key} className="grid content-between gap-3 rounded-lg border bg-surface p-3">
             <div>
@@ -65,7 +46,7 @@ export function EnvironmentStrip({ path, newest, environments, cells, locked, ma
                   "nothing was ever live here"
                 )}
               </p>
-              {isLocked && (
+              {hasLock && (
                 <p className="wrap-anywhere text-ink-2">
                   {candidate} is locked: nobody can promote it until an owner lifts the lock.
                 </p>
@@ -89,7 +70,7 @@ export function EnvironmentStrip({ path, newest, environments, cells, locked, ma
             </div>
             <div className="flex flex-wrap gap-2">
               <Action
-                label={isLocked ? "Lift the lock" : candidate ? `Promote ${candidate}` : "Promote"}
+                label={hasLock ? "Lift the lock" : candidate ? `Promote ${candidate}` : "Promote"}
                 href={candidate ? promptHref(path, `/promote/${environment.key}?version=${candidate}`) : null}
                 reason={describeNoPromotion(may.promote, owners, environments[index - 1]?.key)}
                 allowed={may.promote}

@@ -4,13 +4,17 @@ type Row = { newest: string | null; cells: readonly Cell[]; locked: readonly { v
 export type NextStep = { environment: string; version: string };
 
 /** The first environment that lags behind the one before it, and what it could take; never a locked version. */
-export function findNextStep({ newest, cells, locked }: Row): NextStep | null {
-  for (const [index, cell] of cells.entries()) {
-    const version = index === 0 ? newest : (cells[index - 1]?.version ?? null);
-    const isLocked = locked.some((lock) => lock.version === version);
-    if (version && version !== cell.version && !isLocked) return { environment: cell.environment, version };
+export function findNextStep(row: Row): NextStep | null {
+  for (const { environment } of row.cells) {
+    const version = findIncoming(row, environment);
+    if (version !== null && !isLocked(row, version)) return { environment, version };
   }
   return null;
+}
+
+/** Until an owner lifts the lock nobody can promote it. */
+export function isLocked({ locked }: Row, version: string | null): boolean {
+  return locked.some((lock) => lock.version === version);
 }
 
 /** What the environment before a cell serves, or the newest version before the first: null where it is the same. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { artifactPathSchema } from "@/lib/artifacts/artifact-path";
 import { versionNumberSchema } from "@/lib/artifacts/version-number";
-import { isStorable } from "@/lib/kernel/moment";
+import { dateSchema } from "@/lib/kernel/moment";
 import { plainTextSchema } from "@/lib/kernel/plain-text";
 import { ANSWER_REASONS, CHANNELS } from "./answered";
 
@@ -63,10 +63,6 @@ export const oneReportSchema = instanceReportSchema.transform(({ environment, ..
   reports: [one],
 }));
 
-const momentOfUseSchema = z.coerce
-  .date()
-  .refine(isStorable, "This is a moment such as 2026-11-24T10:42:00Z.");
-
 const keyUseSchema = z.strictObject({
   channel: z.enum(CHANNELS),
   /** Null where the whole environment was asked for. */
@@ -74,8 +70,8 @@ const keyUseSchema = z.strictObject({
   version: versionNumberSchema.nullable(),
   reason: z.enum(ANSWER_REASONS),
   count: countSchema,
-  firstAt: momentOfUseSchema,
-  lastAt: momentOfUseSchema,
+  firstAt: dateSchema,
+  lastAt: dateSchema,
   /** It may have been written down before: whether it was is not known. */
   isAgain: z.boolean().optional(),
 });

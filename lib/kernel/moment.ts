@@ -9,14 +9,19 @@ export function isStorable(moment: Date): boolean {
   return moment.getTime() >= FIRST && moment.getTime() <= LAST;
 }
 
+const SAYS = "This is a moment such as 2026-11-24T10:42:00Z.";
+
 /** A moment in words such as 2026-11-24T10:42:00Z, with its offset, of the years 1 to 9999. */
-export function momentSchema(error = "This is a moment such as 2026-11-24T10:42:00Z.") {
+export function momentSchema(error = SAYS) {
   return z.iso.datetime({ offset: true, error }).refine((text) => {
     const moment = new Date(text);
     // What cannot be read has been told of.
     return Number.isNaN(moment.getTime()) || isStorable(moment);
   }, error);
 }
+
+/** The same from programs of our own, which also write it in other ways. */
+export const dateSchema = z.coerce.date().refine(isStorable, SAYS);
 
 /** Of what was live then the answer is the same whoever asks, and whenever. */
 export const asOfSchema = momentSchema("`asOf` is a moment such as 2026-11-24T10:42:00Z.");

@@ -89,18 +89,7 @@ export default async function PromptPage({ params, searchParams }: Props) {
       <PageKeys keys={promptKeys({ path, row, environments: board.environments, writes })} />
       {row && <RollBackBar row={row} environments={board.environments} />}
       <div className={clsx("grid gap-5", row?.may.rollBack && "max-md:pb-16")}>
-        {row && (
-          <EnvironmentStrip
-            path={path}
-            newest={row.newest}
-            environments={board.environments}
-            cells={row.cells}
-            locked={row.locked}
-            may={row.may}
-            owners={row.owners}
-            now={now}
-          />
-        )}
+        {row && <EnvironmentStrip row={row} environments={board.environments} now={now} />}
         {shown.version !== artifact.version && (
           <OlderVersion
             path={path}
